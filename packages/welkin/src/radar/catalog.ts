@@ -1,7 +1,7 @@
 import type { Level2Index } from "@welkin/nexrad";
 import { type Generated, type Insertable, type Kysely, type Selectable, sql } from "kysely";
 import type { Events } from "../engines/events/index.ts";
-import type { Cursor } from "./cursor.ts";
+import type { Cursor } from "../http/cursor.ts";
 import type { ProductTables } from "./products/tables.ts";
 import type { VolumeFacts } from "./tasks.ts";
 

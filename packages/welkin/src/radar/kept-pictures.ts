@@ -1,6 +1,6 @@
+import { SingleFlight } from "../engines/single-flight.ts";
 import type { Store } from "../engines/store/index.ts";
 import { codeOf } from "../errors.ts";
-import { SingleFlight } from "./single-flight.ts";
 import type { Picture, PictureFacts } from "./tasks.ts";
 
 /**

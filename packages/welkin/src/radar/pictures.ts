@@ -2,11 +2,11 @@ import type { PolarField } from "@welkin/imaging";
 import type { MomentName } from "@welkin/nexrad";
 import { LRUCache } from "lru-cache";
 import type { Pool } from "../engines/pool/index.ts";
+import { SingleFlight } from "../engines/single-flight.ts";
 import type { Store } from "../engines/store/index.ts";
 import { codeOf } from "../errors.ts";
 import type { RadarCatalog, VolumeRow } from "./catalog.ts";
 import { KeptPictures } from "./kept-pictures.ts";
-import { SingleFlight } from "./single-flight.ts";
 import {
   drawFieldTask,
   drawTileTask,

@@ -1,7 +1,7 @@
 import { type Insertable, type Kysely, sql } from "kysely";
 import type { Events } from "../../engines/events/index.ts";
+import type { Cursor } from "../../http/cursor.ts";
 import type { RadarTables } from "../catalog.ts";
-import type { Cursor } from "../cursor.ts";
 import type { ProductKind, ProductRow, ProductTable } from "./tables.ts";
 
 /** Which product: its radar, its three letters, its name in the catalogue. */

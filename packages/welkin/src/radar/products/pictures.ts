@@ -1,9 +1,9 @@
 import { LRUCache } from "lru-cache";
 import type { Pool } from "../../engines/pool/index.ts";
+import { SingleFlight } from "../../engines/single-flight.ts";
 import type { Store } from "../../engines/store/index.ts";
 import { WelkinError } from "../../errors.ts";
 import { KeptPictures } from "../kept-pictures.ts";
-import { SingleFlight } from "../single-flight.ts";
 import { type Picture, type PictureFacts, type PictureStyle, rendererVersion } from "../tasks.ts";
 import type { ProductCatalog, ProductKey } from "./catalog.ts";
 import type { ProductExtras } from "./facts.ts";

@@ -10,7 +10,13 @@ export type ImagingErrorCode =
   | "PAL_VALUE"
   | "PAL_EMPTY"
   | "PNG_SHAPE"
-  | "PNG_PALETTE";
+  | "PNG_PALETTE"
+  | "FRAME_SHAPE"
+  | "PICTURE_SIZE"
+  | "INTERVAL_UNKNOWN"
+  | "STRETCH_UNKNOWN"
+  | "STRETCH_PARAMETER"
+  | "COLORMAP_UNKNOWN";
 
 /** A refusal with a stable `code`, a plain sentence, and the input line where that means anything. */
 export class ImagingError extends Error {

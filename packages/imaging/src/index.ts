@@ -14,8 +14,18 @@ export {
 } from "./color/registry.ts";
 export type { ColorStop, ColorTable, Rgba } from "./color/table.ts";
 export { colorAt, hexColor } from "./color/table.ts";
+export { type ColorMap, colorMapNamed, colorMapNames } from "./colormaps/colormap.ts";
 export type { ImagingErrorCode } from "./errors.ts";
 export { ImagingError } from "./errors.ts";
+export type { Blend, ColorOptions, FrameOptions } from "./frames/options.ts";
+export { canonical } from "./frames/options.ts";
+export { type Orient, type Orientation, snapOrientation } from "./frames/orient.ts";
+export type { Affine, Picture } from "./frames/picture.ts";
+export type { CdMatrix, Plane, PlaneData } from "./frames/plane.ts";
+export { type FramePicture, renderFrame } from "./frames/render.ts";
+export { affineMapping, type PixelMapping, resample } from "./frames/resample.ts";
+export { shrinkArea } from "./frames/shrink/area.ts";
+export { type Size, sizeInBox } from "./frames/shrink/size.ts";
 export { beamGroundRange, beamHeight, slantRangeOf } from "./geo/beam.ts";
 export type { Course, Destination } from "./geo/geodesic.ts";
 export { geodesicDirect, geodesicInverse } from "./geo/geodesic.ts";
@@ -30,6 +40,17 @@ export {
   positionOf,
   tileGrid,
 } from "./geo/mercator.ts";
+export {
+  type Cut,
+  type Interval,
+  intervalNames,
+  type Limits,
+  limitsOf,
+  parseCut,
+  parseInterval,
+} from "./intervals/interval.ts";
+export { percentilesOf } from "./intervals/percentile.ts";
+export { upstreamZscale } from "./intervals/upstream-zscale.ts";
 export { type ZscaleOptions, zscale } from "./intervals/zscale.ts";
 export type {
   BitDepth,
@@ -51,3 +72,10 @@ export type { Field, RasterField } from "./radar/raster.ts";
 export { isRaster, rasterCell } from "./radar/raster.ts";
 export type { RenderedPng, RenderOptions } from "./radar/render.ts";
 export { defaultGrid, rangeHolding, renderSweepPng } from "./radar/render.ts";
+export {
+  parseStretch,
+  type Stretch,
+  type StretchName,
+  stretchAt,
+  stretchNames,
+} from "./stretches/stretch.ts";

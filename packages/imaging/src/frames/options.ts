@@ -1,0 +1,59 @@
+import type { Orient } from "./orient.ts";
+
+/** How pixels of several frames become colours. */
+export type Blend = "rgb" | "lupton" | "sum" | "max" | "min" | "multiply" | "screen" | "overlay";
+
+/** How a frame becomes a picture. Plain data: it can be sent to a thread, and {@link canonical} names it. */
+export interface FrameOptions {
+  /** The box that the picture must fit in, pixels; the frame's own size by default. */
+  readonly width?: number;
+  readonly height?: number;
+  /** A frame smaller than the box is enlarged to it. Default: never. */
+  readonly magnify?: "nearest" | "linear";
+  /**
+   * `fine` (default): areas are averaged in counts, then stretched. `upstream`: as fits2image does it, stretched to 8 bits
+   * at full size, then shrunk as Pillow does.
+   */
+  readonly shrink?: "fine" | "upstream";
+  /** Which values are shown, see {@link parseInterval}. Default `zscale`; `upstream` where shrinking is. */
+  readonly interval?: string;
+  /** The ends on their own, over those of `interval`: a value, or a percentile as `0.5%` (as hips2fits). */
+  readonly min_cut?: number | string;
+  readonly max_cut?: number | string;
+  /** The curve, see {@link parseStretch}. Default `linear`; `upstream` where shrinking is. */
+  readonly stretch?: string;
+  /** A colour map's name, see {@link colorMapNames}. Default `grey`. */
+  readonly cmap?: string;
+  /** The colour map the other way round. */
+  readonly inverse?: boolean;
+  /** What is drawn where there is no value: `black` (default), `transparent`, or a colour `#rrggbb`. */
+  readonly nan?: string;
+  /** Values from here up are shown in red: what the detector could not count. */
+  readonly saturation?: number;
+  /**
+   * Which way is up: `file` (default: row 0 at the bottom), `snap` (north up, east left, by quarter turns, as
+   * fits2image ≥ 1.0), `exact` (by rotation). The last two need the plane's `cd`, and are `file` without.
+   */
+  readonly orient?: Orient;
+  /** fits2image's `median`: the median taken from the 8-bit picture, the rest spread up to `percentile`. */
+  readonly median?: boolean;
+  /** Default 99.5. */
+  readonly percentile?: number;
+}
+
+/** How several frames become a colour picture. */
+export interface ColorOptions extends FrameOptions {
+  /** Default `rgb`: three frames are red, green and blue. */
+  readonly blend?: Blend;
+  /** For the blends of fits2image: the weights of red, green and blue of each frame, 0 to 1. */
+  readonly colors?: readonly (readonly [number, number, number])[];
+  /** Lupton's softening, default 8. */
+  readonly Q?: number;
+}
+
+/** One text for equal options, whatever the order and whether defaults are said: for cache keys. */
+export function canonical(options: FrameOptions | ColorOptions): string {
+  const said = Object.entries(options).filter(([, value]) => value !== undefined);
+  said.sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify(Object.fromEntries(said));
+}

@@ -1,0 +1,51 @@
+import sharp, { type Sharp } from "sharp";
+import type { Picture } from "../frames/picture.ts";
+
+/** Formats of {@link encodePicture}, and what HTTP calls them. */
+export const pictureTypes = {
+  jpg: "image/jpeg",
+  png: "image/png",
+  webp: "image/webp",
+  avif: "image/avif",
+} as const;
+
+export type FramePictureFormat = keyof typeof pictureTypes;
+
+export interface EncodeOptions {
+  /** Default `jpg`. */
+  readonly format?: FramePictureFormat;
+  /** 1 to 100, default 80. PNG is always without loss. */
+  readonly quality?: number;
+  /** An XMP packet to embed, such as {@link avmPacket} makes; AVIF carries none. */
+  readonly xmp?: string;
+}
+
+export interface EncodedPicture {
+  readonly format: FramePictureFormat;
+  readonly contentType: string;
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Writes a picture as a file. */
+export async function encodePicture(
+  picture: Picture,
+  options: EncodeOptions = {},
+): Promise<EncodedPicture> {
+  const { format = "jpg", quality = 80 } = options;
+  const { width, height, channels } = picture;
+  const image = sharp(picture.data, { raw: { width, height, channels } });
+  const bytes = await ENCODERS[format](
+    image,
+    Math.min(100, Math.max(1, Math.round(quality))),
+  ).toBuffer();
+  return { format, contentType: pictureTypes[format], width, height, bytes };
+}
+
+const ENCODERS: Readonly<Record<FramePictureFormat, (image: Sharp, quality: number) => Sharp>> = {
+  jpg: (image, quality) => image.flatten({ background: "#000" }).jpeg({ quality }),
+  png: (image) => image.png({ compressionLevel: 6 }),
+  webp: (image, quality) => image.webp({ quality, effort: 1 }),
+  avif: (image, quality) => image.avif({ quality, effort: 1 }),
+};

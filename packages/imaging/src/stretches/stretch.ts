@@ -1,0 +1,104 @@
+import { ImagingError } from "../errors.ts";
+
+/** A curve from 0 to 1 to 0 to 1. */
+export interface Curve {
+  readonly name: string;
+  /** What {@link parseStretch} takes behind the colon, and its default; undefined where it takes nothing. */
+  readonly parameter?: { readonly name: string; readonly value: number; readonly least: number };
+  at(x: number, parameter: number): number;
+}
+
+/** How values between the limits become brightness: a curve, or something that looks at the values. */
+export interface Stretch {
+  readonly name: StretchName;
+  readonly parameter?: number;
+}
+
+const curves = [
+  { name: "linear", at: (x) => x },
+  { name: "sqrt", at: (x) => Math.sqrt(x) },
+  { name: "squared", at: (x) => x * x },
+  {
+    name: "log",
+    parameter: { name: "a", value: 1000, least: 1e-6 },
+    at: (x, a) => Math.log1p(a * x) / Math.log1p(a),
+  },
+  {
+    name: "asinh",
+    parameter: { name: "a", value: 0.1, least: 1e-6 },
+    at: (x, a) => Math.asinh(x / a) / Math.asinh(1 / a),
+  },
+  {
+    name: "sinh",
+    parameter: { name: "a", value: 1 / 3, least: 1e-2 },
+    at: (x, a) => Math.sinh(x / a) / Math.sinh(1 / a),
+  },
+  {
+    name: "power",
+    parameter: { name: "a", value: 2, least: 1e-6 },
+    at: (x, a) => x ** a,
+  },
+] as const satisfies readonly Curve[];
+
+export type StretchName = (typeof curves)[number]["name"] | "midtone" | "histogram" | "upstream";
+
+/** All stretches, in the order in which a person would be shown them. */
+export const stretchNames: readonly StretchName[] = [
+  ...curves.map((curve) => curve.name),
+  "midtone",
+  "histogram",
+  "upstream",
+];
+
+/**
+ * Reads a stretch: a name of {@link stretchNames}, with its parameter where it has one: `asinh`, `asinh:0.05`, `power:0.4`.
+ * @throws ImagingError `STRETCH_UNKNOWN`, `STRETCH_PARAMETER`
+ */
+export function parseStretch(text: string): Stretch {
+  const [said = "", given] = text.trim().toLowerCase().split(":", 2);
+  const name = stretchNames.find((known) => known === said);
+  if (!name) {
+    throw new ImagingError(
+      "STRETCH_UNKNOWN",
+      `"${said.slice(0, 40)}" is not a stretch: ${stretchNames.join(", ")}`,
+    );
+  }
+  if (given === undefined) return { name };
+  const range = parameterOf(name);
+  const parameter = given.trim() === "" ? Number.NaN : Number(given);
+  if (!range || !(parameter >= range.least && parameter <= (range.most ?? 1e9))) {
+    throw new ImagingError(
+      "STRETCH_PARAMETER",
+      range
+        ? `the parameter of ${name} is a number from ${range.least} to ${range.most ?? 1e9}`
+        : `${name} takes no parameter`,
+    );
+  }
+  return { name, parameter };
+}
+
+interface ParameterRange {
+  readonly value: number;
+  readonly least: number;
+  readonly most?: number;
+}
+
+/** Where the midtone stretch puts the sky, by default a quarter of full brightness. */
+export const MIDTONE: ParameterRange = { value: 0.25, least: 0.01, most: 0.99 };
+
+function parameterOf(name: StretchName): ParameterRange | undefined {
+  if (name === "midtone") return MIDTONE;
+  return curveNamed(name)?.parameter;
+}
+
+export function curveNamed(name: StretchName): Curve | undefined {
+  return curves.find((curve) => curve.name === name);
+}
+
+/** The brightness, 0 to 1, of a value that lies at `x` between the limits; for stretches that are curves. */
+export function stretchAt(stretch: Stretch, x: number): number {
+  const curve = curveNamed(stretch.name);
+  if (!curve) throw new ImagingError("STRETCH_UNKNOWN", `${stretch.name} is no fixed curve`);
+  const inside = Math.min(1, Math.max(0, x));
+  return curve.at(inside, stretch.parameter ?? curve.parameter?.value ?? 0);
+}

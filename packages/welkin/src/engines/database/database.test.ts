@@ -1,7 +1,7 @@
 import { AbortedTransactionError, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Scratch, testDatabases } from "../testing/databases.ts";
-import { type Database, type Migrations, openDatabase } from "./index.ts";
+import { copyRows, type Database, type Migrations, openDatabase } from "./index.ts";
 
 const migrations: Migrations = {
   "001-volume": {
@@ -40,6 +40,43 @@ describe.each(testDatabases)("database on $name", ({ create }) => {
     return rows.map(({ site }) => site);
   };
   const insert = (site: string) => database.db.insertInto("volume").values({ site }).execute();
+
+  it("copies rows of every type in, all of them or none", async () => {
+    await sql`create table copied (id int4 primary key, big int8, value float8, name text, facts jsonb)`.execute(
+      database.db,
+    );
+    const types = {
+      id: "int4",
+      big: "int8",
+      value: "float8",
+      name: "text",
+      facts: "jsonb",
+    } as const;
+    const odd = 'tab\t, line\n, \\N, "quotes", ä, 😀';
+    const rows = [
+      { id: 1, big: 2 ** 53 - 1, value: Number.NaN, name: odd, facts: { [odd]: [1, null] } },
+      { id: -2, big: -1, value: -1e-300, name: "", facts: null },
+      { id: 3, big: null, value: null, name: null, facts: "x" },
+      ...Array.from({ length: 2000 }, (_, i) => {
+        return { id: i + 10, big: i, value: i / 3, name: "x".repeat(1000), facts: {} };
+      }),
+    ];
+    await copyRows(database.db, "copied", types, rows);
+    const held = () => sql`select * from copied`.execute(database.db);
+    expect((await held()).rows).toEqual(rows);
+    const again = { id: 4, big: 1, value: 1, name: "", facts: 1 };
+    await expect(copyRows(database.db, "copied", types, [again, again])).rejects.toMatchObject({
+      code: "23505",
+    });
+    const undone = database.db.transaction().execute(async (transaction) => {
+      await copyRows(transaction, "copied", types, [again]);
+      throw new Error("undone");
+    });
+    await expect(undone).rejects.toThrow("undone");
+    await copyRows(database.db, "copied", types, []);
+    expect((await held()).rows).toHaveLength(rows.length);
+    await sql`drop table copied`.execute(database.db);
+  });
 
   it("gives the same JavaScript values on every database", async () => {
     const { rows } = await sql`

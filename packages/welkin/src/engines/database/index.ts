@@ -1,6 +1,7 @@
 import { EngineError } from "../errors.ts";
 import type { Database, Migrations } from "./database.ts";
 
+export { type CopyType, copyRows } from "./copy.ts";
 export type { Database, Migrations, Unlisten } from "./database.ts";
 
 export interface DatabaseOptions {

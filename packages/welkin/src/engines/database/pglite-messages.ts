@@ -1,9 +1,11 @@
 /** What passes between `PgliteThread` and the thread that PGlite runs in. */
 export interface Request {
   readonly id: number;
-  readonly action: "query" | "exec" | "begin" | "commit" | "rollback" | "listen" | "close";
+  readonly action: "query" | "copy" | "exec" | "begin" | "commit" | "rollback" | "listen" | "close";
   readonly sql?: string;
   readonly parameters?: readonly unknown[];
+  /** What a COPY … FROM STDIN reads. */
+  readonly data?: Uint8Array<ArrayBuffer>;
   readonly channel?: string;
   /** The transaction that the request belongs to: the id of the request that began it. */
   readonly transaction?: number;

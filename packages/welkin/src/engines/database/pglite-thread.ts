@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { EngineError, reasonOf } from "../errors.ts";
+import { CopyData } from "./copy.ts";
 import type { Unlisten } from "./database.ts";
 import type {
   QueryResult,
@@ -53,7 +54,10 @@ export class PgliteThread {
     parameters: readonly unknown[] = [],
     transaction?: number,
   ): Promise<RowsOf<Row>> {
-    const request = { action: "query", sql, parameters } as const;
+    const copied = CopyData.of(parameters);
+    const request = copied
+      ? ({ action: "copy", sql, data: copied.bytes } as const)
+      : ({ action: "query", sql, parameters } as const);
     return await this.#call(transaction === undefined ? request : { ...request, transaction });
   }
 

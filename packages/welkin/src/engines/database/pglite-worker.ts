@@ -94,10 +94,12 @@ function isFatal(error: unknown): boolean {
 }
 
 async function perform(request: Request): Promise<QueryResult | QueryResult[] | undefined> {
-  const { action, sql = "", parameters, channel = "", transaction = 0 } = request;
+  const { action, sql = "", parameters, data, channel = "", transaction = 0 } = request;
   switch (action) {
     case "query":
       return slim(await pglite.query(sql, parameters as unknown[]));
+    case "copy":
+      return slim(await copy(sql, data));
     case "exec":
       return await execute(sql);
     case "begin":
@@ -116,6 +118,12 @@ async function perform(request: Request): Promise<QueryResult | QueryResult[] | 
       await pglite.close();
       return undefined;
   }
+}
+
+/** PGlite has no standard input; a file that it makes of a blob stands for it. */
+async function copy(sql: string, data = new Uint8Array()): Promise<Results> {
+  const statement = sql.replace(" from stdin ", " from '/dev/blob' ");
+  return await pglite.query(statement, [], { blob: new Blob([data]) });
 }
 
 async function end(how: "commit" | "rollback"): Promise<void> {

@@ -4,6 +4,7 @@ import { EngineError, reasonOf } from "../errors.ts";
 import type { Database, Migrations } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import { notify } from "./notify.ts";
+import { CopyingClient } from "./postgres-copy.ts";
 import { PostgresListener } from "./postgres-listener.ts";
 import { valueTypes } from "./postgres-types.ts";
 
@@ -27,6 +28,7 @@ export async function openPostgres<Tables>(options: PostgresOptions): Promise<Da
   };
   const pool = new pg.Pool({
     ...connection,
+    Client: CopyingClient,
     max: options.connections,
     idle_in_transaction_session_timeout: options.idleTransactionSeconds * 1000,
   });

@@ -1,0 +1,48 @@
+import pg from "pg";
+import { CopyData } from "./copy.ts";
+
+/** Bytes in one message of the protocol. */
+const CHUNK = 1 << 18;
+
+/** A connection whose `query` takes a COPY … FROM STDIN with its data, as pg's own does not. */
+export class CopyingClient extends pg.Client {
+  // biome-ignore lint/suspicious/noExplicitAny: every one of pg's overloads passes through here
+  override query(...given: any[]): any {
+    const [text, values] = given;
+    const data = CopyData.of(Array.isArray(values) ? values : undefined);
+    if (data === undefined) return (super.query as (...all: unknown[]) => unknown)(...given);
+    return new Promise((resolve, reject) => {
+      super.query(
+        new CopyQuery(text, data, (error, result) => (error ? reject(error) : resolve(result))),
+      );
+    });
+  }
+}
+
+/** What pg's queries know of COPY, which its types leave out. */
+interface CopyConnection {
+  sendCopyFromChunk(chunk: Uint8Array): void;
+  endCopyFrom(): void;
+}
+
+class CopyQuery extends pg.Query {
+  readonly #data: CopyData;
+
+  constructor(
+    text: string,
+    data: CopyData,
+    done: (error: Error | undefined, result: unknown) => void,
+  ) {
+    super({ text }, done);
+    this.#data = data;
+  }
+
+  /** The server is ready for the data. (pg's own method refuses to send any.) */
+  handleCopyInResponse(connection: CopyConnection): void {
+    const { bytes } = this.#data;
+    for (let at = 0; at < bytes.length; at += CHUNK) {
+      connection.sendCopyFromChunk(bytes.subarray(at, at + CHUNK));
+    }
+    connection.endCopyFrom();
+  }
+}

@@ -1,6 +1,7 @@
 import { writeLevel2 } from "@welkin/nexrad";
+import { randomNumbers } from "../../random.ts";
 import { addCell, addStormWind, type Cell } from "./cell.ts";
-import { Grain, randomNumbers, Texture } from "./noise.ts";
+import { Grain, Texture } from "./noise.ts";
 import { PATTERN, type Scene, scan } from "./scan.ts";
 import { addClearAir, addClutter, addGustFront, addRain, type RainArea } from "./surroundings.ts";
 import { addAmbientWind } from "./wind.ts";

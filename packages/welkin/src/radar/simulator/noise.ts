@@ -1,3 +1,5 @@
+import { randomNumbers } from "../../random.ts";
+
 /** Side of a texture in texels; a power of two, so that it wraps by masking. */
 const SIDE = 512;
 const MASK = SIDE - 1;
@@ -5,17 +7,6 @@ const MASK = SIDE - 1;
 const OCTAVES = [128, 64, 32, 16, 8, 4];
 /** Amplitude of an octave relative to the one before. */
 const PERSISTENCE = 0.62;
-
-/** Small fast random numbers (mulberry32), 0 ≤ x < 1, the same for the same seed everywhere. */
-export function randomNumbers(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /**
  * Fractal value noise that tiles the plane: mean 0, standard deviation 1, features of 4 to 128 texels.

@@ -1,0 +1,167 @@
+import { type FitsFile, Header, type Wcs } from "@welkin/fits";
+import type { Plane, PlaneData } from "@welkin/imaging";
+import { WelkinError } from "../../errors.ts";
+import { type Box, boxOf, type CutoutRegion, overlap } from "../cutouts/box.ts";
+import { chooseHdu, inheritedHeader } from "./choose.ts";
+import { cardCd, coordinatesIn, coordinatesOf, localCd } from "./coordinates.ts";
+import { type MosaicPlan, planMosaic, readMosaic } from "./mosaic.ts";
+import { noOverlap, type Region, readRegion } from "./region.ts";
+
+/** Which image of a file. */
+export interface ImageChoice {
+  /** Number or EXTNAME. */
+  readonly hdu?: string;
+  /** Which plane of a cube, from 0. */
+  readonly plane?: number;
+}
+
+/** An image that can be shown or cut: one HDU's, or a mosaic of a detector's amplifiers. */
+export interface ShownImage {
+  /** Index of the HDU; of a mosaic that of its first amplifier. */
+  readonly hdu: number;
+  readonly name: string;
+  readonly mosaic: boolean;
+  readonly width: number;
+  readonly height: number;
+  readonly planes: number;
+  readonly plane: number;
+  readonly header: Header;
+  readonly wcs: Wcs | undefined;
+  readonly warnings: readonly string[];
+  read(box: Box): Promise<Region>;
+}
+
+/**
+ * What to show of a file: the HDU asked for, or the first image, or, where that is one of several amplifiers of a detector,
+ * all of them put together.
+ *
+ * @throws FitsError; WelkinError FRAME_HDU_NOT_FOUND, FRAME_PLANE_NOT_FOUND, FRAME_TOO_LARGE.
+ */
+export async function openImage(file: FitsFile, choice: ImageChoice): Promise<ShownImage> {
+  const plan = choice.hdu === undefined ? planMosaic(file) : undefined;
+  if (plan) return mosaicImage(file, plan, choice);
+  const hdu = chooseHdu(file, choice.hdu);
+  const { image } = hdu;
+  const plane = checkedPlane(choice.plane, image.planes);
+  const { wcs, warning } = await coordinatesOf(file, hdu);
+  return {
+    hdu: hdu.index,
+    name: hdu.name,
+    mosaic: false,
+    width: image.width,
+    height: image.height,
+    planes: image.planes,
+    plane,
+    header: inheritedHeader(file, hdu),
+    wcs,
+    warnings: warning === undefined ? [] : [warning],
+    read: (box) => readRegion(image, box, plane),
+  };
+}
+
+async function mosaicImage(
+  file: FitsFile,
+  plan: MosaicPlan,
+  choice: ImageChoice,
+): Promise<ShownImage> {
+  checkedPlane(choice.plane, 1);
+  const { width, height } = plan;
+  const first = plan.amplifiers[0]?.hdu ?? file.firstImage();
+  const header = new Header(file.hdus[0]?.header.cards ?? []);
+  header.set("NAXIS", 2).set("NAXIS1", width).set("NAXIS2", height);
+  const { wcs, warning } = await coordinatesIn(header);
+  return {
+    hdu: first.index,
+    name: first.name,
+    mosaic: true,
+    width,
+    height,
+    planes: 1,
+    plane: 0,
+    header,
+    wcs,
+    warnings: warning === undefined ? [] : [warning],
+    async read(box) {
+      const whole = { data: await readMosaic(plan), width, height };
+      return cropped(whole, box);
+    },
+  };
+}
+
+/** A box of an array of floats; NaN beyond its edge. */
+function cropped(
+  { data, width, height }: { data: Float32Array; width: number; height: number },
+  box: Box,
+): Region {
+  const scaling = { scale: 1, zero: 0 };
+  const part = overlap(box, width, height);
+  if (!part) throw noOverlap();
+  if (part.width === width && part.height === height && box.width === width) {
+    if (box.height === height) return { data, width, height, scaling };
+  }
+  const output = new Float32Array(box.width * box.height).fill(Number.NaN);
+  for (let row = 0; row < part.height; row++) {
+    const from = (part.y + row) * width + part.x;
+    const to = (part.y - box.y + row) * box.width + part.x - box.x;
+    output.set(data.subarray(from, from + part.width), to);
+  }
+  return { data: output, width: box.width, height: box.height, scaling };
+}
+
+function checkedPlane(plane: number | undefined, planes: number): number {
+  if (plane === undefined || plane < planes) return plane ?? 0;
+  throw new WelkinError(
+    "FRAME_PLANE_NOT_FOUND",
+    `plane ${plane}: the image has ${planes === 1 ? "one plane" : `planes 0 to ${planes - 1}`}.`,
+  );
+}
+
+/** How a box may reach beyond the image: as asked, or cut at the edge. */
+export type Edge = "partial" | "trim";
+
+/** The box of a region in an image. */
+export function regionBox(
+  image: ShownImage,
+  region: CutoutRegion | undefined,
+  edge: Edge = "partial",
+): Box {
+  const { width, height } = image;
+  if (!region) return { x: 0, y: 0, width, height };
+  const box = boxOf(region, image.wcs);
+  const part = overlap(box, width, height);
+  if (!part) throw noOverlap();
+  return edge === "trim" ? part : box;
+}
+
+/** Pixels in memory for a picture at most. */
+const MOST_PIXELS = 2 ** 28;
+
+/** Reads a box as a plane that can be drawn. */
+export async function readPlane(
+  image: ShownImage,
+  box: Box,
+  by: "wcs" | "cards" = "wcs",
+): Promise<Plane> {
+  if (box.width * box.height > MOST_PIXELS) {
+    throw new WelkinError("FRAME_TOO_LARGE", `${box.width} × ${box.height} pixels.`);
+  }
+  const { data, width, height, scaling } = await image.read(box);
+  const cd = by === "cards" ? cardCd(image.header) : cdOf(image, box);
+  const big = data instanceof BigInt64Array || data instanceof BigUint64Array;
+  return {
+    data: big ? Float64Array.from(data, Number) : (data as PlaneData),
+    width,
+    height,
+    ...(scaling.scale !== 1 && { scale: scaling.scale }),
+    ...(scaling.zero !== 0 && { zero: scaling.zero }),
+    ...(scaling.blank !== undefined && { blank: Number(scaling.blank) }),
+    ...(cd && { cd }),
+  };
+}
+
+/** Where east and north are in the middle of a box; by the cards where there is no map. */
+export function cdOf(image: ShownImage, box: Box) {
+  const { wcs, header } = image;
+  const local = wcs && localCd(wcs, box.x + (box.width + 1) / 2, box.y + (box.height + 1) / 2);
+  return local ?? cardCd(header);
+}

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { WelkinError } from "./errors.ts";
+import { ArchiveUrl, BucketUrl, ConfigurationTypes, Hosts, Words } from "./frames/settings.ts";
 import { Moment } from "./radar/schema.ts";
 import {
   archiveSite,
@@ -13,11 +14,11 @@ import {
   Urls,
 } from "./radar/sources/settings.ts";
 
-/** A variable of nexrad-mapbox-backend that says the same, so that a file of its settings can be used as it is. */
+/** A variable of a program that this one replaces, so that a file of its settings can be used as it is. */
 interface Alias {
   readonly variable: string;
   /** What the setting would be given instead; the same text by default. */
-  readonly read?: (text: string) => string;
+  readonly read?: (text: string, environment: Environment) => string;
 }
 
 /** One setting: the environment variable it comes from, what it may be, and what it is for. */
@@ -52,6 +53,13 @@ const size = z
 const whole = (min: number, max: number) =>
   z.string().regex(/^\d+$/).transform(Number).pipe(z.number().int().min(min).max(max));
 
+const number = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .transform(Number)
+    .pipe(z.number().min(min).max(max));
+
 const momentList = z
   .string()
   .transform((text) => text.split(",").map((name) => name.trim()))
@@ -60,6 +68,19 @@ const momentList = z
 /** What nexrad-mapbox-backend follows of Level III: hydrometeors, then rain. */
 const mapboxProducts =
   "N0H,N1H,NAH,NBH,N2H,N3H,NXH,NYH,NZH,HHC,N1P,N3P,OHA,DAA,DOD,DPR,NTP,DSP,PTA,DTA,DSD,DU3,DU6,SPD";
+
+/** What thumbnail-service makes pictures of. */
+const thumbnailTypes =
+  "ARC,BIAS,BPM,DARK,DOUBLE,EXPERIMENTAL,EXPOSE,GUIDE,LAMPFLAT,SKYFLAT,SPECTRUM,STANDARD,TARGET,TRAILED";
+
+/** The bucket of thumbnail-service, on the server that its settings name. */
+function thumbnailBucket(
+  bucket: string,
+  { STORAGE_URL: endpoint, AWS_DEFAULT_REGION: region }: Environment,
+): string {
+  const query = new URLSearchParams({ ...(region && { region }), ...(endpoint && { endpoint }) });
+  return `s3://${bucket}${query.size > 0 ? `?${query}` : ""}`;
+}
 
 /** Every setting of the service. */
 const settings = {
@@ -101,7 +122,12 @@ const settings = {
       .optional(),
     "file:FOLDER or s3://BUCKET/PREFIX?region=…&endpoint=…",
     "Where pictures and raw files are kept; a folder in WELKIN_DATA by default",
-    { aliases: [{ variable: "PROJECT_S3_BUCKET", read: (bucket) => `s3://${bucket}` }] },
+    {
+      aliases: [
+        { variable: "PROJECT_S3_BUCKET", read: (bucket) => `s3://${bucket}` },
+        { variable: "AWS_BUCKET", read: thumbnailBucket },
+      ],
+    },
   ),
   apiKey: setting(
     "WELKIN_API_KEY",
@@ -217,9 +243,9 @@ const settings = {
   ),
   radarPoll: setting(
     "WELKIN_RADAR_POLL",
-    whole(1, 60).default(2),
-    "seconds, from 1 to 60",
-    "How often the newest volumes are asked for new chunks",
+    number(0.2, 60).default(1),
+    "seconds, from 0.2 to 60",
+    "How often the newest volumes are asked for new chunks; more often when a sweep is about to end",
   ),
   radarArchiveBucket: setting(
     "WELKIN_RADAR_ARCHIVE_BUCKET",
@@ -244,6 +270,95 @@ const settings = {
     z.string().min(1).default("us-east-1"),
     "a region, e.g. us-east-1",
     "Region of the public buckets",
+  ),
+  framesArchive: setting(
+    "WELKIN_FRAMES_ARCHIVE",
+    ArchiveUrl.optional(),
+    "http://… or https://…",
+    "API of an OCS Science Archive that has frames",
+    { aliases: [{ variable: "ARCHIVE_API_URL" }] },
+  ),
+  framesFolder: setting(
+    "WELKIN_FRAMES_FOLDER",
+    z.string().min(1).optional(),
+    "a folder",
+    "A folder of FITS files that everybody may see",
+  ),
+  framesBucket: setting(
+    "WELKIN_FRAMES_BUCKET",
+    BucketUrl.optional(),
+    "s3://BUCKET/PREFIX?region=…&endpoint=…",
+    "A public bucket of FITS files",
+  ),
+  framesHosts: setting(
+    "WELKIN_FRAMES_HOSTS",
+    Hosts.default([]),
+    "hosts separated by commas, e.g. *.s3.us-west-2.amazonaws.com",
+    "Hosts that the archive's files are fetched from; any public one by default, private ones only if named",
+  ),
+  framesLimit: setting(
+    "WELKIN_FRAMES_LIMIT",
+    size.default(1024 ** 3),
+    "a size such as 1G",
+    "Largest file that is fetched from an archive",
+  ),
+  framesDownloads: setting(
+    "WELKIN_FRAMES_DOWNLOADS",
+    size.default(2 * 1024 ** 3),
+    "a size such as 2G",
+    "Disk for fetched files that may be asked for again",
+  ),
+  framesTemporary: setting(
+    "WELKIN_FRAMES_TEMP",
+    z.string().min(1).optional(),
+    "a folder",
+    "Where fetched files lie; in WELKIN_DATA by default",
+    { aliases: [{ variable: "TMP_DIR" }] },
+  ),
+  framesTimeout: setting(
+    "WELKIN_FRAMES_TIMEOUT",
+    whole(1, 600).default(10),
+    "seconds, from 1 to 600",
+    "How long an archive may be silent",
+  ),
+  framesScan: setting(
+    "WELKIN_FRAMES_SCAN",
+    whole(1, 59).default(5),
+    "minutes, from 1 to 59",
+    "How often the folder and the bucket are looked at",
+  ),
+  framesLinkExpires: setting(
+    "WELKIN_FRAMES_LINK_EXPIRES",
+    whole(60, 7 * 24 * 3600).default(7 * 24 * 3600),
+    "seconds, from 60 to 604800",
+    "How long a link to a picture is good for",
+  ),
+  framesKeep: setting(
+    "WELKIN_FRAMES_KEEP",
+    whole(0, 36_500).default(30),
+    "days, 0 for ever",
+    "How long pictures of frames are kept",
+  ),
+  framesRequired: setting(
+    "WELKIN_FRAMES_REQUIRED",
+    Words.default(["configuration_type", "request_id", "filename"]),
+    "names separated by commas",
+    "Fields that the archive's record of a frame must have for a thumbnail",
+    { aliases: [{ variable: "REQUIRED_FRAME_VALIDATION_KEYS" }] },
+  ),
+  framesTypes: setting(
+    "WELKIN_FRAMES_TYPES",
+    ConfigurationTypes.default(thumbnailTypes.split(",")),
+    "configuration types separated by commas",
+    "Frames of these types have thumbnails",
+    { aliases: [{ variable: "VALID_CONFIGURATION_TYPES" }] },
+  ),
+  framesColorTypes: setting(
+    "WELKIN_FRAMES_COLOR_TYPES",
+    ConfigurationTypes.default(["EXPOSE", "STANDARD"]),
+    "configuration types separated by commas",
+    "Frames of these types have colour thumbnails",
+    { aliases: [{ variable: "VALID_CONFIGURATION_TYPES_FOR_COLOR_THUMBS" }] },
   ),
   radarEndpoint: setting(
     "WELKIN_RADAR_ENDPOINT",
@@ -292,7 +407,7 @@ function find(
   if (set.length === 0) return { text: undefined, from: [variable] };
   const texts = set.map((alias) => {
     const text = environment[alias.variable] ?? "";
-    return alias.read?.(text) ?? text;
+    return alias.read?.(text, environment) ?? text;
   });
   return { text: texts.join(","), from: set.map((alias) => alias.variable) };
 }

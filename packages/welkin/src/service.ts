@@ -10,6 +10,14 @@ import { openPool, type Pool } from "./engines/pool/index.ts";
 import { openQueue, type Queue } from "./engines/queue/index.ts";
 import { openStore, type Store } from "./engines/store/index.ts";
 import {
+  type Frames,
+  type FramesSettings,
+  type FramesTables,
+  framesJobs,
+  framesMigrations,
+  openFrames,
+} from "./frames/index.ts";
+import {
   openRadar,
   type Radar,
   type RadarTables,
@@ -19,7 +27,7 @@ import {
 } from "./radar/index.ts";
 import { openSurvey, type Survey, type SurveyTables, surveyMigrations } from "./survey/index.ts";
 
-type Tables = RadarTables & SurveyTables;
+type Tables = RadarTables & FramesTables & SurveyTables;
 
 /** The house with its engines running. */
 export interface Service {
@@ -30,6 +38,7 @@ export interface Service {
   readonly queue: Queue;
   readonly pool: Pool;
   readonly radar: Radar;
+  readonly frames: Frames;
   readonly survey: Survey;
   /** Stops taking work, lets go of what runs, and closes the engines, the last opened first. */
   close(): Promise<void>;
@@ -65,7 +74,7 @@ export async function openService(
         ...(config.databaseUrl === undefined
           ? { folder: join(config.data, "database") }
           : { url: config.databaseUrl }),
-        migrations: { ...radarMigrations, ...surveyMigrations },
+        migrations: { ...radarMigrations, ...framesMigrations, ...surveyMigrations },
       }),
     );
     const events = keep(await openEvents(database as Database<unknown>));
@@ -78,7 +87,7 @@ export async function openService(
     const pool = keep(openPool({ threads: config.threads }));
     const queue = await openQueue({
       database,
-      kinds: radarJobs,
+      kinds: [...radarJobs, ...framesJobs],
       onError: (error) => options.log.error({ err: error }, "the queue"),
     });
     const radar = openRadar({
@@ -95,10 +104,17 @@ export async function openService(
       sources: sourcesOf(config),
       ...(options.now && { now: options.now }),
     });
+    const frames = keep(
+      openFrames({
+        db: database.db as unknown as Kysely<FramesTables>,
+        ...{ events, store, queue, pool, settings: framesOf(config) },
+        ...(options.now && { now: options.now }),
+      }),
+    );
     const survey = openSurvey({ db: database.db as unknown as Kysely<SurveyTables>, store });
     keep({ close: () => queue.stop() });
     await queue.start({ work: options.work });
-    return { config, database, events, store, queue, pool, radar, survey, close };
+    return { config, database, events, store, queue, pool, radar, frames, survey, close };
   } catch (error) {
     await close();
     throw error;
@@ -125,6 +141,27 @@ function sourcesOf(config: Config): SourceSettings {
   };
 }
 
+function framesOf(config: Config): FramesSettings {
+  return {
+    archive: config.framesArchive,
+    folder: config.framesFolder,
+    bucket: config.framesBucket,
+    hosts: config.framesHosts,
+    limit: config.framesLimit,
+    downloads: config.framesDownloads,
+    temporary: config.framesTemporary ?? join(config.data, "downloads"),
+    timeout: config.framesTimeout,
+    scan: config.framesScan,
+    linkExpires: config.framesLinkExpires,
+    keep: config.framesKeep,
+    checks: {
+      required: config.framesRequired,
+      types: config.framesTypes,
+      colorTypes: config.framesColorTypes,
+    },
+  };
+}
+
 /** Starts HTTP on a running house. Answers the address to look at. */
 export async function openHttp(
   service: Service,
@@ -135,7 +172,7 @@ export async function openHttp(
   const { jobRoutes } = await import("./http/jobs.ts");
   const { operatorRoutes } = await import("./http/operators.ts");
   const { storeRoutes } = await import("./http/store.ts");
-  const { config, database, events, queue, store, radar } = service;
+  const { config, database, events, queue, store, radar, frames } = service;
   const check = async () => {
     await sql`select 1`.execute(database.db);
     await store.head("ready");
@@ -146,6 +183,7 @@ export async function openHttp(
     eventRoutes(events),
     storeRoutes(store, await storeSecret(config.data)),
     ...radar.routes,
+    ...frames.routes,
   ];
   const app = await createApp({ config, log, routes });
   await app.listen({ host: config.host, port: config.port });

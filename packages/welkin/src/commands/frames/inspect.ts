@@ -1,4 +1,3 @@
-import { gunzipSync } from "node:zlib";
 import {
   type Card,
   type FitsFile,
@@ -10,8 +9,8 @@ import {
   type Wcs,
 } from "@welkin/fits";
 import { zscale } from "@welkin/imaging";
-import { decompressRecord } from "@welkin/nexrad";
 import { codeOf, WelkinError } from "../../errors.ts";
+import { fitsOptions } from "../../frames/fits.ts";
 import { tellJson } from "../../terminal.ts";
 import { openInput } from "../files.ts";
 import { tellFits } from "./tell.ts";
@@ -44,10 +43,7 @@ type Pair = readonly [number, number];
 export async function fitsReport(input: FitsSource | Uint8Array, options: Options) {
   const places = options.at.map((text) => readPair("--at", text));
   const positions = options.sky.map((text) => readPair("--sky", text));
-  const fits = await openFits(input, {
-    decompressors: { bzip2: (bytes, most) => decompressRecord(bytes, most) },
-    inflate: (bytes, most) => gunzipSync(bytes, { maxOutputLength: most }),
-  });
+  const fits = await openFits(input, fitsOptions);
   const warnings = [...fits.warnings];
   const hdu = chooseHdu(fits, options.hdu);
   const image = hdu?.image;

@@ -1,0 +1,136 @@
+import { SingleFlight } from "../../../engines/single-flight.ts";
+import { codeOf, WelkinError } from "../../../errors.ts";
+import type { Caller, Frame, FrameArchive, FrameInput } from "../archive.ts";
+import { type FileCatalog, frameOf } from "./catalog.ts";
+import type { FileFacts } from "./facts.ts";
+import { type FoundFile, rowOf } from "./rows.ts";
+import type { FileRow } from "./tables.ts";
+
+/** Where the files of a local archive are: a folder, a bucket. */
+export interface LocalFiles {
+  list(signal: AbortSignal): AsyncIterable<FoundFile>;
+  /** The file as it is now; undefined where it is gone, the file as it is known where looking is dear. */
+  look?(key: string): Promise<FoundFile | undefined>;
+  facts(file: FoundFile, signal: AbortSignal): Promise<FileFacts>;
+  use<Result>(
+    file: FoundFile,
+    signal: AbortSignal | undefined,
+    work: (input: FrameInput) => Promise<Result>,
+  ): Promise<Result>;
+}
+
+/** What a scan did. */
+export interface Scanned {
+  readonly listed: number;
+  readonly read: number;
+  readonly setAside: number;
+  readonly removed: number;
+}
+
+/** Rows removed in one go. */
+const BATCH = 500;
+
+/** An archive of files that nobody else catalogues: what they are is read from their headers. Everybody may see them. */
+export class LocalArchive implements FrameArchive {
+  readonly name: string;
+  readonly #files: LocalFiles;
+  readonly #catalog: FileCatalog;
+  readonly #reading = new SingleFlight<FileRow | undefined>();
+
+  constructor(name: string, files: LocalFiles, catalog: FileCatalog) {
+    this.name = name;
+    this.#files = files;
+    this.#catalog = catalog;
+  }
+
+  async find(idOrBasename: string, _caller?: Caller): Promise<Frame> {
+    return frameOf(await this.#row(idOrBasename));
+  }
+
+  async ofRequest(
+    { requestId }: Frame,
+    { reductionLevel }: { readonly reductionLevel?: number },
+  ): Promise<Frame[]> {
+    if (requestId === undefined) return [];
+    return (await this.#catalog.ofRequest(this.name, requestId, reductionLevel)).map(frameOf);
+  }
+
+  async use<Result>(
+    frame: Frame,
+    _caller: Caller,
+    signal: AbortSignal | undefined,
+    work: (input: FrameInput) => Promise<Result>,
+  ): Promise<Result> {
+    const row = await this.#row(frame.id);
+    if (row.version !== frame.version) {
+      throw new WelkinError("UNAVAILABLE", "The frame's file has just changed; ask again.");
+    }
+    return this.#files.use(fileOf(row), signal, work);
+  }
+
+  /** Reads what is new or changed, sets aside what cannot be read, and forgets what is gone. */
+  async scan(signal: AbortSignal, progress: (read: number) => void = () => {}): Promise<Scanned> {
+    const known = await this.#catalog.versions(this.name);
+    const gone = new Set(known.keys());
+    let [listed, read, setAside] = [0, 0, 0];
+    for await (const file of this.#files.list(signal)) {
+      listed++;
+      gone.delete(file.key);
+      if (known.get(file.key) === file.version) continue;
+      const row = await this.#read(file, signal);
+      read++;
+      if (row.reason !== null) setAside++;
+      progress(read);
+    }
+    const keys = [...gone];
+    for (let i = 0; i < keys.length; i += BATCH) {
+      await this.#catalog.remove(this.name, keys.slice(i, i + BATCH));
+    }
+    return { listed, read, setAside, removed: keys.length };
+  }
+
+  /** The row of a listed file, as the file is now. */
+  async #row(idOrBasename: string): Promise<FileRow> {
+    const row = await this.#catalog.find(this.name, idOrBasename);
+    const now = row && (await this.#fresh(row));
+    if (now && now.reason === null) return now;
+    throw new WelkinError("FRAME_NOT_FOUND", "No such frame is listed.");
+  }
+
+  async #fresh(row: FileRow): Promise<FileRow | undefined> {
+    if (!this.#files.look) return row;
+    const file = await this.#files.look(row.key);
+    if (file?.version === row.version) return row;
+    return this.#reading.run(row.key, async () => {
+      if (file) return this.#read(file, new AbortController().signal);
+      await this.#catalog.remove(this.name, [row.key]);
+      return undefined;
+    });
+  }
+
+  async #read(file: FoundFile, signal: AbortSignal): Promise<FileRow> {
+    const row = rowOf(this.name, file, await this.#factsOf(file, signal)) as FileRow;
+    await this.#catalog.put(row);
+    return row;
+  }
+
+  async #factsOf(file: FoundFile, signal: AbortSignal) {
+    try {
+      return { facts: await this.#files.facts(file, signal) };
+    } catch (error) {
+      signal.throwIfAborted();
+      // What is wrong with the file stays wrong until it changes; anything else is tried again with the next scan.
+      if (!isOfTheFile(error)) throw error;
+      return { reason: (error as Error).message.slice(0, 500) };
+    }
+  }
+}
+
+function isOfTheFile(error: unknown): boolean {
+  const code = codeOf(error) ?? "";
+  return /^(FITS|BZIP2|ZLIB|Z|FRAME)_/.test(code) || ["EACCES", "ENOENT", "EIO"].includes(code);
+}
+
+function fileOf({ key, size, modified, version }: FileRow): FoundFile {
+  return { key, size: Number(size), modified, version };
+}

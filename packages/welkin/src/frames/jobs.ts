@@ -1,0 +1,11 @@
+import { z } from "zod";
+import type { JobKind } from "../engines/queue/index.ts";
+
+/** Looks at the files of a local archive: what is new, changed, gone. */
+export const scanJob: JobKind<{ archive: string }> = {
+  name: "frames.scan",
+  data: z.object({ archive: z.string() }),
+  // The next is due in minutes.
+  retries: 0,
+  expiresIn: 6 * 3600,
+};

@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql } from "kysely";
+import { type CopyType, copyRows } from "../engines/database/index.ts";
 import type { SourceDefinition } from "./sources/definition.ts";
 import type { SurveyTables } from "./tables.ts";
 
@@ -17,10 +18,34 @@ export type FieldRow = Pick<
 /** What is held of a source. Times MJD. */
 export type Statistics = Selectable<SurveyTables["survey_sources"]>;
 
-/** Columns of a new row as PostgreSQL reads them from JSON. */
-const columns = sql`product_id text, observatory text, mjd_start float8, mjd_stop float8, fov text, filter text,
-  exposure float8, seeing float8, airmass float8, maglimit float8, fields jsonb`;
-const names = sql`product_id, observatory, mjd_start, mjd_stop, fov, filter, exposure, seeing, airmass, maglimit, fields`;
+/** What was added to a source since a time, and when those observations were made (MJD). */
+export interface Update {
+  readonly source: string;
+  readonly count: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Columns that an addition writes. */
+const columns = {
+  id: "int4",
+  source: "text",
+  product_id: "text",
+  observatory: "text",
+  mjd_start: "float8",
+  mjd_stop: "float8",
+  fov: "text",
+  filter: "text",
+  exposure: "float8",
+  seeing: "float8",
+  airmass: "float8",
+  maglimit: "float8",
+  fields: "jsonb",
+  revision: "int8",
+} satisfies Record<keyof ObservationRow, CopyType>;
+
+/** Ids are positive and of 32 bits. */
+const LAST_ID = 2 ** 31 - 1;
 
 /** What of the survey domain is held here: every query on its tables. */
 export class SurveyCatalog {
@@ -59,39 +84,27 @@ export class SurveyCatalog {
     nightOffset: number,
     observations: readonly NewObservation[],
   ): Promise<number> {
-    const rows = JSON.stringify(observations);
     return await this.#db.transaction().execute(async (transaction) => {
-      const { rows: revisions } = await sql<{ revision: number }>`
-        update survey_state set revision = revision + 1 returning revision`.execute(transaction);
-      const { rows: added } = await sql<Added>`
-        with added as (
-          insert into survey_observations (source, ${names}, revision)
-          select ${source}::text, ${names}, ${revisions[0]!.revision}::int8
-          from json_to_recordset(${rows}::json) as rows(${columns})
-          on conflict (source, product_id) do nothing
-          returning mjd_start, mjd_stop
-        ), nights as (
-          insert into survey_nights (source, night, count)
-          select ${source}::text, floor(mjd_start + ${nightOffset}::float8 - 0.5)::integer as night, count(*)
-          from added group by night
-          on conflict (source, night) do update set count = survey_nights.count + excluded.count
-          returning (xmax = 0) as fresh
-        )
-        select count(*)::integer as count, min(mjd_start) as first, max(mjd_stop) as last,
-          (select count(*) from nights where fresh)::integer as nights
-        from added`.execute(transaction);
-      const { count, nights, first, last } = added[0]!;
-      if (count > 0) {
-        await sql`
-          insert into survey_sources as held (name, count, nights, first, last, updated)
-          values (${source}, ${count}, ${nights}, ${first}, ${last}, now())
-          on conflict (name) do update set
-            count = held.count + excluded.count, nights = held.nights + excluded.nights,
-            first = least(held.first, excluded.first), last = greatest(held.last, excluded.last),
-            updated = excluded.updated`.execute(transaction);
-      }
-      return count;
+      const { rows: states } = await sql<{ revision: number; last_id: number }>`
+        select revision, last_id from survey_state for update`.execute(transaction);
+      const state = states[0]!;
+      const fresh = await notHeld(transaction, source, observations);
+      if (fresh.length === 0) return 0;
+      const revision = state.revision + 1;
+      const rows = fresh.map((row, i) => ({ ...row, id: state.last_id + 1 + i, revision }));
+      await copyRows(transaction, "survey_observations", columns, rows);
+      await count(transaction, source, nightOffset, rows);
+      return rows.length;
     });
+  }
+
+  /** What was added to each source since a time. */
+  async updatesSince(time: Date): Promise<Update[]> {
+    const { rows } = await sql<Update>`
+      select source, sum(count)::int8 as count, min(first) as first, max(last) as last
+      from survey_additions where added >= ${time.toISOString()}::timestamptz
+      group by source order by source`.execute(this.#db);
+    return rows;
   }
 
   /** Fields that were added after one revision and up to another, in that order, a page of them. */
@@ -108,14 +121,12 @@ export class SurveyCatalog {
       // One text for the page: a value for each column of each row takes PGlite several times as long.
       const { rows } = await sql<{ page: string | null }>`
         select string_agg(
-          concat_ws('|', id, revision, source, observatory, mjd_start, mjd_stop, fov), ';'
-          order by revision, id
+          concat_ws('|', id, revision, source, observatory, mjd_start, mjd_stop, fov), ';' order by id
         ) as page
         from (
           select * from survey_observations
-          where (revision, id) > (${after.revision}::int8, ${after.id}::integer)
-            and revision <= ${upTo}::int8
-          order by revision, id limit ${limit}::integer
+          where id > ${await lastId(transaction, after)} and id <= ${await lastId(transaction, { revision: upTo })}
+          order by id limit ${limit}::integer
         ) as rows`.execute(transaction);
       return (rows[0]?.page ?? "").split(";").filter(Boolean).map(fieldRow);
     });
@@ -133,11 +144,73 @@ export class SurveyCatalog {
   }
 }
 
-interface Added {
-  readonly count: number;
-  readonly nights: number;
-  readonly first: number | null;
-  readonly last: number | null;
+/** Those of a source's new observations that are not held, each once: of one name, the first counts. */
+async function notHeld(
+  db: Kysely<SurveyTables>,
+  source: string,
+  observations: readonly NewObservation[],
+): Promise<NewObservation[]> {
+  const fresh = new Map<string, NewObservation>();
+  for (const row of observations) {
+    if (!fresh.has(row.product_id)) fresh.set(row.product_id, row);
+  }
+  // One text, there and back: names are lines of it (an array of ten thousand takes PGlite twice as long).
+  const names = [...fresh.keys()].join("\n");
+  const { rows } = await sql<{ held: string | null }>`
+    select string_agg(product_id, ${"\n"}) as held from survey_observations
+    where source = ${source} and product_id = any(string_to_array(${names}, ${"\n"}))`.execute(db);
+  for (const name of rows[0]!.held?.split("\n") ?? []) fresh.delete(name);
+  return [...fresh.values()];
+}
+
+/** Counts rows that were added, all of one source, into what is told of it. */
+async function count(
+  db: Kysely<SurveyTables>,
+  source: string,
+  nightOffset: number,
+  rows: readonly ObservationRow[],
+): Promise<void> {
+  const [{ revision, id }, newest] = [rows[0]!, rows.at(-1)!.id];
+  const counts = new Map<number, number>();
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { mjd_start, mjd_stop } of rows) {
+    const night = Math.floor(mjd_start + nightOffset - 0.5);
+    counts.set(night, (counts.get(night) ?? 0) + 1);
+    first = Math.min(first, mjd_start);
+    last = Math.max(last, mjd_stop);
+  }
+  await sql`insert into survey_additions (revision, source, count, first, last, first_id, last_id)
+    values (${revision}, ${source}, ${rows.length}, ${first}, ${last}, ${id}, ${newest})`.execute(
+    db,
+  );
+  await sql`update survey_state set revision = ${revision}, last_id = ${newest}`.execute(db);
+  const { rows: nights } = await sql<{ fresh: number }>`
+    with nights as (
+      insert into survey_nights as held (source, night, count)
+      select ${source}::text, * from unnest(
+        ${[...counts.keys()]}::integer[], ${[...counts.values()]}::integer[])
+      on conflict (source, night) do update set count = held.count + excluded.count
+      returning (xmax = 0) as fresh
+    )
+    select count(*)::integer as fresh from nights where fresh`.execute(db);
+  await sql`
+    insert into survey_sources as held (name, count, nights, first, last, updated)
+    values (${source}, ${rows.length}, ${nights[0]!.fresh}, ${first}, ${last}, now())
+    on conflict (name) do update set
+      count = held.count + excluded.count, nights = held.nights + excluded.nights,
+      first = least(held.first, excluded.first), last = greatest(held.last, excluded.last),
+      updated = excluded.updated`.execute(db);
+}
+
+/** The last id of a revision, or of a place within it. */
+async function lastId(
+  db: Kysely<SurveyTables>,
+  { revision, id = LAST_ID }: { readonly revision: number; readonly id?: number },
+): Promise<number> {
+  const { rows } = await sql<{ last_id: number }>`
+    select last_id from survey_additions where revision <= ${revision}
+    order by revision desc limit 1`.execute(db);
+  return Math.min(rows[0]?.last_id ?? 0, id);
 }
 
 /** Names of sources, codes of observatories and corners have neither of the signs between them. */

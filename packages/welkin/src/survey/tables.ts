@@ -7,6 +7,20 @@ interface StateTable {
   readonly one: Generated<boolean>;
   identity: Generated<string>;
   revision: number;
+  /** The newest observation's id: ids are given in the order of additions, and never again. */
+  last_id: number;
+}
+
+/** What came with each revision: one addition to one source. */
+interface AdditionTable {
+  revision: number;
+  source: string;
+  added: Generated<Date>;
+  count: number;
+  first: number;
+  last: number;
+  first_id: number;
+  last_id: number;
 }
 
 /** Sources that users added, and what is held of every source. Statistics are kept with each addition. */
@@ -28,7 +42,7 @@ interface NightTable {
 }
 
 interface ObservationTable {
-  id: Generated<number>;
+  id: number;
   source: string;
   product_id: string;
   observatory: string;
@@ -74,6 +88,7 @@ export interface SurveyTables {
   survey_orbits: OrbitTable;
   survey_orbit_names: OrbitNameTable;
   survey_state: StateTable;
+  survey_additions: AdditionTable;
   survey_sources: SourceTable;
   survey_nights: NightTable;
   survey_observations: ObservationTable;
@@ -140,6 +155,37 @@ export const surveyMigrations = {
         orbit integer not null references survey_orbits (id) on delete cascade,
         primary key (key, orbit)
       )`.execute(db);
+    },
+  },
+  "2026-11-survey-3-additions": {
+    async up(db: Kysely<unknown>): Promise<void> {
+      // Ids run with the revisions, so the ids of an addition stand for an index of all rows by revision.
+      await sql`create table survey_additions (
+        revision int8 primary key,
+        source text not null,
+        added timestamptz not null default now(),
+        count integer not null,
+        first float8 not null,
+        last float8 not null,
+        first_id integer not null,
+        last_id integer not null
+      )`.execute(db);
+      await sql`create index survey_additions_source on survey_additions (source, revision)`.execute(
+        db,
+      );
+      await sql`insert into survey_additions (revision, source, count, first, last, first_id, last_id)
+        select revision, min(source), count(*), min(mjd_start), max(mjd_stop), min(id), max(id)
+        from survey_observations group by revision`.execute(db);
+      await sql`drop index survey_observations_revision`.execute(db);
+      await sql`alter table survey_observations alter column id drop identity`.execute(db);
+      // Compared byte by byte, whatever the language of the server.
+      await sql`alter table survey_observations
+        alter column source type text collate "C", alter column product_id type text collate "C"`.execute(
+        db,
+      );
+      await sql`alter table survey_state add last_id integer not null default 0`.execute(db);
+      await sql`update survey_state set last_id = coalesce(
+        (select max(last_id) from survey_additions), 0)`.execute(db);
     },
   },
 };

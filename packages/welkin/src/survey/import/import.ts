@@ -20,7 +20,7 @@ export interface ImportReport {
 }
 
 /** Rows added in one transaction. */
-const BATCH = 5000;
+const BATCH = 10_000;
 const REJECTIONS_TOLD = 100;
 
 /**

@@ -35,7 +35,8 @@ const common = new Set(
 );
 
 /** Corners in columns of their own: ra0, dec0, … or ra1, dec1, … */
-const corner = /^(?:ra|dec)\d$/;
+const corners = Array.from({ length: 10 }, (_, i) => [`ra${i}`, `dec${i}`] as const);
+for (const [ra, dec] of corners) common.add(ra).add(dec);
 
 /**
  * An observation of a row, its field tested.
@@ -50,7 +51,9 @@ export function observationOf(
 ): NewObservation {
   // A survey that numbers its observations has their names in that.
   const product_id = text(values["product_id"]) ?? text(values["observation_id"]);
-  if (product_id === undefined) throw new Rejection("NO_PRODUCT_ID", "The row has no product_id.");
+  if (product_id === undefined || control.test(product_id)) {
+    throw new Rejection("NO_PRODUCT_ID", "The row has no product_id.");
+  }
   const { start, stop } = times(values);
   return {
     source,
@@ -101,9 +104,9 @@ function field(values: Readonly<Record<string, unknown>>): string {
 }
 
 function cornersOf(values: Readonly<Record<string, unknown>>): string | undefined {
-  const numbers = Array.from({ length: 10 }, (_, i) => i).filter((i) => !isEmpty(values[`ra${i}`]));
-  if (numbers.length === 0) return undefined;
-  return numbers.map((i) => `${values[`ra${i}`]}:${values[`dec${i}`]}`).join(",");
+  const given = corners.filter(([ra]) => !isEmpty(values[ra]));
+  if (given.length === 0) return undefined;
+  return given.map(([ra, dec]) => `${values[ra]}:${values[dec]}`).join(",");
 }
 
 const known = new Set<string>();
@@ -123,8 +126,9 @@ function observatoryOf(code: string): string {
 function own(values: Readonly<Record<string, unknown>>): NewObservation["fields"] {
   const found: Record<string, string | number | boolean> = {};
   let count = 0;
-  for (const [name, value] of Object.entries(values)) {
-    if (common.has(name) || corner.test(name) || name.length > 64 || isEmpty(value)) continue;
+  for (const name of Object.keys(values)) {
+    const value = values[name];
+    if (common.has(name) || name.length > 64 || isEmpty(value)) continue;
     if (typeof value === "object" || count === 32 || !isKeepable(name)) continue;
     if (typeof value === "string" && (value.length > TEXT_LIMIT || !isKeepable(value))) continue;
     found[name] = value as string | number | boolean;
@@ -132,6 +136,10 @@ function own(values: Readonly<Record<string, unknown>>): NewObservation["fields"
   }
   return count === 0 ? null : found;
 }
+
+/** Characters that no name has: the catalogue compares names as lines of a text. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it is about
+const control = /[\u0000-\u001f\u007f]/;
 
 const isEmpty = (value: unknown) => value === undefined || value === null || value === "";
 

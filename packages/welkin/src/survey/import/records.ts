@@ -33,9 +33,11 @@ export async function* fileLines(path: string): AsyncGenerator<FileRecord> {
     return;
   }
   let line = 0;
-  for await (const row of lines(text)) {
-    line++;
-    if (row.trim() !== "") yield { line, values: {}, text: row.replace(/\r$/, "") };
+  for await (const rows of lines(text)) {
+    for (const row of rows) {
+      line++;
+      if (row.trim() !== "") yield { line, values: {}, text: row.replace(/\r$/, "") };
+    }
   }
 }
 
@@ -121,26 +123,32 @@ class Pieces {
 
 async function* jsonLines(text: Pieces): AsyncGenerator<FileRecord> {
   let line = 0;
-  for await (const row of lines(text)) {
-    line++;
-    if (row.trim() === "") continue;
-    try {
-      yield recordOf(JSON.parse(row), line);
-    } catch {
-      yield { line, values: {}, broken: "The line is not JSON." };
+  for await (const rows of lines(text)) {
+    for (const row of rows) {
+      line++;
+      if (row.trim() !== "") yield jsonLine(row, line);
     }
   }
 }
 
-async function* lines(text: Pieces): AsyncGenerator<string> {
+function jsonLine(row: string, line: number): FileRecord {
+  try {
+    return recordOf(JSON.parse(row), line);
+  } catch {
+    return { line, values: {}, broken: "The line is not JSON." };
+  }
+}
+
+/** Lines, as many at a time as there are. */
+async function* lines(text: Pieces): AsyncGenerator<string[]> {
   let rest = "";
   for await (const part of text) {
     const rows = (rest + part).split("\n");
     rest = rows.pop() ?? "";
     if (rest.length > ROW_LIMIT) throw tooLong();
-    yield* rows;
+    yield rows;
   }
-  yield rest;
+  yield [rest];
 }
 
 /** A list of rows, or an object with one in `data`: what CATCH answers. */
@@ -181,48 +189,69 @@ function recordOf(row: unknown, line: number): FileRecord {
 
 /** CSV as RFC 4180 has it: quotes hold commas, line ends and doubled quotes; the first row names the columns. */
 async function* csvRecords(text: Pieces): AsyncGenerator<FileRecord> {
-  let head: readonly string[] | undefined;
-  for await (const { line, cells } of csvRows(text)) {
-    if (cells === undefined) {
-      yield { line, values: {}, broken: "The row's quotes are not as CSV has them." };
-      continue;
+  const table = new CsvTable();
+  for await (const rows of lines(text)) {
+    for (const row of rows) {
+      const record = table.take(row);
+      if (record !== undefined) yield record;
     }
-    if (cells.length === 1 && cells[0] === "") continue;
-    if (head === undefined) {
-      head = cells.map((name) => name.trim());
-      continue;
+  }
+  const rest = table.end();
+  if (rest !== undefined) yield rest;
+}
+
+/** Takes CSV line by line. */
+class CsvTable {
+  #names: readonly string[] | undefined;
+  /** The lines of a row whose quotes are not all closed: it goes on in the next line. */
+  #held: string[] = [];
+  #length = 0;
+  #line = 0;
+
+  /** The record that a line completes. */
+  take(row: string): FileRecord | undefined {
+    this.#line++;
+    if (row.length > ROW_LIMIT) throw tooLong();
+    const odd = row.includes('"') && row.split('"').length % 2 === 0;
+    if (this.#held.length === 0 && !odd) return this.#record(row, this.#line);
+    this.#held.push(row);
+    this.#length += row.length;
+    if (this.#length > ROW_LIMIT) throw tooLong();
+    if (!odd || this.#held.length === 1) return undefined;
+    const line = this.#line + 1 - this.#held.length;
+    const whole = this.#held.join("\n");
+    this.#held = [];
+    this.#length = 0;
+    return this.#record(whole, line);
+  }
+
+  /** What is left at the end of the text. */
+  end(): FileRecord | undefined {
+    if (this.#held.length === 0) return undefined;
+    return broken(this.#line + 1 - this.#held.length);
+  }
+
+  #record(row: string, line: number): FileRecord | undefined {
+    const cells = cellsOf(row.endsWith("\r") ? row.slice(0, -1) : row);
+    if (cells === undefined) return broken(line);
+    if (cells.length === 1 && cells[0] === "") return undefined;
+    const names = this.#names;
+    if (names === undefined) {
+      this.#names = cells.map((name) => name.trim());
+      return undefined;
     }
-    const names = head;
     if (cells.length !== names.length) {
       const broken = `The row has ${cells.length} columns, the head ${names.length}.`;
-      yield { line, values: {}, broken };
-      continue;
+      return { line, values: {}, broken };
     }
-    yield { line, values: Object.fromEntries(cells.map((cell, i) => [names[i]!, cell])) };
+    const values: Record<string, string> = {};
+    for (let i = 0; i < cells.length; i++) values[names[i]!] = cells[i]!;
+    return { line, values };
   }
 }
 
-/** Rows of CSV with their cells, or without where their quotes make no sense. */
-async function* csvRows(
-  text: Pieces,
-): AsyncGenerator<{ line: number; cells: string[] | undefined }> {
-  let held: string[] = [];
-  let length = 0;
-  let open = false;
-  let line = 1;
-  for await (const row of lines(text)) {
-    held.push(row);
-    length += row.length;
-    if (length > ROW_LIMIT) throw tooLong();
-    // A row whose quotes are not all closed goes on in the next line.
-    if (row.includes('"') && row.split('"').length % 2 === 0) open = !open;
-    if (open) continue;
-    yield { line, cells: cellsOf(held.join("\n").replace(/\r$/, "")) };
-    line += held.length;
-    held = [];
-    length = 0;
-  }
-  if (held.length > 0) yield { line, cells: undefined };
+function broken(line: number): FileRecord {
+  return { line, values: {}, broken: "The row's quotes are not as CSV has them." };
 }
 
 function cellsOf(row: string): string[] | undefined {

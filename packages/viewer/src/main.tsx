@@ -1,10 +1,7 @@
-import "./styles/tokens.css";
-import "./styles/base.css";
-import "./styles/layout.css";
-import "./styles/panel.css";
-import "./styles/timeline.css";
-import "./styles/overlays.css";
+import "./shell/styles/tokens.css";
+import "./shell/styles/base.css";
+import "./shell/styles/shell.css";
 import { render } from "solid-js/web";
-import { App } from "./components/App.tsx";
+import { Shell } from "./shell/Shell.tsx";
 
-render(() => <App />, document.getElementById("app")!);
+render(() => <Shell />, document.getElementById("app")!);

@@ -1,4 +1,4 @@
-import type { Legend, Moment, Site, Sweep, VolumeDetail } from "../src/api-types.ts";
+import type { Legend, Moment, Site, Sweep, VolumeDetail } from "../src/radar/api-types.ts";
 
 /** A world as the service might tell it: two sites, a dozen volumes of a storm that moves east. */
 

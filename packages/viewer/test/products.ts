@@ -1,4 +1,4 @@
-import type { HeldProduct, Legend, ProductDetail, ProductSummary } from "../src/api-types.ts";
+import type { HeldProduct, Legend, ProductDetail, ProductSummary } from "../src/radar/api-types.ts";
 import { isoTime, volumeId } from "./fixture.ts";
 
 /** Level III of the fixture: classes, storms that were tracked, and a message; the second site has only the first. */

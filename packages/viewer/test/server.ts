@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
-import type { Moment, PictureMetadata, SourceStatus } from "../src/api-types.ts";
+import type { Moment, PictureMetadata, SourceStatus } from "../src/radar/api-types.ts";
 import { initialVolumes, legends, makeSites, makeVolume, volumeId } from "./fixture.ts";
 import {
   classLegend,

@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from "node:zlib";
-import type { Legend, Moment } from "../src/api-types.ts";
+import type { Legend, Moment } from "../src/radar/api-types.ts";
 
 const radius = 460_000;
 

@@ -1,8 +1,5 @@
-export type Theme = "system" | "light" | "dark";
-
 /** What a visitor chose and finds again next time. */
 export interface Preferences {
-  theme: Theme;
   opacity: number;
   smooth: boolean;
   speed: number;
@@ -16,7 +13,6 @@ export interface Preferences {
 const key = "welkin.preferences";
 
 const defaults: Preferences = {
-  theme: "system",
   opacity: 0.85,
   smooth: false,
   speed: 1,

@@ -9,7 +9,8 @@ import {
   useContext,
 } from "solid-js";
 import { createStore, reconcile, unwrap } from "solid-js/store";
-import { ApiError, api, type Entry, inWords, isAbort } from "./api.ts";
+import { ApiError, inWords, isAbort } from "../shell/http.ts";
+import { api, type Entry } from "./api.ts";
 import type { HeldProduct, Legend, Moment, Site } from "./api-types.ts";
 import { type Frame, FrameLoader, type FrameRequest } from "./frames.ts";
 import { lineUpTo, newestLine } from "./line.ts";
@@ -152,8 +153,8 @@ export function createViewer() {
   onCleanup(() => clearInterval(timer));
 
   createEffect(() => {
-    const { theme, opacity, smooth, speed, loop, storms, tables } = state;
-    writePreferences({ theme, opacity, smooth, speed, loop, storms, tables: { ...tables } });
+    const { opacity, smooth, speed, loop, storms, tables } = state;
+    writePreferences({ opacity, smooth, speed, loop, storms, tables: { ...tables } });
   });
 
   async function start() {

@@ -1,6 +1,7 @@
 import { createSignal } from "solid-js";
-import { api, inWords, upload } from "./api.ts";
-import type { JobStatus } from "./api-types.ts";
+import { inWords } from "../shell/http.ts";
+import { followJob } from "../shell/jobs.ts";
+import { upload } from "./api.ts";
 import type { Link } from "./logic/hash.ts";
 import type { Viewer } from "./store.ts";
 
@@ -12,10 +13,6 @@ export interface Upload {
   failed: boolean;
   done: boolean;
 }
-
-/** How often a job is asked after when its stream of events breaks off, and how many times in vain. */
-const retryMs = 1000;
-const retries = 20;
 
 /** Sends files to the service, one after another, and shows each once it is ingested. */
 export function createUploads(viewer: Viewer) {
@@ -30,7 +27,9 @@ export function createUploads(viewer: Viewer) {
     try {
       const { job } = await upload(file, (fraction) => tell({ progress: fraction / 2 }));
       tell({ progress: 0.5, note: "Waiting for its turn" });
-      const end = await follow(job);
+      const end = await followJob(job, ({ progress, note = "Reading" }) =>
+        tell({ progress: 0.5 + progress / 2, note }),
+      );
       if (end.state !== "done") throw new Error(end.error?.message ?? "It was cancelled.");
       tell({ progress: 1, note: "Done", done: true });
       await show(end.result);
@@ -38,25 +37,6 @@ export function createUploads(viewer: Viewer) {
     } catch (error) {
       tell({ failed: true, note: inWords(error) });
     }
-  }
-
-  /** Follows a job to its end, over broken connections. */
-  async function follow(id: string): Promise<JobStatus> {
-    for (let attempt = 0; attempt < retries; attempt += 1) {
-      try {
-        for await (const job of api.jobEvents(id)) {
-          if (hasEnded(job)) return job;
-          attempt = 0;
-          tell({ progress: 0.5 + job.progress / 2, note: job.note ?? "Reading" });
-        }
-      } catch (error) {
-        if (attempt === retries - 1) throw error;
-      }
-      const job = await api.job(id);
-      if (hasEnded(job)) return job;
-      await new Promise((resolve) => setTimeout(resolve, retryMs));
-    }
-    throw new Error("The service stopped telling how far it is.");
   }
 
   async function show(result: unknown) {
@@ -75,9 +55,6 @@ export function createUploads(viewer: Viewer) {
 }
 
 export type Uploads = ReturnType<typeof createUploads>;
-
-const hasEnded = ({ state }: JobStatus) =>
-  state === "done" || state === "failed" || state === "cancelled";
 
 /** What an ingest job made, where it says so. */
 function linkTo(result: unknown): Link | undefined {

@@ -1,4 +1,5 @@
-import { ApiError, api } from "./api.ts";
+import { ApiError } from "../shell/http.ts";
+import { api } from "./api.ts";
 import type { Moment, PictureMetadata, ProductDetail, VolumeDetail } from "./api-types.ts";
 import { Cache } from "./logic/cache.ts";
 import { groupSweeps, matchSweep, type SweepChoice, type SweepWish } from "./logic/sweeps.ts";

@@ -28,7 +28,11 @@ export function createAddress(
     const hash = writeHash({ site, ...what, ...(at && { view: at }) });
     timer = setTimeout(() => history.replaceState(null, "", hash), restMs);
   });
-  const onHash = () => onLink(readHash(location.hash));
+  const onHash = () => {
+    // Another part of the page is on its way in.
+    if (location.hash.startsWith("#/")) return;
+    onLink(readHash(location.hash));
+  };
   addEventListener("hashchange", onHash);
   onCleanup(() => {
     clearTimeout(timer);

@@ -1,8 +1,9 @@
 import { createResource, Show } from "solid-js";
-import { api, inWords } from "../api.ts";
+import { inWords } from "../../shell/http.ts";
+import { CloseIcon } from "../../shell/icons.tsx";
+import { api } from "../api.ts";
 import { clock, day } from "../logic/time.ts";
 import { useViewer } from "../store.ts";
-import { CloseIcon } from "./icons.tsx";
 
 /** What is written in a product, beside the map. */
 export function Reader(props: { open: boolean; onClose: () => void }) {

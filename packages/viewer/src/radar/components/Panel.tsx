@@ -1,4 +1,5 @@
 import { Show } from "solid-js";
+import { CentreIcon, CloseIcon, SettingsIcon } from "../../shell/icons.tsx";
 import type { Frame } from "../frames.ts";
 import { angle } from "../logic/sweeps.ts";
 import { clock, day, localClock } from "../logic/time.ts";
@@ -6,7 +7,6 @@ import { momentName } from "../moments.ts";
 import { useViewer } from "../store.ts";
 import type { Storms } from "../storms.ts";
 import { DisplaySettings } from "./DisplaySettings.tsx";
-import { CentreIcon, CloseIcon, SettingsIcon } from "./icons.tsx";
 import { MomentPicker } from "./MomentPicker.tsx";
 import { ProductPicker } from "./ProductPicker.tsx";
 import { SitePicker } from "./SitePicker.tsx";

@@ -1,5 +1,5 @@
 import { createEffect, For } from "solid-js";
-import { CloseIcon } from "./icons.tsx";
+import { CloseIcon } from "../../shell/icons.tsx";
 import { SourcesView } from "./SourcesView.tsx";
 
 const keys: readonly [string, string][] = [

@@ -1,6 +1,6 @@
+import { ask, getJson, params, problem, unreachable, withQuery } from "../shell/http.ts";
 import type {
   HeldProduct,
-  JobStatus,
   Legend,
   PictureMetadata,
   ProductDetail,
@@ -11,27 +11,6 @@ import type {
   VolumeDetail,
   VolumeSummary,
 } from "./api-types.ts";
-import { readEvents } from "./logic/events.ts";
-
-/** What the service answered when it could not do what was asked (RFC 9457), or `UNREACHABLE`. */
-export class ApiError extends Error {
-  readonly code: string;
-  readonly status: number;
-
-  constructor(code: string, status: number, message: string) {
-    super(message);
-    this.name = "ApiError";
-    this.code = code;
-    this.status = status;
-  }
-}
-
-export const isAbort = (error: unknown): boolean =>
-  error instanceof DOMException && error.name === "AbortError";
-
-/** A plain sentence for people, whatever was thrown. */
-export const inWords = (error: unknown): string =>
-  error instanceof Error ? error.message : String(error);
 
 export interface PictureOptions {
   width: number;
@@ -111,18 +90,6 @@ export const api = {
 
   legends: async (signal?: AbortSignal) =>
     (await getJson<{ tables: Legend[] }>("/radar/legend", signal)).tables,
-
-  job: (id: string, signal?: AbortSignal) => getJson<JobStatus>(`/jobs/${id}`, signal),
-
-  /** The job's states as they change, until it ends or the connection does. */
-  async *jobEvents(id: string, signal?: AbortSignal): AsyncGenerator<JobStatus> {
-    const response = await ask(`/jobs/${id}/events`, {
-      headers: { accept: "text/event-stream" },
-      signal: signal ?? null,
-    });
-    if (!response.body) return;
-    for await (const data of readEvents(response.body)) yield JSON.parse(data) as JobStatus;
-  },
 };
 
 /** Sends a file to be ingested; `progress` hears how much of it has left, 0 to 1. */
@@ -147,46 +114,5 @@ export function upload(
   });
 }
 
-async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
-  const response = await ask(url, {
-    headers: { accept: "application/json" },
-    signal: signal ?? null,
-  });
-  return (await response.json()) as T;
-}
-
-async function ask(url: string, init: RequestInit): Promise<Response> {
-  const response = await fetch(url, init).catch((error) => {
-    throw isAbort(error) ? error : unreachable();
-  });
-  if (!response.ok) throw problem(response.status, await response.text());
-  return response;
-}
-
-const unreachable = () =>
-  new ApiError("UNREACHABLE", 0, "The service does not answer. Is it running?");
-
-function problem(status: number, body: string): ApiError {
-  try {
-    const { code, title, detail } = JSON.parse(body) as Record<string, string | undefined>;
-    return new ApiError(code ?? "UNKNOWN", status, detail ?? title ?? `The service said ${status}`);
-  } catch {
-    // A gateway in front of the service answers in its own way when the service is away.
-    return status >= 502 && status <= 504
-      ? unreachable()
-      : new ApiError("UNKNOWN", status, `The service said ${status}`);
-  }
-}
-
 const pictureParams = ({ width, table, smooth }: PictureOptions) =>
   params({ width, table, smooth: smooth ? "true" : undefined });
-
-function params(values: object): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(values)) {
-    if (value !== undefined) query.set(name, String(value));
-  }
-  return query.toString();
-}
-
-const withQuery = (url: string, query: string) => `${url}${url.includes("?") ? "&" : "?"}${query}`;

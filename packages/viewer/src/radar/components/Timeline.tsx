@@ -1,8 +1,15 @@
 import { createMemo, createSignal, For, onCleanup, onMount, Show } from "solid-js";
+import {
+  LatestIcon,
+  LoopIcon,
+  NextIcon,
+  PauseIcon,
+  PlayIcon,
+  PreviousIcon,
+} from "../../shell/icons.tsx";
 import { speeds } from "../logic/playback.ts";
 import { ago, clock, day, timeTicks } from "../logic/time.ts";
 import { useViewer } from "../store.ts";
-import { LatestIcon, LoopIcon, NextIcon, PauseIcon, PlayIcon, PreviousIcon } from "./icons.tsx";
 
 /** What is held, in order of time: choose one, or let them play. */
 export function Timeline() {

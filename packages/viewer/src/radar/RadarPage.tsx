@@ -1,35 +1,40 @@
+import "./styles/map.css";
+import "./styles/panel.css";
+import "./styles/timeline.css";
+import "./styles/overlays.css";
 import { createEffect, createSignal, on, onCleanup, onMount, Show } from "solid-js";
-import { createAddress } from "../address.ts";
-import type { Moment } from "../api-types.ts";
-import { watchForNews } from "../live.ts";
-import type { Link } from "../logic/hash.ts";
-import { momentName, momentNames } from "../moments.ts";
-import { createPlayer } from "../player.ts";
-import { createReadout } from "../readout.ts";
-import { createShortcuts } from "../shortcuts.ts";
-import { createViewer, ViewerContext } from "../store.ts";
-import { createStorms } from "../storms.ts";
-import { createTheme } from "../theme.ts";
-import { createUploads } from "../uploads.ts";
-import { DropZone } from "./DropZone.tsx";
-import { EmptyState } from "./EmptyState.tsx";
-import { HelpDialog } from "./HelpDialog.tsx";
-import { LegendCard } from "./LegendCard.tsx";
-import { type MapHandle, MapView } from "./MapView.tsx";
-import { Panel } from "./Panel.tsx";
-import { Reader } from "./Reader.tsx";
-import { ReadoutCard } from "./ReadoutCard.tsx";
-import { Timeline } from "./Timeline.tsx";
-import { Toasts } from "./Toasts.tsx";
-import { TopBar } from "./TopBar.tsx";
+import { createShortcuts } from "../shell/shortcuts.ts";
+import { TopBar } from "../shell/TopBar.tsx";
+import { useTheme } from "../shell/theme.ts";
+import { createAddress } from "./address.ts";
+import type { Moment } from "./api-types.ts";
+import { DropZone } from "./components/DropZone.tsx";
+import { EmptyState } from "./components/EmptyState.tsx";
+import { HelpDialog } from "./components/HelpDialog.tsx";
+import { LegendCard } from "./components/LegendCard.tsx";
+import { type MapHandle, MapView } from "./components/MapView.tsx";
+import { Panel } from "./components/Panel.tsx";
+import { AddFile, SimulatedBadge } from "./components/RadarTools.tsx";
+import { Reader } from "./components/Reader.tsx";
+import { ReadoutCard } from "./components/ReadoutCard.tsx";
+import { Timeline } from "./components/Timeline.tsx";
+import { Toasts } from "./components/Toasts.tsx";
+import { watchForNews } from "./live.ts";
+import type { Link } from "./logic/hash.ts";
+import { momentName, momentNames } from "./moments.ts";
+import { createPlayer } from "./player.ts";
+import { createReadout } from "./readout.ts";
+import { createViewer, ViewerContext } from "./store.ts";
+import { createStorms } from "./storms.ts";
+import { createUploads } from "./uploads.ts";
 
-export function App() {
+export default function RadarPage() {
   const viewer = createViewer();
   const { state } = viewer;
   const readout = createReadout(viewer);
   const storms = createStorms(viewer);
   const uploads = createUploads(viewer);
-  const theme = createTheme(() => state.theme);
+  const { theme, toggle: toggleTheme } = useTheme();
   const [view, setView] = createSignal<Link["view"]>(viewer.link.view);
   const [map, setMap] = createSignal<MapHandle>();
   const [panelOpen, setPanelOpen] = createSignal(false);
@@ -48,7 +53,6 @@ export function App() {
       setReading(product?.kind === "text" || product?.kind === "profile"),
     ),
   );
-  const toggleTheme = () => viewer.prefer({ theme: theme() === "dark" ? "light" : "dark" });
   createShortcuts({
     " ": () => viewer.setPlaying(!state.playing),
     ArrowLeft: () => viewer.step(-1),
@@ -82,10 +86,9 @@ export function App() {
     <ViewerContext.Provider value={viewer}>
       <DropZone onFiles={uploads.add}>
         <TopBar
-          theme={theme()}
-          onTheme={toggleTheme}
+          badge={<SimulatedBadge />}
+          tools={<AddFile onFiles={uploads.add} />}
           onHelp={() => setHelpOpen(true)}
-          onFiles={uploads.add}
         />
         <main class="stage">
           <MapView

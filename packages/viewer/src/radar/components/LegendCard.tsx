@@ -1,9 +1,9 @@
 import { For, Show } from "solid-js";
+import { createMedia } from "../../shell/theme.ts";
 import type { Legend } from "../api-types.ts";
 import { classesOf, gradient, type LegendClass, placeValue, roomyTicks } from "../logic/legend.ts";
 import type { Readout } from "../readout.ts";
 import { useViewer } from "../store.ts";
-import { createMedia } from "../theme.ts";
 
 /** What the colours mean, with a mark at the value under the pointer. Upright, or lying on a phone. */
 export function LegendCard(props: { readout: Readout }) {

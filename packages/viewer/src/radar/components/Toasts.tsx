@@ -1,7 +1,7 @@
 import { Show } from "solid-js";
+import { CloseIcon } from "../../shell/icons.tsx";
 import { useViewer } from "../store.ts";
 import type { Uploads } from "../uploads.ts";
-import { CloseIcon } from "./icons.tsx";
 
 /** What went wrong, and files on their way. */
 export function Toasts(props: { uploads: Uploads }) {

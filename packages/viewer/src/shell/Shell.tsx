@@ -1,0 +1,24 @@
+import { lazy, Match, Suspense, Switch } from "solid-js";
+import { createSections } from "./sections.ts";
+import { SectionsContext } from "./TopBar.tsx";
+import { createTheme, ThemeContext } from "./theme.ts";
+
+// Each part is loaded when it is looked at: a map is of no use to who looks for a comet.
+const RadarPage = lazy(() => import("../radar/RadarPage.tsx"));
+
+export function Shell() {
+  const sections = createSections();
+  return (
+    <ThemeContext.Provider value={createTheme()}>
+      <SectionsContext.Provider value={sections}>
+        <Suspense>
+          <Switch>
+            <Match when={sections.section() === "radar"}>
+              <RadarPage />
+            </Match>
+          </Switch>
+        </Suspense>
+      </SectionsContext.Provider>
+    </ThemeContext.Provider>
+  );
+}

@@ -39,6 +39,7 @@ const table = {
   ARCHIVE_TIMEOUT: [504, "The archive does not answer in time"],
   SURVEY_TARGET_UNKNOWN: [404, "No such target"],
   SURVEY_TARGET_AMBIGUOUS: [409, "The target's name is ambiguous"],
+  SURVEY_EPHEMERIS_BAD: [422, "The table of positions cannot be used"],
   SURVEY_SOURCE_UNKNOWN: [404, "No such source"],
   RADAR_NO_SITE: [422, "Nobody knows which radar this is of"],
   RADAR_PRODUCT_NOT_FOUND: [404, "No such product"],

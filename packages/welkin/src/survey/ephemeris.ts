@@ -1,31 +1,99 @@
 import {
   defaultEphemeris,
   type EphemerisRow,
-  ephemeris,
+  ephemerisRow,
   type Observer,
+  OrbitError,
+  observe,
   propagate,
-  SkyUncertainty,
 } from "@welkin/orbits";
-import type { Target } from "./targets/target.ts";
+import { embedded, type Note, type Provenance } from "./provenance.ts";
+import { Pause } from "./search/pause.ts";
+import { tableNote, tableRow } from "./search/way.ts";
+import { Spread } from "./targets/spread.ts";
+import { hasOrbit, type OrbitTarget, type TableTarget, type Target } from "./targets/target.ts";
+
+/** Where a target is seen, and what that is from. */
+export interface EphemerisAnswer {
+  readonly rows: EphemerisRow[];
+  readonly provenance: Provenance;
+  readonly notes: readonly Note[];
+}
 
 /**
  * Where a target is seen at each of the times (MJD UTC), in their order: the n-body path over all of them, and the 3σ
- * ellipse where the orbit says how uncertain it is.
+ * ellipse where the orbit says how uncertain it is; or between the rows of the target's table.
  *
- * @throws OrbitError
+ * @throws OrbitError; the signal's reason
  */
+export async function embeddedEphemeris(
+  target: Target,
+  observer: Observer,
+  times: readonly number[],
+  signal?: AbortSignal,
+): Promise<EphemerisAnswer> {
+  const pause = new Pause(signal);
+  return hasOrbit(target) ? ofOrbit(target, observer, times, pause) : ofTable(target, times, pause);
+}
+
+/** Only the rows of `embeddedEphemeris`. */
 export async function targetEphemeris(
-  { orbit }: Target,
+  target: Target,
   observer: Observer,
   times: readonly number[],
 ): Promise<EphemerisRow[]> {
-  if (times.length === 0) return [];
+  return (await embeddedEphemeris(target, observer, times)).rows;
+}
+
+async function ofOrbit(
+  target: OrbitTarget,
+  observer: Observer,
+  times: readonly number[],
+  pause: Pause,
+): Promise<EphemerisAnswer> {
   const system = await defaultEphemeris();
+  const { orbit, notes = [] } = target;
+  const provenance = embedded(target, system);
+  if (times.length === 0) return { rows: [], provenance, notes };
   const span = { from: least(times), to: -least(times.map((time) => -time)) };
-  const uncertainty =
-    orbit.covariance === undefined ? undefined : new SkyUncertainty(orbit, system, span);
-  const path = uncertainty?.nominal ?? propagate(orbit, system, span);
-  return ephemeris({ system, path, observer, times, photometry: orbit.photometry, uncertainty });
+  const spread =
+    orbit.covariance === undefined
+      ? undefined
+      : await Spread.of(orbit, system, span, () => pause.take());
+  const path = spread?.nominal ?? propagate(orbit, system, span);
+  const rows: EphemerisRow[] = [];
+  for (const mjd of times) {
+    if (pause.due) await pause.take();
+    const seen = observe(path, system, observer, mjd);
+    rows.push(ephemerisRow(seen, orbit.photometry, spread?.ellipse(observer, mjd)));
+  }
+  return { rows, provenance, notes };
+}
+
+async function ofTable(
+  target: TableTarget,
+  times: readonly number[],
+  pause: Pause,
+): Promise<EphemerisAnswer> {
+  const { table, source, notes = [] } = target;
+  const rows: EphemerisRow[] = [];
+  for (const mjd of times) {
+    if (pause.due) await pause.take();
+    if (!(mjd >= table.from && mjd <= table.to)) {
+      throw new OrbitError(
+        "outside-span",
+        `MJD ${mjd} is outside the table of positions, which spans ${table.from} to ${table.to}.`,
+        String(mjd),
+      );
+    }
+    rows.push(tableRow(table, mjd));
+  }
+  const version = `${table.rows.length} rows, interpolated`;
+  return {
+    rows,
+    provenance: { ephemeris: "table", version, orbit_source: source, orbit_id: null },
+    notes: [...notes, tableNote(table)],
+  };
 }
 
 /** Without spreading: there may be more times than a call takes arguments. */

@@ -5,12 +5,12 @@ import { type ImportReport, importObservations } from "./import/import.ts";
 import { importOrbits, type OrbitReport } from "./import/orbits.ts";
 import type { FileRecord } from "./import/records.ts";
 import { IndexKeeper } from "./index-keeper.ts";
-import { SurveySearch } from "./search.ts";
+import { SurveySearch } from "./search/index.ts";
 import { SourceRegistry } from "./sources/registry.ts";
 import type { SurveyTables } from "./tables.ts";
 import { OrbitCatalog } from "./targets/orbits.ts";
 
-export { targetEphemeris } from "./ephemeris.ts";
+export { type EphemerisAnswer, targetEphemeris } from "./ephemeris.ts";
 export {
   circle,
   DEGREE,
@@ -24,9 +24,27 @@ export {
 export type { ImportReport } from "./import/import.ts";
 export type { OrbitReport } from "./import/orbits.ts";
 export { fileRecords } from "./import/records.ts";
+export type { Note, NoteCode, Provenance } from "./provenance.ts";
+export type {
+  BatchItem,
+  BatchSearch,
+  FixedSearch,
+  Hit,
+  MovingResult,
+  MovingSearch,
+  SearchProgress,
+  SearchWindow,
+} from "./search/index.ts";
 export { SourceDefinition } from "./sources/definition.ts";
 export { type SurveyTables, surveyMigrations } from "./tables.ts";
-export { orbitView, type Target, targetOfFile } from "./targets/target.ts";
+export {
+  hasOrbit,
+  type OrbitTarget,
+  orbitView,
+  type TableTarget,
+  type Target,
+  targetOfFile,
+} from "./targets/target.ts";
 export { expandTimes, type TimeRequest } from "./times.ts";
 export { sourceView } from "./views.ts";
 

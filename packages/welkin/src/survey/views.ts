@@ -1,4 +1,3 @@
-import type { EphemerisRow } from "@welkin/orbits";
 import type { ObservationRow } from "./catalog.ts";
 import type { Addresses } from "./sources/addresses.ts";
 import type { Source } from "./sources/registry.ts";
@@ -19,9 +18,6 @@ export interface ObservationView extends Addresses {
   readonly airmass: number | null;
   readonly maglimit: number | null;
 }
-
-/** An observation in which a target falls, and the target at the middle of the exposure. */
-export type Hit = ObservationView & EphemerisRow;
 
 /** @param place Where in it something is looked at, for the addresses of pieces. */
 export function observationView(

@@ -1,6 +1,6 @@
 import { defaultEphemeris, observer, propagate } from "@welkin/orbits";
 import { beforeAll, describe, expect, it } from "vitest";
-import { FootprintIndex, SkyPolygon, TargetPath, Trail } from "./index.ts";
+import { FootprintIndex, lookAlong, SkyPolygon, TargetPath, Trail } from "./index.ts";
 import { findSurvey, SyntheticSurvey, truths } from "./testing/survey.ts";
 
 const ARCMIN = Math.PI / 180 / 60;
@@ -32,8 +32,8 @@ describe.each(["100k", "1m"] as const)("the synthetic survey of %s", (size) => {
       const from = survey.times(0)[0] - 1;
       const to = survey.times(survey.rows - 1)[1] + 1;
       const path = propagate(truth.orbit, system, { from, to });
-      const coarse = new TargetPath(path, system, from, to);
-      const trail = new Trail(path, system);
+      const coarse = TargetPath.of(path, system, from, to);
+      const trail = new Trail(lookAlong(path, system));
       const search = (padding: number) =>
         [...index.moving(coarse, padding)].filter((id) =>
           trail.meets(site, ...survey.times(id), new SkyPolygon(survey.corners(id)), padding),

@@ -14,7 +14,7 @@ import { SkyPolygon } from "./polygon.ts";
 import type { Footprint } from "./segment.ts";
 import { readSnapshot, snapshotParts } from "./snapshot.ts";
 import { angle, DEGREE, type Vector, vectorOf } from "./sphere.ts";
-import { Trail } from "./trail.ts";
+import { lookAlong, Trail } from "./trail.ts";
 
 const runs = Number(process.env["WELKIN_FUZZ_RUNS"] ?? 100);
 
@@ -78,8 +78,8 @@ describe("the footprint index", () => {
   ])("leaves out nothing that is hit: %s", (_name, orbitOf) => {
     const [from, to] = [57990, 58010];
     const path = propagate(orbitOf(), system, { from, to });
-    const coarse = new TargetPath(path, system, from, to);
-    const trail = new Trail(path, system);
+    const coarse = TargetPath.of(path, system, from, to);
+    const trail = new Trail(lookAlong(path, system));
     const rows = scattered(8000, from, to - from);
     const index = new FootprintIndex().extended(rows);
     const site = observer("F51");
@@ -121,7 +121,7 @@ describe("the footprint index", () => {
     expect(grown.rows).toBe(whole.rows);
     expect(grown.segments.length).toBeLessThan(8);
     const path = propagate(isis, system, { from: 57000, to: 57300 });
-    const coarse = new TargetPath(path, system, 57000, 57300);
+    const coarse = TargetPath.of(path, system, 57000, 57300);
     expect([...grown.moving(coarse, 5 * DEGREE)]).toEqual([...whole.moving(coarse, 5 * DEGREE)]);
   });
 
@@ -135,8 +135,8 @@ describe("a bound on a path", () => {
   it("of a single moment leaves out nothing", () => {
     const mjd = 58530.25;
     const path = propagate(isis, system, { from: mjd, to: mjd });
-    const coarse = new TargetPath(path, system, mjd, mjd);
-    const [x, y, z] = new Trail(path, system).at(observer("F51"), mjd);
+    const coarse = TargetPath.of(path, system, mjd, mjd);
+    const [x, y, z] = new Trail(lookAlong(path, system)).at(observer("F51"), mjd);
     expect(coarse.near(mjd, mjd, x, y, z, 0)).toBe(true);
     expect(coarse.near(mjd + 1, mjd + 2, x, y, z, 3)).toBe(false);
     expect(coarse.near(mjd - 1, mjd + 1, -x, -y, -z, 0.1)).toBe(false);
@@ -148,7 +148,7 @@ describe("a trail", () => {
     // Three months about a stationary point: the chord from end to end misses most of the way.
     const [from, to] = [58420, 58640];
     const path = propagate(isis, system, { from, to });
-    const trail = new Trail(path, system);
+    const trail = new Trail(lookAlong(path, system));
     const site = observer("500");
     const [x, y, z] = trail.at(site, 58530);
     const ra = Math.atan2(y, x) / DEGREE;

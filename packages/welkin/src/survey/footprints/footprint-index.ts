@@ -71,15 +71,23 @@ export class FootprintIndex {
     return new FootprintIndex(added.reduce(appended, this.segments));
   }
 
-  /** Ids of the observations in whose cap, widened by `padding` (radians), the target may be while they expose. */
-  moving(path: TargetPath, padding: number, window: Window = {}): Uint32Array {
+  /**
+   * Ids of the observations in whose cap, widened by `padding` (radians, of the time too where it changes), the target
+   * may be while they expose. Where the padding is NaN, none are.
+   */
+  moving(
+    path: TargetPath,
+    padding: number | ((t0: number, t1: number) => number),
+    window: Window = {},
+  ): Uint32Array {
     const bounded = {
       ...window,
       from: Math.max(window.from ?? path.from, path.from),
       to: Math.min(window.to ?? path.to, path.to),
     };
+    const wide = typeof padding === "number" ? () => padding : padding;
     return this.#search(bounded, (t0, t1, x, y, z, radius) =>
-      path.near(t0, t1, x, y, z, radius + padding),
+      path.near(t0, t1, x, y, z, radius + wide(t0, t1)),
     );
   }
 

@@ -5,5 +5,14 @@ export { parseField, SkyPolygon } from "./polygon.ts";
 export { circle, type Intersection, intersections, polygonRegion, type Region } from "./regions.ts";
 export type { Footprint } from "./segment.ts";
 export { readSnapshot, snapshotParts } from "./snapshot.ts";
-export { DEGREE, vectorOf } from "./sphere.ts";
-export { Trail } from "./trail.ts";
+export {
+  angle,
+  arcDistance,
+  cross,
+  DEGREE,
+  dot,
+  normalize,
+  type Vector,
+  vectorOf,
+} from "./sphere.ts";
+export { type Arc, type Look, lookAlong, Trail } from "./trail.ts";

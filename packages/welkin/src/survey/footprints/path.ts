@@ -16,6 +16,9 @@ const APPROACH = 0.25;
 /** au: what a leap second inside a piece moves, and more. */
 const FLOOR = 1e-6;
 
+/** Days over which a rate is taken from directions. */
+const PROBE = 1e-3;
+
 /** Numbers of one piece: start, length, position and its three cubic coefficients (3 each), slack, rate. */
 const SIZE = 16;
 
@@ -42,22 +45,41 @@ export class TargetPath {
   readonly #pieces: Float64Array;
   #last = 0;
 
-  /** @param from, to MJD UTC: the span that is bounded, within what the trajectory can be asked for. */
-  constructor(path: Trajectory, system: SolarSystem, from: number, to: number) {
+  private constructor(from: number, to: number, pieces: readonly number[]) {
     this.from = from;
-    // A cubic needs two ends.
-    this.to = Math.max(to, from + SHORTEST);
-    const eye = new Eye(path, system);
-    const pieces: number[] = [];
-    const count = Math.max(1, Math.ceil((this.to - from) / LONGEST));
-    let left = eye.look(from);
-    for (let i = 1; i <= count; i++) {
-      const right = eye.look(from + ((this.to - from) * i) / count);
-      cut(eye, left, right, pieces);
-      left = right;
-    }
+    this.to = to;
     this.#pieces = Float64Array.from(pieces);
     this.#starts = Float64Array.from({ length: pieces.length / SIZE }, (_, i) => pieces[i * SIZE]!);
+  }
+
+  /** @param from, to MJD UTC: the span that is bounded, within what the trajectory can be asked for. */
+  static of(path: Trajectory, system: SolarSystem, from: number, to: number): TargetPath {
+    // A cubic needs two ends.
+    const end = Math.max(to, from + SHORTEST);
+    const count = Math.max(1, Math.ceil((end - from) / LONGEST));
+    const times = Array.from({ length: count + 1 }, (_, i) => from + ((end - from) * i) / count);
+    return new TargetPath(from, end, piecesOf(new Eye(path, system), times, EARTH_RADIUS));
+  }
+
+  /**
+   * The bound of a way that is known by directions alone, the same from everywhere.
+   *
+   * @param times Between two of which it is smooth, increasing; two at least.
+   */
+  static over(at: (mjd: number) => Vector, times: ArrayLike<number>): TargetPath {
+    const [from, to] = [times[0]!, times[times.length - 1]!];
+    const look = (mjd: number): Place => {
+      const [a, b] = [Math.max(from, mjd - PROBE), Math.min(to, mjd + PROBE)];
+      const [p, q] = [at(a), at(b)];
+      const rate = (k: 0 | 1 | 2) => (q[k] - p[k]) / (b - a);
+      return { mjd, p: at(mjd), v: [rate(0), rate(1), rate(2)] };
+    };
+    return new TargetPath(from, to, piecesOf({ look }, times, 0));
+  }
+
+  /** When its pieces begin, MJD UTC: closer where the target is near. */
+  get starts(): Float64Array {
+    return this.#starts;
   }
 
   /** How many pieces it is made of. */
@@ -67,12 +89,12 @@ export class TargetPath {
 
   /**
    * Whether the target can come within `radius` (radians) of a direction at some time from `t0` to `t1`. Never false
-   * where it does.
+   * where it does, unless the radius is NaN.
    */
   near(t0: number, t1: number, x: number, y: number, z: number, radius: number): boolean {
     const begin = Math.max(t0, this.from);
     const end = Math.min(t1, this.to);
-    if (!(begin <= end)) return false;
+    if (!(begin <= end) || Number.isNaN(radius)) return false;
     for (let piece = this.#find(begin); piece < this.#starts.length; piece++) {
       const o = piece * SIZE;
       const start = this.#pieces[o]!;
@@ -121,8 +143,25 @@ export class TargetPath {
   }
 }
 
+/** Whoever looks at the target for the bound. */
+interface Looker {
+  look(mjd: number): Place;
+}
+
+/** Pieces between the times, each cut as often as it needs. */
+function piecesOf(eye: Looker, times: ArrayLike<number>, parallax: number): number[] {
+  const pieces: number[] = [];
+  let left = eye.look(times[0]!);
+  for (let i = 1; i < times.length; i++) {
+    const right = eye.look(times[i]!);
+    cut(eye, left, right, parallax, pieces);
+    left = right;
+  }
+  return pieces;
+}
+
 /** The centre of the Earth, looking at the target. */
-class Eye {
+class Eye implements Looker {
   readonly #path: Trajectory;
   readonly #system: SolarSystem;
   readonly #body = new Float64Array(6);
@@ -160,7 +199,7 @@ function size([x, y, z]: Vector): number {
 }
 
 /** Adds the pieces from one place to another, in order of time. */
-function cut(eye: Eye, left: Place, right: Place, pieces: number[]): void {
+function cut(eye: Looker, left: Place, right: Place, parallax: number, pieces: number[]): void {
   const h = right.mjd - left.mjd;
   const middle = eye.look(left.mjd + h / 2);
   const cubic = hermite(left, right, h);
@@ -168,19 +207,19 @@ function cut(eye: Eye, left: Place, right: Place, pieces: number[]): void {
   const distance = size(middle.p);
   const fine = (speed * h) / 2 <= APPROACH * distance;
   if (!fine && h > SHORTEST) {
-    cut(eye, left, middle, pieces);
-    cut(eye, middle, right, pieces);
+    cut(eye, left, middle, parallax, pieces);
+    cut(eye, middle, right, parallax, pieces);
     return;
   }
   const inner = [middle, eye.look(left.mjd + h / 4), eye.look(left.mjd + (3 * h) / 4)];
   const miss = FLOOR + 2 * Math.max(...inner.map((place) => missOf(cubic, place, left.mjd)));
   const nearest = distance - (speed * h) / 2 - miss;
   if (miss > TOLERANCE * nearest && miss > 2 * FLOOR && h > SHORTEST) {
-    cut(eye, left, middle, pieces);
-    cut(eye, middle, right, pieces);
+    cut(eye, left, middle, parallax, pieces);
+    cut(eye, middle, right, parallax, pieces);
     return;
   }
-  const away = miss + EARTH_RADIUS;
+  const away = miss + parallax;
   // Nearer than that, it may be anywhere.
   const slack = nearest > 2 * away ? Math.asin(away / nearest) * 1.01 : Math.PI;
   const rate = nearest > 0 ? speed / nearest : 0;

@@ -7,38 +7,60 @@ const STRAIGHT = 1e-8;
 /** Halvings at most: an exposure of years in pieces of minutes. */
 const DEEPEST = 20;
 
+/** The direction in which a target is seen at an MJD (UTC). */
+export type Look = (from: Observer, mjd: number) => Vector;
+
+/** Looks at what moves along a path, light-time corrected, from exact positions. */
+export function lookAlong(path: Trajectory, system: SolarSystem): Look {
+  const out = new Float64Array(3);
+  return (from, mjd) => {
+    direction(path, system, from, mjd, out);
+    return [out[0]!, out[1]!, out[2]!];
+  };
+}
+
 /**
  * Whether a target comes within `padding` (radians) of a field while it is exposed. The trail is what is seen from
- * the observatory, light-time corrected, from exact positions: arcs of great circles, halved until the position at
- * their middle lies on them.
+ * the observatory: arcs of great circles, halved until the position at their middle lies on them.
  */
 export class Trail {
-  readonly #path: Trajectory;
-  readonly #system: SolarSystem;
-  readonly #out = new Float64Array(3);
-
-  constructor(path: Trajectory, system: SolarSystem) {
-    this.#path = path;
-    this.#system = system;
-  }
-
   /** The direction at an MJD (UTC). */
-  at(from: Observer, mjd: number): Vector {
-    direction(this.#path, this.#system, from, mjd, this.#out);
-    return [this.#out[0]!, this.#out[1]!, this.#out[2]!];
+  readonly at: Look;
+
+  constructor(look: Look) {
+    this.at = look;
   }
 
   meets(from: Observer, start: number, stop: number, field: SkyPolygon, padding: number): boolean {
     const touch = (a: Vector, b: Vector) =>
       padding > 0 ? field.arcDistance(a, b) <= padding : field.meetsArc(a, b);
+    return this.some(from, start, stop, STRAIGHT, ({ a, b }) => touch(a, b));
+  }
+
+  /** Whether one of the trail's arcs, each straight to `tolerance` (radians), is as is asked. */
+  some(
+    from: Observer,
+    start: number,
+    stop: number,
+    tolerance: number,
+    test: (arc: Arc) => boolean,
+  ): boolean {
     const walk = (t0: number, a: Vector, t1: number, b: Vector, depth: number): boolean => {
       const middle = (t0 + t1) / 2;
       const m = this.at(from, middle);
-      if (depth === 0 || arcDistance(m, a, b) <= STRAIGHT) return touch(a, b);
+      if (depth === 0 || arcDistance(m, a, b) <= tolerance) return test({ t0, a, t1, b });
       return walk(t0, a, middle, m, depth - 1) || walk(middle, m, t1, b, depth - 1);
     };
     const a = this.at(from, start);
-    if (stop === start) return touch(a, a);
+    if (stop === start) return test({ t0: start, a, t1: stop, b: a });
     return walk(start, a, stop, this.at(from, stop), DEEPEST);
   }
+}
+
+/** A piece of a trail: its ends, and when the target is there. */
+export interface Arc {
+  readonly t0: number;
+  readonly a: Vector;
+  readonly t1: number;
+  readonly b: Vector;
 }

@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import { WelkinError } from "../../errors.ts";
 import type { KeptOrbit, SurveyTables } from "../tables.ts";
 import { keysOf } from "./names.ts";
-import type { Target } from "./target.ts";
+import type { OrbitTarget } from "./target.ts";
 
 /** An orbit that may be kept, with what it is looked up by. */
 export interface NamedOrbit {
@@ -53,7 +53,7 @@ export class OrbitCatalog {
    *
    * @throws WelkinError SURVEY_TARGET_UNKNOWN with suggestions, SURVEY_TARGET_AMBIGUOUS with those it may be
    */
-  async find(text: string): Promise<Target> {
+  async find(text: string): Promise<OrbitTarget> {
     if (text.length > NAME_LIMIT || text.includes("\0")) {
       throw new WelkinError("SURVEY_TARGET_UNKNOWN", "This is no name of a target.");
     }

@@ -1,12 +1,30 @@
 import { type Orbit, parseOrbitJson } from "@welkin/orbits";
 import { WelkinError } from "../../errors.ts";
+import type { Note } from "../provenance.ts";
+import type { EphemerisTable } from "./table.ts";
 
-/** A moving target: what it is called, its orbit, and where that was taken from. */
-export interface Target {
+interface Named {
   readonly name: string;
-  readonly orbit: Orbit;
-  /** For people: `file Encke.json`, `catalogue MPCORB.DAT`. */
+  /** For people: `file Encke.json`, `catalogue MPCORB.DAT`, `JPL SBDB`. */
   readonly source: string;
+  /** What there is to know about how it was come by. */
+  readonly notes?: readonly Note[];
+}
+
+/** A moving target of which the orbit is known. */
+export interface OrbitTarget extends Named {
+  readonly orbit: Orbit;
+}
+
+/** A moving target of which nothing is known but where it is seen at some times. */
+export interface TableTarget extends Named {
+  readonly table: EphemerisTable;
+}
+
+export type Target = OrbitTarget | TableTarget;
+
+export function hasOrbit(target: Target): target is OrbitTarget {
+  return "orbit" in target;
 }
 
 /** The orbit as an answer tells it: what it was, so that the answer can be made again from itself. */
@@ -21,11 +39,15 @@ export interface OrbitView {
   readonly covariance: boolean;
 }
 
-export function orbitView({ orbit, source }: Target): OrbitView {
-  const { name, epoch, state, nongrav, solution, covariance } = orbit;
+/** Null for a target that has no orbit. */
+export function orbitView(target: OrbitTarget): OrbitView;
+export function orbitView(target: Target): OrbitView | null;
+export function orbitView(target: Target): OrbitView | null {
+  if (!hasOrbit(target)) return null;
+  const { name, epoch, state, nongrav, solution, covariance } = target.orbit;
   return {
     name,
-    source,
+    source: target.source,
     ...(solution !== undefined && { solution }),
     epoch_mjd_tdb: epoch,
     state_helio_icrf: state,
@@ -40,7 +62,7 @@ export function orbitView({ orbit, source }: Target): OrbitView {
  * @param name What to call it in place of the name in the file.
  * @throws OrbitError; WelkinError BAD_REQUEST where the text is not JSON
  */
-export function targetOfFile(text: string, file: string, name?: string): Target {
+export function targetOfFile(text: string, file: string, name?: string): OrbitTarget {
   let json: unknown;
   try {
     json = JSON.parse(text);

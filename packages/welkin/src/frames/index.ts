@@ -4,11 +4,14 @@ import type { Events } from "../engines/events/index.ts";
 import type { Pool } from "../engines/pool/index.ts";
 import type { JobKind, Queue } from "../engines/queue/index.ts";
 import type { Store } from "../engines/store/index.ts";
+import type { FrameArchive } from "./archives/archive.ts";
 import { Archives } from "./archives/index.ts";
 import { FileCatalog } from "./archives/local/catalog.ts";
 import { folderFiles } from "./archives/local/folder.ts";
 import { LocalArchive } from "./archives/local/local.ts";
 import type { FramesTables } from "./archives/local/tables.ts";
+import { OcsArchive } from "./archives/ocs/archive.ts";
+import { Downloads } from "./archives/web/downloads.ts";
 import { scanJob } from "./jobs.ts";
 import type { FramesSettings } from "./settings.ts";
 
@@ -46,7 +49,12 @@ export function openFrames(options: {
     const files = folderFiles(settings.folder, pool);
     local.set("folder", new LocalArchive("folder", files, catalog));
   }
-  const archives = new Archives([...local.values()]);
+  const downloads = new Downloads({
+    folder: settings.temporary,
+    limit: settings.limit,
+    keep: settings.downloads,
+  });
+  const archives = new Archives([...local.values(), ...ocs(settings, downloads)]);
   queue.handle(scanJob, async ({ archive }, { signal, progress }) =>
     local.get(archive)?.scan(signal, (read) => progress(0, `${read} files read`)),
   );
@@ -59,6 +67,13 @@ export function openFrames(options: {
         await queue.send(scanJob, { archive }, { key: archive });
       }
     },
-    async close() {},
+    close: () => downloads.close(),
   };
+}
+
+function ocs(settings: FramesSettings, downloads: Downloads): FrameArchive[] {
+  const { archive: url, hosts, timeout } = settings;
+  return url === undefined
+    ? []
+    : [new OcsArchive({ url, hosts, downloads, silence: timeout * 1000 })];
 }

@@ -34,6 +34,8 @@ export function tellProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = problemOf(ownError(error));
     if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, problem.title);
+    const { retryAfter } = error as { retryAfter?: unknown };
+    if (typeof retryAfter === "string") reply.header("retry-after", retryAfter);
     return sendProblem(reply, problem);
   });
   app.setNotFoundHandler((request, reply) => sendProblem(reply, notFound(request)));

@@ -1,0 +1,76 @@
+import { WelkinError } from "../../../errors.ts";
+import { ArchiveError } from "../errors.ts";
+import { HostRefused, type HostRules } from "../web/addresses.ts";
+import type { Open } from "../web/downloads.ts";
+import { get, type WebAnswer } from "../web/get.ts";
+import { unreachable } from "./client.ts";
+
+const MAX_REDIRECTS = 5;
+/** However slowly a file comes, it is here after this, or given up. */
+const DEADLINE_MS = 30 * 60_000;
+
+/**
+ * Opens the file at a signed address. Each host on the way is checked, and none is told who asks.
+ *
+ * @throws ArchiveError, WelkinError FRAME_NOT_FOUND, without a word of the address
+ */
+export function openFile(address: string, rules: HostRules, silence: number): Open {
+  return async (signal) => {
+    try {
+      const answer = await follow(address, rules, silence, signal);
+      if (answer.status !== 200) throw refusal(answer);
+      const told = Number(answer.headers["content-length"] ?? Number.NaN);
+      return { size: Number.isFinite(told) ? told : undefined, body: plain(answer, signal) };
+    } catch (error) {
+      throw explained(error, signal);
+    }
+  };
+}
+
+async function follow(
+  address: string,
+  rules: HostRules,
+  silence: number,
+  signal: AbortSignal,
+): Promise<WebAnswer> {
+  let url = parse(address);
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+    const answer = await get(url, { rules, silence, deadline: DEADLINE_MS, signal });
+    const { location } = answer.headers;
+    if (answer.status < 300 || answer.status >= 400 || location === undefined) return answer;
+    answer.close();
+    url = parse(location, url);
+  }
+  throw new ArchiveError(502, "The frame's file leads on and on.");
+}
+
+function parse(address: string, base?: URL): URL {
+  const url = URL.canParse(address, base?.href) ? new URL(address, base) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return url;
+  throw new ArchiveError(502, "The archive gives no address that a file could be fetched from.");
+}
+
+function refusal(answer: WebAnswer): Error {
+  const { status } = answer;
+  answer.close();
+  if (status === 404) return new WelkinError("FRAME_NOT_FOUND", "The frame's file is gone.");
+  const told = status >= 400 && status < 500 ? status : 502;
+  return new ArchiveError(told, `The frame's file cannot be fetched (HTTP ${status}).`);
+}
+
+async function* plain(answer: WebAnswer, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  try {
+    yield* answer.body();
+  } catch (error) {
+    throw explained(error, signal);
+  }
+}
+
+function explained(error: unknown, signal: AbortSignal): unknown {
+  signal.throwIfAborted();
+  if (!(error instanceof HostRefused)) return unreachable(error);
+  return new ArchiveError(
+    502,
+    `The frame's file is at ${error.host}, which files may not be fetched from (WELKIN_FRAMES_HOSTS).`,
+  );
+}

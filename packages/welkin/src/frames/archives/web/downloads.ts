@@ -1,0 +1,234 @@
+import { randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { EngineError } from "../../../engines/errors.ts";
+import { codeOf, WelkinError } from "../../../errors.ts";
+import type { FrameInput } from "../archive.ts";
+import { digest } from "../names.ts";
+
+/** Opens what is to be fetched. */
+export type Open = (signal: AbortSignal) => Promise<{
+  /** Bytes to come, where they are told beforehand. */
+  readonly size?: number | undefined;
+  readonly body: AsyncIterable<Uint8Array>;
+}>;
+
+interface Download {
+  readonly key: string;
+  readonly path: string;
+  readonly ready: Promise<void>;
+  readonly aborting: AbortController;
+  users: number;
+  bytes: number;
+  done: boolean;
+}
+
+/** Files that are fetched at a time. */
+const AT_ONCE = 6;
+/** Folders that this process made. */
+const made = new Set<string>();
+
+/** A folder that nobody has written to for so long is nobody's. */
+const ABANDONED_MS = 2 * 24 * 3600_000;
+
+/**
+ * Files of other machines while they are needed: each fetched once however many ask, in a folder that is this process's
+ * own and goes with it. The ones that were used last are kept as long as there is room.
+ */
+export class Downloads {
+  readonly #root: string;
+  readonly #limit: number;
+  readonly #keep: number;
+  /** In the order in which they were last used. */
+  readonly #downloads = new Map<string, Download>();
+  #folder: Promise<string> | undefined;
+  #running = 0;
+  readonly #waiting: (() => void)[] = [];
+
+  /** @param options.keep Bytes of files that nobody uses at the moment. */
+  constructor(options: { readonly folder: string; readonly limit: number; readonly keep: number }) {
+    this.#root = options.folder;
+    this.#limit = options.limit;
+    this.#keep = options.keep;
+  }
+
+  /**
+   * Runs `work` on a file while it is here.
+   *
+   * @param key Names the file's bytes.
+   * @throws WelkinError FRAME_TOO_LARGE; what `open` and `work` throw
+   */
+  async use<Result>(
+    key: string,
+    open: Open,
+    signal: AbortSignal | undefined,
+    work: (input: FrameInput) => Promise<Result>,
+  ): Promise<Result> {
+    signal?.throwIfAborted();
+    const download = this.#downloads.get(key) ?? (await this.#start(key, open));
+    if (this.#downloads.delete(key)) this.#downloads.set(key, download);
+    download.users++;
+    try {
+      await untilAborted(download.ready, signal);
+      return await work({ path: download.path });
+    } finally {
+      download.users--;
+      if (!download.done && download.users === 0) this.#drop(download);
+      await this.#makeRoom(this.#keep);
+    }
+  }
+
+  /** Removes everything. */
+  async close(): Promise<void> {
+    for (const download of this.#downloads.values()) this.#drop(download);
+    const folder = await this.#folder?.catch(() => undefined);
+    this.#folder = undefined;
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+  }
+
+  async #start(key: string, open: Open): Promise<Download> {
+    this.#folder ??= this.#makeFolder();
+    const path = join(
+      await this.#folder.catch((error) => {
+        this.#folder = undefined;
+        throw error;
+      }),
+      `${randomUUID()}.fits`,
+    );
+    // Somebody else may have begun while the folder was made.
+    const begun = this.#downloads.get(key);
+    if (begun) return begun;
+    const aborting = new AbortController();
+    const download: Download = {
+      ...{ key, path, aborting, users: 0, bytes: 0, done: false },
+      ready: this.#fetch(path, open, aborting.signal).then((bytes) => {
+        download.bytes = bytes;
+        download.done = true;
+      }),
+    };
+    download.ready.catch(() => this.#forget(download));
+    this.#downloads.set(key, download);
+    return download;
+  }
+
+  async #fetch(path: string, open: Open, signal: AbortSignal): Promise<number> {
+    await this.#turn(signal);
+    try {
+      const { size, body } = await open(signal);
+      if (size !== undefined && size > this.#limit) throw this.#tooLarge();
+      let bytes = 0;
+      const limited = async function* (this: Downloads) {
+        for await (const chunk of body) {
+          bytes += chunk.byteLength;
+          if (bytes > this.#limit) throw this.#tooLarge();
+          yield chunk;
+        }
+      };
+      await pipeline(limited.call(this), createWriteStream(path, { flags: "wx" }), { signal });
+      return bytes;
+    } catch (error) {
+      await rm(path, { force: true });
+      if (["ENOSPC", "EDQUOT"].includes(codeOf(error) ?? "")) {
+        throw new EngineError("STORE_FULL", { key: "The frame" });
+      }
+      throw error;
+    } finally {
+      this.#running--;
+      this.#waiting.shift()?.();
+    }
+  }
+
+  async #turn(signal: AbortSignal): Promise<void> {
+    while (this.#running >= AT_ONCE && !signal.aborted) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+    this.#running++;
+  }
+
+  #tooLarge(): WelkinError {
+    return new WelkinError(
+      "FRAME_TOO_LARGE",
+      `The frame's file has more than the ${this.#limit} bytes that are fetched.`,
+    );
+  }
+
+  /** Gives up what is under way; nobody waits for it. */
+  #drop(download: Download): void {
+    this.#forget(download);
+    download.aborting.abort(new Error("nobody waits for the download any more"));
+  }
+
+  #forget(download: Download): void {
+    if (this.#downloads.get(download.key) === download) this.#downloads.delete(download.key);
+  }
+
+  async #makeRoom(keep: number): Promise<void> {
+    let bytes = 0;
+    for (const download of [...this.#downloads.values()].reverse()) {
+      bytes += download.bytes;
+      if (bytes <= keep || download.users > 0 || !download.done) continue;
+      this.#forget(download);
+      bytes -= download.bytes;
+      await rm(download.path, { force: true });
+    }
+  }
+
+  async #makeFolder(): Promise<string> {
+    const prefix = `frames-${digest(hostname(), 8)}-`;
+    await mkdir(this.#root, { recursive: true });
+    await removeAbandoned(this.#root, prefix);
+    const folder = join(this.#root, `${prefix}${process.pid}-${randomUUID().slice(0, 8)}`);
+    made.add(folder);
+    await mkdir(folder, { mode: 0o700 });
+    return folder;
+  }
+}
+
+/** Removes the folders of processes that ended without doing so. */
+async function removeAbandoned(root: string, own: string): Promise<void> {
+  for (const name of await readdir(root)) {
+    const [, pid] = /^frames-[0-9a-f]{8}-(\d+)-[0-9a-f]{8}$/.exec(name) ?? [];
+    if (pid === undefined) continue;
+    const path = join(root, name);
+    if (made.has(path)) continue;
+    const dead = name.startsWith(own) ? !isAlive(Number(pid)) : await isAbandoned(path);
+    if (dead) await rm(path, { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  // One that had this process's number before it.
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) !== "ESRCH";
+  }
+}
+
+/** Of a process of another machine, or of one that had this one's name. */
+async function isAbandoned(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found !== undefined && Date.now() - found.mtimeMs > ABANDONED_MS;
+}
+
+async function untilAborted<Result>(
+  promise: Promise<Result>,
+  signal: AbortSignal | undefined,
+): Promise<Result> {
+  if (!signal) return promise;
+  const aborted = Promise.withResolvers<never>();
+  aborted.promise.catch(() => {});
+  const onAbort = () => aborted.reject(signal.reason);
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    signal.throwIfAborted();
+    return await Promise.race([promise, aborted.promise]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}

@@ -9,11 +9,16 @@ import { Archives } from "./archives/index.ts";
 import { FileCatalog } from "./archives/local/catalog.ts";
 import { folderFiles } from "./archives/local/folder.ts";
 import { LocalArchive } from "./archives/local/local.ts";
+import { simulatedFiles } from "./archives/local/simulated.ts";
 import type { FramesTables } from "./archives/local/tables.ts";
 import { OcsArchive } from "./archives/ocs/archive.ts";
 import { Downloads } from "./archives/web/downloads.ts";
 import { scanJob } from "./jobs.ts";
+import { FramePictures } from "./pictures.ts";
+import { frameRoutes } from "./routes.ts";
 import type { FramesSettings } from "./settings.ts";
+import { Links } from "./thumbnails/links.ts";
+import { thumbnailRoutes } from "./thumbnails/routes.ts";
 
 export type { Caller, Frame } from "./archives/index.ts";
 export { type FramesTables, framesMigrations } from "./archives/local/tables.ts";
@@ -21,7 +26,10 @@ export { scanJob } from "./jobs.ts";
 export type { FramesSettings } from "./settings.ts";
 
 /** Every kind of job that the frames domain has. */
-export const framesJobs: readonly JobKind<never>[] = [scanJob] as JobKind<never>[];
+export const framesJobs: readonly JobKind<never>[] = [scanJob, cleanFramesJob] as JobKind<never>[];
+
+/** The archive of the simulated survey. */
+const SIMULATED = "simulated";
 
 /** The frames domain, on the engines it is given. */
 export interface Frames {
@@ -42,26 +50,33 @@ export function openFrames(options: {
   readonly settings: FramesSettings;
   readonly now?: () => Date;
 }): Frames {
-  const { db, queue, pool, settings } = options;
+  const { db, store, queue, pool, settings, now = () => new Date() } = options;
   const catalog = new FileCatalog(db);
-  const local = new Map<string, LocalArchive>();
-  if (settings.folder !== undefined) {
-    const files = folderFiles(settings.folder, pool);
-    local.set("folder", new LocalArchive("folder", files, catalog));
-  }
   const downloads = new Downloads({
     folder: settings.temporary,
     limit: settings.limit,
     keep: settings.downloads,
   });
+  const local = new Map<string, LocalArchive>();
+  if (settings.folder !== undefined) {
+    const files = folderFiles(settings.folder, pool);
+    local.set("folder", new LocalArchive("folder", files, catalog));
+  }
+  if (settings.simulate) {
+    const files = simulatedFiles(pool, downloads);
+    local.set(SIMULATED, new LocalArchive(SIMULATED, files, catalog));
+  }
   const archives = new Archives([...local.values(), ...ocs(settings, downloads)]);
+  const pictures = new FramePictures({ archives, store, pool });
   queue.handle(scanJob, async ({ archive }, { signal, progress }) =>
     local.get(archive)?.scan(signal, (read) => progress(0, `${read} files read`)),
   );
   return {
     archives,
-    routes: [],
+    routes: [frameRoutes({ pictures, now })],
     async start() {
+      await queue.schedule(cleanFramesJob, "17 * * * *", {});
+      await catalog.keepOnly([...local.keys()]);
       for (const archive of local.keys()) {
         await queue.schedule(scanJob, `*/${settings.scan} * * * *`, { archive }, archive);
         await queue.send(scanJob, { archive }, { key: archive });

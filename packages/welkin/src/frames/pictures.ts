@@ -1,0 +1,145 @@
+import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
+import type { Pool, PoolTask } from "../engines/pool/index.ts";
+import { SingleFlight } from "../engines/single-flight.ts";
+import type { Store } from "../engines/store/index.ts";
+import { codeOf, WelkinError } from "../errors.ts";
+import type { Archives, Caller, Frame } from "./archives/index.ts";
+import { type PictureSpec, rendererVersion } from "./render/spec.ts";
+import { drawPictureTask } from "./render/tasks.ts";
+
+/** What is made of a frame, and kept: under a key that says all that it depends on, so what lies there never changes. */
+export interface Product {
+  /** The frames that it is made of; it lies with the first. */
+  readonly frames: readonly Frame[];
+  /** What it is: part of its name. */
+  readonly kind: string;
+  /** All that it depends on beside the frames. */
+  readonly spec: unknown;
+  readonly ending: string;
+}
+
+/** A file that keeps a thread busy for longer than this is given up, milliseconds. */
+const PATIENCE = 120_000;
+/** Bytes of what was asked for lately. */
+const MEMORY = 32 * 1024 ** 2;
+
+/** Pictures and cutouts of frames: from the store, or made now, once however many ask, and kept. */
+export class FramePictures {
+  readonly archives: Archives;
+  readonly #store: Store;
+  readonly #pool: Pool;
+  readonly #making = new SingleFlight<Uint8Array>();
+  readonly #recent = new LRUCache<string, Uint8Array>({
+    maxSize: MEMORY,
+    maxEntrySize: MEMORY / 8,
+    sizeCalculation: (bytes) => bytes.length + 512,
+  });
+
+  constructor(house: { readonly archives: Archives; readonly store: Store; readonly pool: Pool }) {
+    this.archives = house.archives;
+    this.#store = house.store;
+    this.#pool = house.pool;
+  }
+
+  /**
+   * The picture of frames that the archive has just shown this caller: one in grey, more in colour.
+   *
+   * @throws ArchiveError, FitsError, ImagingError, WelkinError
+   */
+  async picture(
+    frames: readonly Frame[],
+    caller: Caller,
+    spec: PictureSpec,
+  ): Promise<{ readonly key: string; readonly bytes: Uint8Array }> {
+    const product = pictureOf(frames, spec);
+    const bytes = await this.made(product, () =>
+      this.withFiles(frames, caller, async (paths) => {
+        const drawn = await this.run(drawPictureTask, { paths, spec });
+        return drawn.bytes;
+      }),
+    );
+    return { key: keyOf(product), bytes };
+  }
+
+  /** Where a picture lies in the store, whether or not it has been made. */
+  keyOf(frames: readonly Frame[], spec: PictureSpec): string {
+    return keyOf(pictureOf(frames, spec));
+  }
+
+  /** What lies under a product's key; made and put there where nothing does. */
+  async made(product: Product, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
+    const key = keyOf(product);
+    const recent = this.#recent.get(key);
+    if (recent) return recent;
+    return this.#making.run(key, async () => {
+      const bytes = (await this.#kept(key)) ?? (await this.#make(key, make));
+      this.#recent.set(key, bytes);
+      return bytes;
+    });
+  }
+
+  /** Runs a task in a thread, for so long and no longer. */
+  async run<Input, Output>(task: PoolTask<Input, Output>, input: Input): Promise<Awaited<Output>> {
+    const stop = new AbortController();
+    const clock = setTimeout(() => stop.abort(tooLong()), PATIENCE);
+    try {
+      return await this.#pool.run(task, input, { signal: stop.signal });
+    } finally {
+      clearTimeout(clock);
+    }
+  }
+
+  /** Runs `work` while the files of all frames are here. */
+  async withFiles<Result>(
+    frames: readonly Frame[],
+    caller: Caller,
+    work: (paths: readonly string[]) => Promise<Result>,
+  ): Promise<Result> {
+    const [next, ...rest] = frames;
+    if (!next) return work([]);
+    return this.archives.use(next, caller, undefined, ({ path }) =>
+      this.withFiles(rest, caller, (paths) => work([path, ...paths])),
+    );
+  }
+
+  async #make(key: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
+    const bytes = await make();
+    await this.#store.put(key, bytes);
+    return bytes;
+  }
+
+  async #kept(key: string): Promise<Uint8Array | undefined> {
+    try {
+      return await (await this.#store.get(key)).bytes();
+    } catch (error) {
+      if (codeOf(error) === "STORE_NOT_FOUND") return undefined;
+      throw error;
+    }
+  }
+}
+
+function pictureOf(frames: readonly Frame[], spec: PictureSpec): Product {
+  return { frames, kind: "picture", spec, ending: spec.format };
+}
+
+function keyOf({ frames, kind, spec, ending }: Product): string {
+  const [first] = frames;
+  if (!first) throw new WelkinError("FRAME_NOT_FOUND", "There is no frame to show.");
+  const named = frames.map(({ archive, id, version }) => [archive, id, version]);
+  const all = canonical({ named, spec, renderer: rendererVersion });
+  const digest = createHash("sha256").update(all).digest("hex").slice(0, 32);
+  return `frames/${first.archive}/${first.id}/${first.version}/${kind}-${digest}.${ending}`;
+}
+
+/** One text for what is equal, whatever the order of its fields. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) => {
+    if (typeof inner !== "object" || inner === null || Array.isArray(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
+function tooLong(): WelkinError {
+  return new WelkinError("FRAME_TOO_LARGE", "The frame takes too long to read and draw.");
+}

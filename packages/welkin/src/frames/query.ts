@@ -1,0 +1,157 @@
+import type { ColorOptions } from "@welkin/imaging";
+import { WelkinError } from "../errors.ts";
+import type { Frame } from "./archives/index.ts";
+import type { CutoutRegion, Length } from "./cutouts/box.ts";
+import type { ImageChoice } from "./render/image.ts";
+import type { Marks, PictureSpec } from "./render/spec.ts";
+import type { CutoutQuery, PictureFormat, PictureQuery } from "./schema.ts";
+
+/** A picture without a size is made to fit a box of so many pixels. */
+const DEFAULT_SIZE = 1024;
+const DEFAULT_QUALITY = 80;
+
+/** What fits2image ≥ 1.1 does not turn: coordinates of spectra mean nothing. */
+const SPECTRA = new Set(["SPECTRUM", "ARC", "LAMPFLAT"]);
+
+const orients = { up: "exact", snap: "snap", none: "file" } as const;
+
+/** How the frames of a colour picture enter. */
+export interface Layers {
+  /** Weights of red, green and blue, of each frame. */
+  readonly colors?: readonly (readonly [number, number, number])[];
+}
+
+/** What a request asks to be drawn, with nothing in it that does not change the picture. */
+export function pictureSpec(
+  query: PictureQuery,
+  frames: readonly Frame[],
+  format: PictureFormat,
+  { region, layers }: { region?: CutoutRegion; layers?: Layers } = {},
+): PictureSpec {
+  const { width, height, enlarge, mode, color, align, quality = DEFAULT_QUALITY } = query;
+  const boxed = width !== undefined || height !== undefined;
+  const marks = marksOf(query);
+  const spectrum = SPECTRA.has(frames[0]?.configurationType ?? "");
+  const orient = spectrum ? "file" : orients[query.orient];
+  const style: ColorOptions = compact({
+    width: boxed ? width : DEFAULT_SIZE,
+    height: boxed ? height : DEFAULT_SIZE,
+    magnify: enlarge === "none" ? undefined : enlarge,
+    shrink: mode === "upstream" ? mode : undefined,
+    interval: query.interval,
+    min_cut: query.min_cut,
+    max_cut: query.max_cut,
+    stretch: query.stretch,
+    cmap: query.cmap,
+    inverse: query.invert || undefined,
+    nan: query.nan,
+    saturation: query.saturation,
+    orient: orient === "file" ? undefined : orient,
+    median: query.median || undefined,
+    percentile: query.median ? query.percentile : undefined,
+    ...(frames.length > 1 && { blend: color, colors: layers?.colors, Q: query.q }),
+  });
+  return compact({
+    images: frames.map(() => choiceOf(query)),
+    region,
+    edge: region && "edge" in query && query.edge === "trim" ? "trim" : undefined,
+    style,
+    marks: Object.keys(marks).length > 0 ? marks : undefined,
+    format,
+    quality: format === "png" ? DEFAULT_QUALITY : quality,
+    avm: query.avm || undefined,
+    align: frames.length > 1 && align !== "wcs" ? align : undefined,
+    orientBy: mode === "upstream" ? "cards" : undefined,
+  }) as PictureSpec;
+}
+
+export function choiceOf({ hdu, plane }: Pick<PictureQuery, "hdu" | "plane">): ImageChoice {
+  return compact({ hdu, plane });
+}
+
+function marksOf(query: PictureQuery): Marks {
+  return compact({
+    label: query.label === "" ? undefined : query.label,
+    compass: query.compass || undefined,
+    scalebar: query.scalebar || undefined,
+    target: query.target,
+    coordinates: query.coordinates || undefined,
+  });
+}
+
+const DEFAULT_CUTOUT: Length = { value: 5 / 60, unit: "deg" };
+
+/**
+ * The region that a request asks for.
+ *
+ * @throws WelkinError BAD_REQUEST where it says none, or two.
+ */
+export function regionOf(query: CutoutQuery): CutoutRegion {
+  const { ra, dec, x, y, box, size } = query;
+  const sky = ra !== undefined || dec !== undefined;
+  const pixel = x !== undefined || y !== undefined;
+  if (Number(sky) + Number(pixel) + Number(box !== undefined) !== 1) {
+    throw bad("Give either ra and dec, or x and y, or box.");
+  }
+  if (box !== undefined) {
+    if (size !== undefined) throw bad("size: a box has its own.");
+    const [left = 1, bottom = 1, width = 0, height = 0] = box.split(",").map(Number);
+    return { kind: "box", box: { x: left - 1, y: bottom - 1, width, height } };
+  }
+  if (sky) {
+    if (ra === undefined || dec === undefined) throw bad("ra and dec belong together.");
+    return {
+      kind: "sky",
+      ra,
+      dec,
+      size: lengths(size, "arcmin") ?? [DEFAULT_CUTOUT, DEFAULT_CUTOUT],
+    };
+  }
+  if (x === undefined || y === undefined) throw bad("x and y belong together.");
+  const sides = lengths(size, "pix");
+  if (!sides) throw bad("size: how many pixels?");
+  return { kind: "pixel", x, y, size: sides };
+}
+
+/** What a unit is in degrees; pixels are themselves. */
+const units: Readonly<Record<string, number>> = {
+  deg: 1,
+  arcmin: 1 / 60,
+  "'": 1 / 60,
+  arcsec: 1 / 3600,
+  '"': 1 / 3600,
+  pix: 1,
+  px: 1,
+};
+
+function lengths(
+  text: string | undefined,
+  unit: "arcmin" | "pix",
+): readonly [Length, Length] | undefined {
+  if (text === undefined) return undefined;
+  const [across, up = across, ...more] = text.split(",").map((part) => lengthOf(part, unit));
+  if (!across || !up || more.length > 0) throw bad("size: one length, or width,height.");
+  return [across, up];
+}
+
+function lengthOf(text: string, byDefault: string): Length {
+  const [, digits = "", said = ""] = /^\s*(\d*\.?\d+|\d+\.)\s*([a-z'"]*)\s*$/i.exec(text) ?? [];
+  const unit = said === "" ? byDefault : said.toLowerCase();
+  const factor = Object.hasOwn(units, unit) ? units[unit] : undefined;
+  const value = Number(digits) * (factor ?? Number.NaN);
+  if (digits === "" || !(value > 0)) {
+    throw bad(`size: "${text.slice(0, 40)}" is no length: 2 (arc minutes), 90arcsec, 300pix.`);
+  }
+  return unit.startsWith("p")
+    ? { value, unit: "pix" }
+    : { value: Math.min(value, 360), unit: "deg" };
+}
+
+function bad(message: string): WelkinError {
+  return new WelkinError("BAD_REQUEST", message);
+}
+
+function compact<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const said = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(said) as never;
+}

@@ -1,0 +1,103 @@
+import {
+  type Card,
+  type FitsFile,
+  type Hdu,
+  percentiles,
+  StatisticsSum,
+  type Wcs,
+} from "@welkin/fits";
+import { limitsOf, parseInterval } from "@welkin/imaging";
+import { type ImageChoice, openImage, readPlane, regionBox, type ShownImage } from "./image.ts";
+
+export type FrameReport = Awaited<ReturnType<typeof reportOn>>;
+
+/** Pixels that percentiles are taken of at most. */
+const SAMPLE = 250_000;
+
+/** What a file holds, and what its image shows, as plain JSON. */
+export async function reportOn(file: FitsFile, choice: ImageChoice, cards: boolean) {
+  const warnings = [...file.warnings];
+  const shown = file.hdus.some(({ hasImage }) => hasImage)
+    ? await openImage(file, choice)
+    : undefined;
+  return {
+    hdus: file.hdus.map((hdu) => hduReport(hdu, cards)),
+    ...(shown && { image: await imageReport(shown) }),
+    ...(shown?.wcs && { wcs: wcsReport(shown.wcs, shown) }),
+    warnings: [...warnings, ...(shown?.warnings ?? [])],
+  };
+}
+
+function hduReport(hdu: Hdu, cards: boolean) {
+  return {
+    index: hdu.index,
+    name: hdu.name,
+    type: hdu.type,
+    bitpix: hdu.bitpix,
+    axes: [...hdu.axes],
+    ...(hdu.compression !== undefined && { compression: hdu.compression }),
+    ...(cards && { cards: hdu.header.cards.map(cardReport) }),
+  };
+}
+
+function cardReport({ keyword, value, comment }: Card) {
+  const plain = typeof value === "bigint" ? value.toString() : value;
+  return { keyword, ...(plain !== undefined && { value: plain }), ...(comment && { comment }) };
+}
+
+async function imageReport(image: ShownImage) {
+  const plane = await readPlane(image, regionBox(image, undefined));
+  const { data, scale = 1, zero = 0, blank } = plane;
+  const value = (stored: number) => (stored === blank ? Number.NaN : zero + scale * stored);
+  const sum = new StatisticsSum();
+  const piece = new Float64Array(65_536);
+  for (let at = 0; at < data.length; at += piece.length) {
+    const length = Math.min(piece.length, data.length - at);
+    for (let i = 0; i < length; i++) piece[i] = value(data[at + i] as number);
+    sum.add(piece.subarray(0, length));
+  }
+  const { valid, min, max, mean, std } = sum.result();
+  const step = Math.max(1, Math.floor(data.length / SAMPLE));
+  const sample = Float64Array.from({ length: Math.ceil(data.length / step) }, (_, i) =>
+    value(data[i * step] as number),
+  );
+  const [low, lower, median, upper, high] = percentiles(sample, [0.5, 5, 50, 95, 99.5]).map(orNull);
+  const zscale = valid > 0 ? limitsOf(parseInterval("zscale"), plane) : undefined;
+  const saturation = image.header.number("SATURATE");
+  return {
+    hdu: image.hdu,
+    name: image.name,
+    mosaic: image.mosaic,
+    width: image.width,
+    height: image.height,
+    planes: image.planes,
+    plane: image.plane,
+    valid,
+    min: orNull(min),
+    max: orNull(max),
+    mean: orNull(mean),
+    std: orNull(std),
+    percentiles: { "0.5": low, "5": lower, "50": median, "95": upper, "99.5": high },
+    zscale: zscale ? [zscale.low, zscale.high] : null,
+    ...(saturation !== undefined && { saturation }),
+  };
+}
+
+function wcsReport(wcs: Wcs, { width, height }: ShownImage) {
+  const centre = wcs.pixelToSky((width + 1) / 2, (height + 1) / 2);
+  const north = wcs.northAngleAt((width + 1) / 2, (height + 1) / 2);
+  return {
+    projection: wcs.projection,
+    system: wcs.system,
+    radesys: wcs.radesys,
+    pixelScale: wcs.pixelScale,
+    parity: wcs.parity,
+    northAngle: north ?? null,
+    centre: centre ? [centre.ra, centre.dec] : null,
+    footprint: wcs.footprint().map(({ ra, dec }) => [ra, dec]),
+  };
+}
+
+function orNull(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null;
+}

@@ -1,0 +1,53 @@
+import type { ColorOptions } from "@welkin/imaging";
+import type { FramePictureFormat } from "@welkin/imaging/node";
+import type { CutoutRegion } from "../cutouts/box.ts";
+import type { Edge, ImageChoice } from "./image.ts";
+
+/** Raised when the same request would give other bytes; part of every key. */
+export const rendererVersion = 1;
+
+/** Everything that a picture shows of its frames: plain data, sent to threads and part of the picture's key. */
+export interface PictureSpec {
+  /** Of each frame, which image. One frame is drawn in grey or by a colour map, more in colours. */
+  readonly images: readonly ImageChoice[];
+  /** What to show of the (first) frame; all of it by default. */
+  readonly region?: CutoutRegion;
+  readonly edge?: Edge;
+  readonly style: ColorOptions;
+  readonly marks?: Marks;
+  readonly format: FramePictureFormat;
+  readonly quality: number;
+  /** Whether the coordinates are embedded (AVM in XMP). */
+  readonly avm?: boolean;
+  /** How colour frames are brought together; `wcs` by default. */
+  readonly align?: Align;
+  /** Whether what is up is told by the coordinates (default), or by the CD cards alone as fits2image reads them. */
+  readonly orientBy?: "wcs" | "cards";
+}
+
+export type Align = "wcs" | "stars" | "none";
+
+/** What is drawn on top. */
+export interface Marks {
+  readonly label?: string;
+  readonly compass?: boolean;
+  readonly scalebar?: boolean;
+  /** A place on the sky, ICRS degrees. */
+  readonly target?: readonly [ra: number, dec: number];
+  /** Whether the coordinates of the centre are written. */
+  readonly coordinates?: boolean;
+}
+
+/** A drawn picture, and what it shows. */
+export interface DrawnPicture {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+  readonly shown: {
+    readonly width: number;
+    readonly height: number;
+    readonly hdu: number;
+    /** Values drawn black and white, of each frame. */
+    readonly limits: readonly { readonly low: number; readonly high: number }[];
+    readonly warnings: readonly string[];
+  };
+}

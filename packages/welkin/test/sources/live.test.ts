@@ -89,7 +89,7 @@ async function storedOf(house: House, volume: Volume): Promise<string[]> {
   return keys;
 }
 
-describe.each(servers)("chunks on $name", { timeout: 30_000 }, ({ open }) => {
+describe.each(servers)("chunks on $name", { timeout: 120_000 }, ({ open }) => {
   it("show each sweep as soon as it is in, and become the archive's file", async () => {
     const buckets = closed(await open());
     const { house } = await follow(buckets);
@@ -151,7 +151,7 @@ describe.each(servers)("chunks on $name", { timeout: 30_000 }, ({ open }) => {
   });
 });
 
-describe("chunks that come late, or never", { timeout: 30_000 }, () => {
+describe("chunks that come late, or never", { timeout: 120_000 }, () => {
   it("goes round from 999 to 1", async () => {
     const buckets = closed(await openFake());
     for (const { key, bytes } of chunksOf("KTLX", 999, before(5)))

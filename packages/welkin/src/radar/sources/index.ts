@@ -16,7 +16,15 @@ import { folderSource } from "./folder.ts";
 import { Following, fetchJob, followJob } from "./follow.ts";
 import { httpSource } from "./http.ts";
 import { level3Source } from "./level3.ts";
-import { Closer, followLive, limitTo, liveJob, Publisher, sweepJob } from "./live/index.ts";
+import {
+  Closer,
+  followLive,
+  limitTo,
+  liveJob,
+  OpenRecords,
+  Publisher,
+  sweepJob,
+} from "./live/index.ts";
 import { sourceRoutes } from "./routes.ts";
 import { type MinutesBySource, minutesOf, sourceNames } from "./settings.ts";
 import type { Source } from "./source.ts";
@@ -122,7 +130,8 @@ export function openSources(options: {
   );
 
   const { store, pool, catalog, pictures, style, elapsed } = options;
-  const publisher = new Publisher({ store, pool, queue, catalog, pictures, style });
+  const open = new OpenRecords();
+  const publisher = new Publisher({ store, pool, queue, catalog, pictures, open, style });
   const closer = new Closer({ store, pool, catalog, ingest, publisher });
   queue.handle(sweepJob, (data, context) => publisher.list(data, context));
   queue.handle(liveJob, (_, { signal }) =>
@@ -133,7 +142,7 @@ export function openSources(options: {
         limit: limitTo(LIVE_AT_ONCE),
         window: minutesOf(window, "chunks"),
         poll: settings.poll,
-        ...{ pool, queue, catalog, files, publisher, closer, now, elapsed },
+        ...{ pool, queue, catalog, files, publisher, closer, open, now, elapsed },
       },
       signal,
     ),

@@ -81,6 +81,7 @@ export class Closer {
         known.get(number) ??
         (await this.#pool
           .run(scanChunkTask, new Uint8Array(bytes), { signal })
+          .then((scanned) => scanned.contents)
           .catch(() => undefined));
       firstRecord.set(number, count);
       // One that cannot be read is a record all the same: that is how chunks are made.

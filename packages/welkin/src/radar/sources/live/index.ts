@@ -6,6 +6,7 @@ import { type LiveHouse, LiveSite } from "./site.ts";
 
 export { Closer } from "./close.ts";
 export { limitTo } from "./limit.ts";
+export { OpenRecords } from "./open-records.ts";
 export { Publisher, sweepJob } from "./publish.ts";
 
 /** Follows the chunks of all radars, for as long as it may run: the schedule begins it again. */
@@ -61,9 +62,14 @@ async function followSite(
       failures++;
       await files.failed("chunks", site, reasonOf(error));
     }
-    const pause = Math.min(poll * 1000 * 2 ** Math.min(failures, 5), MAX_PAUSE_MS);
-    await sleep(Math.max(pause, poll * 1000), undefined, { signal });
+    await sleep(pauseAfter(failures, live, poll * 1000), undefined, { signal });
   }
+}
+
+/** A server that fails is asked less and less often. */
+function pauseAfter(failures: number, live: LiveSite, usual: number): number {
+  if (failures === 0) return live.pause(usual);
+  return Math.max(usual, Math.min(usual * 2 ** Math.min(failures, 5), MAX_PAUSE_MS));
 }
 
 async function resume(

@@ -8,6 +8,7 @@ import type { RadarCatalog, SweepFacts, VolumeRow } from "../../catalog.ts";
 import { versionId } from "../../ids.ts";
 import { isPermanent } from "../../ingest.ts";
 import { type RadarPictures, volumePrefix } from "../../pictures.ts";
+import type { OpenRecords } from "./open-records.ts";
 import { readSweepTask } from "./tasks.ts";
 import type { LiveVolume, ReadySweep } from "./volume.ts";
 
@@ -60,6 +61,7 @@ export class Publisher {
   readonly #queue: Queue;
   readonly #catalog: RadarCatalog;
   readonly #pictures: RadarPictures;
+  readonly #open: OpenRecords;
   readonly #style: { moments: readonly MomentName[]; width: number; level: number };
 
   constructor(house: {
@@ -68,6 +70,7 @@ export class Publisher {
     readonly queue: Queue;
     readonly catalog: RadarCatalog;
     readonly pictures: RadarPictures;
+    readonly open: OpenRecords;
     readonly style: { moments: readonly MomentName[]; width: number; level: number };
   }) {
     this.#store = house.store;
@@ -75,6 +78,7 @@ export class Publisher {
     this.#queue = house.queue;
     this.#catalog = house.catalog;
     this.#pictures = house.pictures;
+    this.#open = house.open;
     this.#style = house.style;
   }
 
@@ -83,7 +87,7 @@ export class Publisher {
     const { site, id, sha256 } = place;
     const parts = [volume.start, ...sweep.chunks.filter((chunk) => chunk !== volume.start)];
     const chunks = parts.flatMap((chunk) =>
-      chunk?.bytes ? [{ number: chunk.name.number, bytes: chunk.bytes }] : [],
+      chunk?.bytes ? [{ ...chunk.name, bytes: chunk.bytes }] : [],
     );
     const bytes = Buffer.concat(chunks.map((chunk) => chunk.bytes));
     const prefix = volumePrefix(site, id);
@@ -93,6 +97,8 @@ export class Publisher {
     const name = `sweep-${index}-${version}`;
     if (!(await this.#catalog.holds(prefix))) await this.#catalog.begin(prefix);
     await this.#store.put(prefix + name, bytes);
+    const files = chunks.map((chunk) => ({ name: chunk.key, bytes: chunk.bytes.length }));
+    this.#open.join(prefix + name, files);
     const data = {
       site,
       id,
@@ -113,8 +119,14 @@ export class Publisher {
     const { moments, width, level } = this.#style;
     const style = { width, level, smooth: false, format: "png" as const };
     const bytes = await (await this.#store.get(prefix + name, { signal })).bytes();
-    const input = { bytes, site, elevationNumber, index, moments, style };
-    const { facts, pictures } = await this.#pool.run(readSweepTask, input, { signal }).catch(tell);
+    const open = this.#open.take(prefix + name);
+    const { facts, pictures } = await this.#pool
+      .run(
+        readSweepTask,
+        { bytes, open, site, elevationNumber, index, moments, style },
+        { signal, transfer: open.map((record) => record.bytes.buffer as ArrayBuffer) },
+      )
+      .catch(tell);
     const [sweep] = facts.sweeps;
     if (!sweep) return { added: false };
     for (const picture of pictures) {

@@ -8,6 +8,7 @@ import { type ChunkKey, isToCome, parseChunkKey, volumeAfter } from "./chunk-key
 import type { Closer } from "./close.ts";
 import type { Limit } from "./limit.ts";
 import { findNewest } from "./newest.ts";
+import type { OpenRecords } from "./open-records.ts";
 import { type Place, type Publisher, placeOf } from "./publish.ts";
 import { scanChunkTask } from "./tasks.ts";
 import { LiveVolume } from "./volume.ts";
@@ -21,6 +22,7 @@ export interface LiveHouse {
   readonly files: SourceFiles;
   readonly publisher: Publisher;
   readonly closer: Closer;
+  readonly open: OpenRecords;
   /** Bounds what is downloaded and decoded at once, over all radars. */
   readonly limit: Limit;
   /** Minutes: what is older is not followed. */
@@ -38,12 +40,18 @@ const MAX_CHUNK = 8 * 1024 ** 2;
 const QUIET_MS = 10_000;
 /** A radar whose newest volume is too old is looked for again after this. */
 const STALE_MS = 60_000;
+/** Between two looks when the chunk that closes a sweep may be there any moment. */
+const CLOSE_MS = 250;
+/** It is looked for so often for so long. */
+const CLOSE_FOR_MS = 8000;
 /** After this, the newest volume is searched for anew. */
 const LOST_MS = 300_000;
 
 /** A volume that is followed, with what has been sent of it. */
 interface Followed {
   readonly volume: LiveVolume;
+  /** When it was last looked for more of it. */
+  looked: number;
   place: Place | undefined;
   readonly jobs: string[];
   closed: boolean;
@@ -100,6 +108,18 @@ export class LiveSite {
     this.#ending.add(followed);
   }
 
+  /**
+   * Milliseconds until the next look.
+   *
+   * @param usual when nothing tells better
+   */
+  pause(usual: number): number {
+    const closes = this.#current?.volume.closes;
+    const now = this.#house.elapsed();
+    if (closes === undefined || now > closes + CLOSE_FOR_MS) return usual;
+    return Math.min(usual, Math.max(CLOSE_MS, closes - now));
+  }
+
   get following(): string | undefined {
     return this.#current?.volume.key;
   }
@@ -150,14 +170,15 @@ export class LiveSite {
     const offer = { key, name: key, bytes: 0, version: "", time };
     await files.admit(origin, [offer], async () => {});
     signal.throwIfAborted();
-    return { volume, place: undefined, jobs: [], closed: false };
+    return { volume, looked: elapsed(), place: undefined, jobs: [], closed: false };
   }
 
   /** Downloads the chunks of a volume that have come since, and publishes the sweeps that are in. */
   async #take(followed: Followed, signal: AbortSignal): Promise<void> {
     const { volume } = followed;
     if (volume.ended || followed.closed) return;
-    const { bucket } = this.#house;
+    const { bucket, elapsed } = this.#house;
+    const looked = elapsed();
     const prefix = `${this.#site}/${volume.number}/${volume.stamp}-`;
     // Late chunks have lower numbers than what is there: the list begins at the first that is missing.
     const after = String(volume.unbroken).padStart(3, "0");
@@ -173,6 +194,7 @@ export class LiveSite {
       batch = [];
     }
     await this.#takeBatch(followed, batch, signal);
+    followed.looked = looked;
   }
 
   async #takeBatch(
@@ -180,7 +202,7 @@ export class LiveSite {
     names: readonly ChunkKey[],
     signal: AbortSignal,
   ): Promise<void> {
-    const { bucket, pool, limit, elapsed } = this.#house;
+    const { bucket, pool, limit, open, elapsed } = this.#house;
     const { volume } = followed;
     const chunks = await Promise.all(
       names.map((name) =>
@@ -191,16 +213,17 @@ export class LiveSite {
               if (codeOf(error) === "BUCKET_TOO_LARGE") return new Uint8Array();
               throw error;
             });
-          const contents = await pool.run(scanChunkTask, bytes, { signal }).catch((error) => {
+          const scanned = await pool.run(scanChunkTask, bytes, { signal }).catch((error) => {
             signal.throwIfAborted();
             if (!/^(LEVEL2|BZIP2)_/.test(codeOf(error) ?? "")) throw error;
             return undefined;
           });
-          return { name, bytes, contents };
+          if (scanned) open.keep(name.key, scanned.open);
+          return { name, bytes, contents: scanned?.contents };
         }),
       ),
     );
-    for (const chunk of chunks) volume.take(chunk, elapsed());
+    for (const chunk of chunks) volume.take(chunk, elapsed(), followed.looked);
     await this.#publish(followed);
   }
 

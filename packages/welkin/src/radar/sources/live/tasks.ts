@@ -1,5 +1,10 @@
 /** What following chunks does in pool threads. */
-import { decodeLevel2, type MomentName } from "@welkin/nexrad";
+import {
+  decodeLevel2,
+  decompressRecord,
+  type MomentName,
+  type RecordExecutor,
+} from "@welkin/nexrad";
 import type { PoolTask } from "../../../engines/pool/index.ts";
 import { namedTable } from "../../tables.ts";
 import {
@@ -20,33 +25,70 @@ export interface ChunkContents {
     readonly elevationNumber: number;
     readonly radials: number;
     readonly azimuthSpacing: number;
+    /** From its first radial to its last, milliseconds. */
+    readonly duration: number;
   }[];
 }
 
-/** Looks what a chunk holds. */
-export const scanChunkTask: PoolTask<Uint8Array, Promise<ChunkContents>> = {
+/** A record that has been decompressed, and where it begins in its file. */
+export interface OpenRecord {
+  readonly at: number;
+  readonly bytes: Uint8Array;
+}
+
+/** What is kept of a chunk's records to be read again; a record of 120 radials has 1.7 MB. */
+const MAX_OPEN = 8 * 1024 ** 2;
+
+/** Looks what a chunk holds. Its records are handed back as they were decompressed, which is most of the work. */
+export const scanChunkTask: PoolTask<
+  Uint8Array,
+  Promise<{ readonly contents: ChunkContents; readonly open: readonly OpenRecord[] }>
+> = {
   module: new URL(import.meta.url),
   name: "scanChunk",
 };
 
-export async function scanChunk(bytes: Uint8Array): Promise<ChunkContents> {
-  const { site, time, source, sweeps } = await decodeLevel2(bytes, { moments: [] });
-  return {
-    site,
-    time,
-    records: source?.records ?? 0,
-    sweeps: sweeps.map(({ elevationNumber, radials, azimuthSpacing }) => ({
-      elevationNumber,
-      radials,
-      azimuthSpacing,
-    })),
+export async function scanChunk(
+  file: Uint8Array,
+): ReturnType<NonNullable<typeof scanChunkTask.types>> {
+  const open: OpenRecord[] = [];
+  let size = 0;
+  const executor: RecordExecutor = async (record, maxBytes) => {
+    // What does not fit fails here, and is left to the decoder, which keeps nothing.
+    const bytes = decompressRecord(record, Math.min(maxBytes, MAX_OPEN - size));
+    size += bytes.length;
+    open.push({ at: placeIn(file, record), bytes });
+    return bytes;
   };
+  const volume = await decodeLevel2(file, { moments: [], executor });
+  const { site, time, source, sweeps } = volume;
+  return {
+    contents: {
+      site,
+      time,
+      records: source?.records ?? 0,
+      sweeps: sweeps.map(({ elevationNumber, radials, azimuthSpacing, startTime, endTime }) => ({
+        elevationNumber,
+        radials,
+        azimuthSpacing,
+        duration: endTime.getTime() - startTime.getTime(),
+      })),
+    },
+    open,
+  };
+}
+
+/** Where a record begins in its file; -1 where it is not a part of it as it is. */
+function placeIn(file: Uint8Array, record: Uint8Array): number {
+  return record.buffer === file.buffer ? record.byteOffset - file.byteOffset : -1;
 }
 
 /** Decodes one sweep from the chunks that hold it, and draws its pictures. */
 export const readSweepTask: PoolTask<
   {
     readonly bytes: Uint8Array;
+    /** Those of its records that are known already. */
+    readonly open: readonly OpenRecord[];
     readonly site: string;
     readonly elevationNumber: number;
     /** Its index in the volume. */
@@ -64,7 +106,14 @@ export async function readSweep(
   input: Parameters<NonNullable<typeof readSweepTask.types>>[0],
 ): ReturnType<NonNullable<typeof readSweepTask.types>> {
   const { bytes, site, elevationNumber, index, moments, style } = input;
-  const volume = await decodeLevel2(bytes, { site });
+  const open = new Map(input.open.map((record) => [record.at, record.bytes]));
+  const executor: RecordExecutor = async (record) => {
+    const known = open.get(placeIn(bytes, record));
+    // The decoder then decompresses it itself.
+    if (!known) throw new Error("not known");
+    return known;
+  };
+  const volume = await decodeLevel2(bytes, { site, executor });
   const sweep = volume.sweeps.find((found) => found.elevationNumber === elevationNumber);
   const facts = factsOf({ ...volume, sweeps: sweep ? [{ ...sweep, index }] : [] });
   const pictures: (Picture & { moment: MomentName; table: string })[] = [];

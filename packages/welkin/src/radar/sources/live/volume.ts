@@ -19,6 +19,9 @@ export interface ReadySweep {
 
 /** A chunk that was still missing when later ones had come is waited for as long as this. */
 const LATE_MS = 15_000;
+/** A chunk may be in the bucket this much before it is expected: of the time that the radar needs for it. */
+const EARLY = 0.15;
+const EARLY_MS = 400;
 /** A volume of which nothing has come for so long will not be ended any more. */
 const SILENT_MS = 180_000;
 
@@ -36,6 +39,8 @@ export class LiveVolume {
   readonly #gapSince = new Map<number, number>();
   /** When the last chunk came. */
   #lastNews: number;
+  /** When it was not there yet. */
+  #notYet: number;
   #overSince: number | undefined;
 
   constructor(site: string, number: number, first: ChunkKey, now: number) {
@@ -44,6 +49,7 @@ export class LiveVolume {
     this.stamp = first.stamp;
     this.time = first.time;
     this.#lastNews = now;
+    this.#notYet = now;
   }
 
   get key(): string {
@@ -75,12 +81,16 @@ export class LiveVolume {
     return end !== undefined && this.unbroken >= end;
   }
 
-  take(chunk: Chunk, now: number): void {
+  /**
+   * @param notYet when the bucket was looked into before, and had less
+   */
+  take(chunk: Chunk, now: number, notYet: number): void {
     const { number } = chunk.name;
     if (this.#taken.has(number)) return;
     this.#taken.add(number);
     this.#chunks.set(number, chunk);
     this.#lastNews = now;
+    this.#notYet = notYet;
     if (chunk.name.kind === "E") this.#overSince ??= now;
   }
 
@@ -96,6 +106,21 @@ export class LiveVolume {
 
   silentFor(now: number): number {
     return now - this.#lastNews;
+  }
+
+  /**
+   * The earliest moment at which the next chunk can be there, where it is the one that closes the circle of a sweep: the
+   * antenna turns evenly, so it takes the radar as long as the one before.
+   */
+  get closes(): number | undefined {
+    const newest = this.chunks.at(-1);
+    const sweep = newest?.contents?.sweeps.at(-1);
+    if (!newest || !sweep || newest.name.kind === "E") return undefined;
+    const done = this.#degreesOf(sweep.elevationNumber, this.chunks);
+    const degrees = sweep.radials * sweep.azimuthSpacing;
+    if (done >= 360 || done + degrees < 360) return undefined;
+    const duration = sweep.duration * ((360 - done) / degrees);
+    return this.#notYet + duration - Math.max(EARLY_MS, EARLY * duration);
   }
 
   /** Whether nothing more is waited for. */
@@ -177,8 +202,8 @@ export class LiveVolume {
     return new Map([...sweeps].sort(([a], [b]) => a - b));
   }
 
-  /** Whether a sweep's circle is closed, or the radar has gone on to another with nothing missing before it. */
-  #isIn(elevationNumber: number, chunks: readonly Chunk[], now: number): boolean {
+  /** How much of a sweep's circle is there. */
+  #degreesOf(elevationNumber: number, chunks: readonly Chunk[]): number {
     let degrees = 0;
     for (const { contents } of chunks) {
       for (const sweep of contents?.sweeps ?? []) {
@@ -186,7 +211,12 @@ export class LiveVolume {
         degrees += sweep.radials * sweep.azimuthSpacing;
       }
     }
-    if (degrees >= 360) return true;
+    return degrees;
+  }
+
+  /** Whether a sweep's circle is closed, or the radar has gone on to another with nothing missing before it. */
+  #isIn(elevationNumber: number, chunks: readonly Chunk[], now: number): boolean {
+    if (this.#degreesOf(elevationNumber, chunks) >= 360) return true;
     const last = chunks.at(-1)?.name.number ?? 0;
     const next = this.chunks.find(
       ({ name, contents }) =>

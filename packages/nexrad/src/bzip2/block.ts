@@ -7,9 +7,10 @@ import {
   MAX_CODE_LENGTH,
   readHuffmanTable,
 } from "./huffman.ts";
-import { linkRows, type Output, repeat } from "./transform.ts";
+import { firstByte, listBytes, moveToFront } from "./move-to-front.ts";
+import { type Output, repeat, TEXT_SLACK } from "./output.ts";
+import { createRotationSpace, MAX_BLOCK, type RotationSpace, undoRotations } from "./rotations.ts";
 
-const MAX_BLOCK = 900_000;
 const MAX_TABLES = 6;
 /** Symbols that one selector rules. */
 const GROUP_SIZE = 50;
@@ -17,43 +18,38 @@ const GROUP_SIZE = 50;
 const MAX_SELECTORS = 1 << 15;
 
 /**
- * Working memory of a block, 5 MB, made on first use and shared by every call: decoding is synchronous, so no
+ * Working memory of a block, 10 MB, made on first use and shared by every call: decoding is synchronous, so no
  * two blocks are ever under way at once in a thread.
  */
-interface Workspace {
+interface Workspace extends RotationSpace {
   readonly tables: readonly HuffmanTable[];
   readonly selectors: Uint8Array;
-  /** The bytes that occur, most recently used first: four a word, the first lowest. */
-  readonly recent: Int32Array;
-  /** The last column of the sorted rotations. */
+  /** The last column of the sorted rotations, then the text. */
   readonly column: Uint8Array;
-  /** How often each byte occurs in it. */
-  readonly counts: Int32Array;
-  /** Room for the inverse of the transform. */
-  readonly links: Int32Array;
 }
 
 let workspace: Workspace | undefined;
 
 function getWorkspace(): Workspace {
   workspace ??= {
+    ...createRotationSpace(),
     tables: Array.from({ length: MAX_TABLES }, createHuffmanTable),
     selectors: new Uint8Array(MAX_SELECTORS),
-    recent: new Int32Array(64),
     // A group may run past the end of the block before the check that follows it.
-    column: new Uint8Array(MAX_BLOCK + GROUP_SIZE),
-    counts: new Int32Array(256),
-    links: new Int32Array(MAX_BLOCK),
+    column: new Uint8Array(MAX_BLOCK + Math.max(GROUP_SIZE, TEXT_SLACK)),
   };
   return workspace;
 }
+
+/** How often each byte occurs in the column. */
+const counts = new Int32Array(256);
 
 /** Decodes one block, from just after its CRC, and appends what it holds to `output`. */
 export function readBlock(bits: BitReader, maxLength: number, output: Output): void {
   const space = getWorkspace();
   if (bits.read(1) === 1) throw corrupt("its blocks are randomised", bits.position >>> 3);
   const origin = bits.read(24);
-  const symbolCount = readSymbolMap(bits, space.recent);
+  const symbolCount = readSymbolMap(bits);
   const tableCount = bits.read(3);
   if (tableCount < 2 || tableCount > MAX_TABLES) {
     throw corrupt("a block has no Huffman tables", bits.position >>> 3);
@@ -64,27 +60,24 @@ export function readBlock(bits: BitReader, maxLength: number, output: Output): v
   }
   const length = readBytes(bits, space, symbolCount, selectorCount, maxLength);
   if (origin >= length) throw corrupt("a block starts outside itself", bits.position >>> 3);
-  const { column, counts, links } = space;
-  linkRows(column, counts, length, links);
-  output.appendText(links, origin, length);
+  undoRotations(space.column, counts, origin, length, space);
+  output.append(space.column, length);
 }
 
-/** Which bytes occur in the block, in order. */
-function readSymbolMap(bits: BitReader, recent: Int32Array): number {
-  recent.fill(0);
-  let count = 0;
+/** Which bytes occur in the block, in order; tells how many. */
+function readSymbolMap(bits: BitReader): number {
+  const bytes: number[] = [];
   const rows = bits.read(16);
   for (let row = 0; row < 16; row++) {
     if ((rows & (0x8000 >> row)) === 0) continue;
     const columns = bits.read(16);
     for (let column = 0; column < 16; column++) {
-      if ((columns & (0x8000 >> column)) === 0) continue;
-      recent[count >> 2]! |= (row * 16 + column) << ((count & 3) * 8);
-      count++;
+      if ((columns & (0x8000 >> column)) !== 0) bytes.push(row * 16 + column);
     }
   }
-  if (count === 0) throw corrupt("a block has no symbols", bits.position >>> 3);
-  return count;
+  if (bytes.length === 0) throw corrupt("a block has no symbols", bits.position >>> 3);
+  listBytes(bytes);
+  return bytes.length;
 }
 
 /** Which table rules which group of 50 symbols: move-to-front coded. */
@@ -115,7 +108,7 @@ function readBytes(
   selectorCount: number,
   maxLength: number,
 ): number {
-  const { tables, selectors, recent, column, counts } = space;
+  const { tables, selectors, column } = space;
   counts.fill(0);
   const { bytes } = bits;
   const endOfBlock = symbolCount + 1;
@@ -163,7 +156,7 @@ function readBytes(
       }
       if (run > 0) {
         if (length + run > maxLength) throw broken(bytes, offset, held, "a block is too long");
-        const byte = recent[0]! & 255;
+        const byte = firstByte();
         repeat(column, byte, length, length + run);
         counts[byte]! += run;
         length += run;
@@ -175,7 +168,7 @@ function readBytes(
         if (bits.position > bytes.length * 8) throw truncated(bytes.length);
         return length;
       }
-      const byte = moveToFront(recent, symbol - 1);
+      const byte = moveToFront(symbol - 1);
       counts[byte]!++;
       column[length++] = byte;
     }
@@ -189,22 +182,4 @@ function readBytes(
 function broken(bytes: Uint8Array, offset: number, held: number, reason: string): NexradError {
   const beyond = offset * 8 - held + MAX_CODE_LENGTH > bytes.length * 8;
   return beyond ? truncated(bytes.length) : corrupt(reason, offset);
-}
-
-/** Takes the byte at `place` out of the list and puts it first; the words move four places at once. */
-function moveToFront(recent: Int32Array, place: number): number {
-  const lastWord = place >> 2;
-  const shift = (place & 3) << 3;
-  const byte = (recent[lastWord]! >>> shift) & 255;
-  let carried = byte;
-  for (let i = 0; i < lastWord; i++) {
-    const word = recent[i]!;
-    recent[i] = (word << 8) | carried;
-    carried = word >>> 24;
-  }
-  const word = recent[lastWord]!;
-  // The bytes up to `place` move; `-2 << 31` would wrap, hence two steps.
-  const moved = ~((-1 << shift) << 8);
-  recent[lastWord] = (word & ~moved) | (((word << 8) | carried) & moved);
-  return byte;
 }

@@ -1,7 +1,7 @@
 import { BitReader, corrupt, truncated } from "./bits.ts";
 import { readBlock } from "./block.ts";
 import { bzip2Crc32 } from "./crc32.ts";
-import { Output } from "./transform.ts";
+import { Output } from "./output.ts";
 
 /** What begins a block (the digits of pi) and what ends a stream (of its square root), each in two halves. */
 const BLOCK_MAGIC = [0x314159, 0x265359] as const;

@@ -1,6 +1,6 @@
 import { type BitReader, corrupt } from "./bits.ts";
 
-/** Codes up to this length are found by one look-up; six such tables fit in the second-level cache. */
+/** Codes up to this length are found by one look-up; six such tables fit in the first-level cache. */
 export const LOOKUP_BITS = 11;
 
 /** The longest code that bzip2 allows. */
@@ -12,7 +12,7 @@ const MAX_SYMBOLS = 258;
 /** One canonical Huffman code, ready to decode with. */
 export interface HuffmanTable {
   /** By the next `LOOKUP_BITS` bits: `symbol << 5 | length`, or 0 where the code is longer. */
-  readonly lookup: Int32Array;
+  readonly lookup: Uint16Array;
   /** By length: one more than the last code of that length. */
   readonly limit: Int32Array;
   /** By length: what to add to a code for its place in `symbols`. */
@@ -23,7 +23,7 @@ export interface HuffmanTable {
 
 export function createHuffmanTable(): HuffmanTable {
   return {
-    lookup: new Int32Array(1 << LOOKUP_BITS),
+    lookup: new Uint16Array(1 << LOOKUP_BITS),
     limit: new Int32Array(MAX_CODE_LENGTH + 1),
     base: new Int32Array(MAX_CODE_LENGTH + 1),
     symbols: new Uint16Array(MAX_SYMBOLS),

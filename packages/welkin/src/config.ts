@@ -188,7 +188,7 @@ const settings = {
     "WELKIN_RADAR_SIMULATE",
     z.enum(["auto", "on", "off"]).default("auto"),
     "auto, on or off",
-    "A simulated storm to look at; auto shows it while nothing real is held or followed",
+    "A simulated storm, sky and survey to look at; auto shows each while nothing real is held or followed",
   ),
   radarSites: setting(
     "WELKIN_RADAR_SITES",

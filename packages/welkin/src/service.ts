@@ -141,11 +141,18 @@ function sourcesOf(config: Config): SourceSettings {
   };
 }
 
+/** A simulated survey is shown while there is no archive to look at. */
+function simulatesFrames({ simulate, framesArchive, framesFolder, framesBucket }: Config): boolean {
+  const none = [framesArchive, framesFolder, framesBucket].every((one) => one === undefined);
+  return simulate === "on" || (simulate === "auto" && none);
+}
+
 function framesOf(config: Config): FramesSettings {
   return {
     archive: config.framesArchive,
     folder: config.framesFolder,
     bucket: config.framesBucket,
+    simulate: simulatesFrames(config),
     hosts: config.framesHosts,
     limit: config.framesLimit,
     downloads: config.framesDownloads,

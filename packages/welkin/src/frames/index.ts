@@ -13,8 +13,10 @@ import { simulatedFiles } from "./archives/local/simulated.ts";
 import type { FramesTables } from "./archives/local/tables.ts";
 import { OcsArchive } from "./archives/ocs/archive.ts";
 import { Downloads } from "./archives/web/downloads.ts";
-import { scanJob } from "./jobs.ts";
+import { cleanFramesJob, scanJob } from "./jobs.ts";
+import { listRoutes } from "./list.ts";
 import { FramePictures } from "./pictures.ts";
+import { cleanPictures, keptSeconds } from "./retention.ts";
 import { frameRoutes } from "./routes.ts";
 import type { FramesSettings } from "./settings.ts";
 import { Links } from "./thumbnails/links.ts";
@@ -71,9 +73,20 @@ export function openFrames(options: {
   queue.handle(scanJob, async ({ archive }, { signal, progress }) =>
     local.get(archive)?.scan(signal, (read) => progress(0, `${read} files read`)),
   );
+  const kept = keptSeconds(settings.keep, settings.linkExpires);
+  const links = new Links({ store, expiresIn: settings.linkExpires, kept, now });
+  queue.handle(cleanFramesJob, async (_, { signal }) =>
+    Number.isFinite(kept)
+      ? cleanPictures(store, new Date(now().getTime() - 1000 * kept), signal)
+      : { removed: 0 },
+  );
   return {
     archives,
-    routes: [frameRoutes({ pictures, now })],
+    routes: [
+      listRoutes(catalog, archives.names),
+      frameRoutes({ pictures, now }),
+      thumbnailRoutes({ archives, pictures, links, checks: settings.checks }),
+    ],
     async start() {
       await queue.schedule(cleanFramesJob, "17 * * * *", {});
       await catalog.keepOnly([...local.keys()]);

@@ -8,6 +8,8 @@ export interface FramesSettings {
   readonly archive: string | undefined;
   readonly folder: string | undefined;
   readonly bucket: BucketAddress | undefined;
+  /** Whether there is a simulated survey to look at. */
+  readonly simulate: boolean;
   /** Hosts that files may be fetched from; empty: any that is public. */
   readonly hosts: readonly string[];
   /** Bytes of the largest file that is fetched. */

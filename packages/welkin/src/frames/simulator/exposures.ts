@@ -28,10 +28,10 @@ export type Filter = (typeof FILTERS)[number];
 /** Where the camera stands: Cerro Tololo. */
 export const OBSERVATORY = "807";
 
-/** 2025-05-28 02:00 UTC, a night every three days, until the end of August: comet 65P stands opposite the Sun. */
+/** 2025-05-28 02:00 UTC, a night every six days, until the end of August: comet 65P stands opposite the Sun. */
 const FIRST = 60823;
-const NIGHTS = 31;
-const NIGHT_STEP = 3;
+const NIGHTS = 16;
+const NIGHT_STEP = 6;
 const EVENING = 2 / 24;
 /** The stretch of Sagittarius and Corona Australis that the comet crosses, degrees, in fields that overlap a little. */
 const WEST = 271.6;
@@ -44,7 +44,8 @@ const EXPOSURE = 60;
 /** Seconds from one exposure of a visit to the next. */
 const CADENCE = 68;
 const DAY = 86_400;
-const SIZE = 1024;
+/** Pixels a side. */
+export const SIZE = 1024;
 const SCALE = 3.6 / 3600;
 const ROTATION = 1.7;
 const LIMITS: Record<Filter, number> = { g: 21, r: 20.8, i: 20.4 };
@@ -80,7 +81,7 @@ function exposure(night: number, field: number, filter: Filter): Exposure {
   const pointing = pointingOf(night, field, number);
   return {
     id,
-    filename: `${id}.fits.fz`,
+    filename: `${id}.fits`,
     request: 1000 * (night + 1) + field,
     field,
     filter,

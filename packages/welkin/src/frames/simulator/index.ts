@@ -1,32 +1,33 @@
 import { type Card, writeFits } from "@welkin/fits";
 import { mjdToIso } from "@welkin/orbits";
+import type { PoolTask } from "../../engines/pool/index.ts";
 import { GAIN, READ_NOISE, SATURATED, takePicture } from "./camera.ts";
 import { cometAt } from "./comet.ts";
-import { type Exposure, exposureOf, OBSERVATORY } from "./exposures.ts";
+import { type Exposure, exposureOf, OBSERVATORY, SIZE } from "./exposures.ts";
 import { matrix } from "./projection.ts";
 
 export { COMET } from "./comet.ts";
 export { type Exposure, exposureOf, exposures, OBSERVATORY } from "./exposures.ts";
 
+/** Bytes of every simulated file: two blocks of header, and the pixels. */
+export const FILE_BYTES = (2 + Math.ceil((2 * SIZE ** 2) / 2880)) * 2880;
+
+/** Makes the file of an exposure in a pool thread. */
+export const simulateFrameTask: PoolTask<string, Promise<Uint8Array | undefined>> = {
+  module: new URL(import.meta.url),
+  name: "simulateFrame",
+};
+
 /**
- * Makes the file of one exposure of the simulated survey: a genuine FITS file, compressed in tiles, the same bytes
- * whenever it is made. Nothing where the survey has no such exposure.
+ * Makes the file of one exposure of the simulated survey: a genuine FITS file, the same bytes whenever it is made.
+ * Nothing where the survey has no such exposure.
  */
 export async function simulateFrame(id: string): Promise<Uint8Array | undefined> {
   const exposure = exposureOf(id);
   if (exposure === undefined) return undefined;
   const comet = await cometAt(exposure.mjd + exposure.exposure / 2 / 86_400);
   const data = takePicture(exposure, comet);
-  const { size } = exposure.pointing;
-  return writeFits([
-    {
-      name: "SCI",
-      data,
-      axes: [size, size],
-      header: cardsOf(exposure),
-      compress: { codec: "RICE_1" },
-    },
-  ]);
+  return writeFits([{ data, axes: [SIZE, SIZE], header: cardsOf(exposure) }]);
 }
 
 function cardsOf(exposure: Exposure): Card[] {

@@ -2,7 +2,7 @@ import { openFits, readWcs } from "@welkin/fits";
 import { describe, expect, it } from "vitest";
 import { cometAt } from "./comet.ts";
 import { exposureOf, exposures } from "./exposures.ts";
-import { simulateFrame } from "./index.ts";
+import { FILE_BYTES, simulateFrame } from "./index.ts";
 import { pixelOf, placeOf } from "./projection.ts";
 
 describe("the simulated survey", () => {
@@ -10,7 +10,7 @@ describe("the simulated survey", () => {
     const all = [...exposures()];
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
     expect(all.every((one, at) => at === 0 || one.mjd > all[at - 1]!.mjd)).toBe(true);
-    for (const one of [all[0]!, all[5000]!, all.at(-1)!]) expect(exposureOf(one.id)).toEqual(one);
+    for (const one of [all[0]!, all[2500]!, all.at(-1)!]) expect(exposureOf(one.id)).toEqual(one);
   });
 
   it.each(["sim-20250528-105-g", "sim-20250529-000-g", "sim-20250528-000-z", "", "../../x"])(
@@ -30,10 +30,10 @@ describe("the simulated survey", () => {
       if (inside) nights.add(Math.floor(mjd));
       if (inside && id.endsWith("r")) best ??= { id, x, y };
     }
-    expect(nights.size).toBeGreaterThan(20);
+    expect(nights.size).toBeGreaterThan(11);
 
     const fits = await openFits((await simulateFrame(best!.id))!);
-    const image = fits.hdus[1]!.image!;
+    const image = fits.hdus[0]!.image!;
     const around = {
       x: Math.round(best!.x) - 21,
       y: Math.round(best!.y) - 21,
@@ -48,11 +48,12 @@ describe("the simulated survey", () => {
   });
 
   it("makes the same file each time, with coordinates that hold", async () => {
-    const id = "sim-20250706-036-g";
+    const id = "sim-20250703-036-g";
     const [one, other] = [await simulateFrame(id), await simulateFrame(id)];
     expect(Buffer.compare(Buffer.from(one!), Buffer.from(other!))).toBe(0);
+    expect(one!.byteLength).toBe(FILE_BYTES);
     const fits = await openFits(one!);
-    const wcs = (await readWcs(fits, fits.hdus[1]!))!;
+    const wcs = (await readWcs(fits, fits.hdus[0]!))!;
     const { pointing } = exposureOf(id)!;
     const [ra, dec] = placeOf(pointing, 10, 900);
     const at = wcs.skyToPixel(ra, dec)!;

@@ -34,14 +34,33 @@ export class FileCatalog {
     return new Map(rows.map(({ key, version }) => [key, version]));
   }
 
-  async put(row: Insertable<FramesTables["frames_files"]>): Promise<void> {
-    const values = { ...row, facts: row.facts && (JSON.stringify(row.facts) as never) };
-    const { archive: _, key: __, id: ___, ...rest } = values;
+  /** Keeps what was read of files; what was known of them before is replaced. */
+  async put(rows: readonly Insertable<FramesTables["frames_files"]>[]): Promise<void> {
+    if (rows.length === 0) return;
+    const values = rows.map((row) => ({
+      ...row,
+      facts: row.facts && (JSON.stringify(row.facts) as never),
+    }));
     await this.#db
       .insertInto("frames_files")
       .values(values)
-      .onConflict((conflict) => conflict.columns(["archive", "key"]).doUpdateSet(rest))
+      .onConflict((conflict) =>
+        conflict.columns(["archive", "key"]).doUpdateSet((given) =>
+          Object.fromEntries(
+            Object.keys(rows[0]!)
+              .filter((name) => !["archive", "key", "id"].includes(name))
+              .map((name) => [name, given.ref(`excluded.${name}` as never)]),
+          ),
+        ),
+      )
       .execute();
+  }
+
+  /** Forgets the files of archives that are not these. */
+  async keepOnly(archives: readonly string[]): Promise<void> {
+    let query = this.#db.deleteFrom("frames_files");
+    if (archives.length > 0) query = query.where("archive", "not in", archives);
+    await query.execute();
   }
 
   async remove(archive: string, keys: readonly string[]): Promise<void> {

@@ -27,8 +27,9 @@ export interface Scanned {
   readonly removed: number;
 }
 
-/** Rows removed in one go. */
+/** Rows kept or removed in one go. */
 const BATCH = 500;
+const SOON_MS = 500;
 
 /** An archive of files that nobody else catalogues: what they are is read from their headers. Everybody may see them. */
 export class LocalArchive implements FrameArchive {
@@ -73,15 +74,26 @@ export class LocalArchive implements FrameArchive {
     const known = await this.#catalog.versions(this.name);
     const gone = new Set(known.keys());
     let [listed, read, setAside] = [0, 0, 0];
+    let rows: ReturnType<typeof rowOf>[] = [];
+    let kept = Date.now();
+    const keep = async () => {
+      await this.#catalog.put(rows);
+      rows = [];
+      kept = Date.now();
+    };
     for await (const file of this.#files.list(signal)) {
       listed++;
       gone.delete(file.key);
       if (known.get(file.key) === file.version) continue;
-      const row = await this.#read(file, signal);
+      const row = rowOf(this.name, file, await this.#factsOf(file, signal));
+      rows.push(row);
       read++;
       if (row.reason !== null) setAside++;
+      // What was read slowly is shown soon.
+      if (rows.length >= BATCH || Date.now() - kept > SOON_MS) await keep();
       progress(read);
     }
+    await keep();
     const keys = [...gone];
     for (let i = 0; i < keys.length; i += BATCH) {
       await this.#catalog.remove(this.name, keys.slice(i, i + BATCH));
@@ -110,7 +122,7 @@ export class LocalArchive implements FrameArchive {
 
   async #read(file: FoundFile, signal: AbortSignal): Promise<FileRow> {
     const row = rowOf(this.name, file, await this.#factsOf(file, signal)) as FileRow;
-    await this.#catalog.put(row);
+    await this.#catalog.put([row]);
     return row;
   }
 

@@ -14,12 +14,7 @@ export function vectorOf([ra, dec]: Place): Vector {
 
 /** Angle between two unit vectors, degrees. */
 function angle(a: Vector, b: Vector): number {
-  const cross = Math.hypot(
-    a[1] * b[2] - a[2] * b[1],
-    a[2] * b[0] - a[0] * b[2],
-    a[0] * b[1] - a[1] * b[0],
-  );
-  return Math.atan2(cross, a[0] * b[0] + a[1] * b[1] + a[2] * b[2]) / RADIANS;
+  return Math.atan2(Math.hypot(...cross(a, b)), dot(a, b)) / RADIANS;
 }
 
 /** A circle that holds a polygon: its middle, and its radius in degrees. */
@@ -33,4 +28,40 @@ export function boundingCircle(polygon: readonly Place[]) {
   const radius = Math.max(...corners.map((corner) => angle(vector, corner)));
   // The corners of more than half the sky say little of where its sides run.
   return { vector, radius: radius > 80 ? 180 : radius };
+}
+
+/**
+ * Whether a polygon of great circles meets a circle: holds its middle, or comes as near to it as the radius.
+ *
+ * @param polygon Convex corners in either order, as of an image.
+ */
+export function meetsCircle(polygon: readonly Place[], middle: Vector, radius: number): boolean {
+  const corners = polygon.map(vectorOf);
+  const sides = corners.map((corner, i) => {
+    const next = corners[(i + 1) % corners.length] as Vector;
+    return [corner, next, cross(corner, next)] as const;
+  });
+  const holds = (sign: number) => sides.every(([, , normal]) => sign * dot(normal, middle) >= 0);
+  // A place on the far side of the sky is outside, whatever the signs say.
+  const { vector } = boundingCircle(polygon);
+  if (dot(vector, middle) > 0 && (holds(1) || holds(-1))) return true;
+  return sides.some((side) => distance(side, middle) <= radius);
+}
+
+/** Angle between a place and an arc of a great circle, degrees. */
+function distance([from, to, normal]: readonly [Vector, Vector, Vector], place: Vector): number {
+  const ends = Math.min(angle(from, place), angle(to, place));
+  const length = Math.hypot(...normal);
+  if (length < 1e-12) return ends;
+  const beside = dot(cross(normal, from), place) >= 0 && dot(cross(to, normal), place) >= 0;
+  const off = Math.abs(Math.asin(Math.max(-1, Math.min(1, dot(normal, place) / length)))) / RADIANS;
+  return beside ? Math.min(off, ends) : ends;
+}
+
+function cross(a: Vector, b: Vector): Vector {
+  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
+}
+
+function dot(a: Vector, b: Vector): number {
+  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 }

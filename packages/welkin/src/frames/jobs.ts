@@ -9,3 +9,11 @@ export const scanJob: JobKind<{ archive: string }> = {
   retries: 0,
   expiresIn: 6 * 3600,
 };
+
+/** Removes pictures that are too old. */
+export const cleanFramesJob: JobKind<Record<string, never>> = {
+  name: "frames.clean",
+  data: z.object({}) as unknown as z.ZodType<Record<string, never>>,
+  retries: 0,
+  expiresIn: 3600,
+};

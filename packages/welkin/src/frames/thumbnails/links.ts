@@ -1,0 +1,77 @@
+import type { FastifyRequest } from "fastify";
+import { SingleFlight } from "../../engines/single-flight.ts";
+import type { Store } from "../../engines/store/index.ts";
+import { codeOf } from "../../errors.ts";
+
+const HOUR = 3600;
+
+/** Links to what is kept in the store, good for whoever has one. */
+export class Links {
+  readonly #store: Store;
+  readonly #expiresIn: number;
+  readonly #kept: number;
+  readonly #now: () => Date;
+  readonly #writing = new SingleFlight<void>();
+
+  /** @param options.kept Seconds after which what is kept is removed; infinite where nothing is. */
+  constructor(options: {
+    readonly store: Store;
+    readonly expiresIn: number;
+    readonly kept: number;
+    readonly now: () => Date;
+  }) {
+    this.#store = options.store;
+    this.#expiresIn = options.expiresIn;
+    this.#kept = options.kept;
+    this.#now = options.now;
+  }
+
+  /** Whether something lies there. */
+  async has(key: string): Promise<boolean> {
+    return (await this.#store.head(key)) !== undefined;
+  }
+
+  /**
+   * A link to what lies under a key, which will be there as long as the link is good.
+   *
+   * @param make Makes it where it is not there.
+   */
+  async to(key: string, make: () => Promise<Uint8Array>, request: FastifyRequest): Promise<string> {
+    const found = await this.#store.head(key);
+    const age = found ? (this.#now().getTime() - found.modified.getTime()) / 1000 : Infinity;
+    if (!found || age > this.#kept - this.#expiresIn - HOUR) {
+      await this.#writing.run(key, () => this.#write(key, make));
+    }
+    const url = await this.#store.url(key, { expiresIn: this.#expiresIn });
+    return url.startsWith("/") ? `${originOf(request)}${url}` : url;
+  }
+
+  /** Made anew, or written again so that it grows young. */
+  async #write(key: string, make: () => Promise<Uint8Array>): Promise<void> {
+    const bytes = (await this.#read(key)) ?? (await make());
+    await this.#store.put(key, bytes);
+  }
+
+  async #read(key: string): Promise<Uint8Array | undefined> {
+    try {
+      return await (await this.#store.get(key)).bytes();
+    } catch (error) {
+      if (codeOf(error) === "STORE_NOT_FOUND") return undefined;
+      throw error;
+    }
+  }
+}
+
+const host = /^[A-Za-z0-9.-]{1,253}(:\d{1,5})?$|^\[[0-9a-fA-F:.]+\](:\d{1,5})?$/;
+
+/** Where the client reached this service, told by a proxy where there is one. The answer is the client's own: see `private`. */
+function originOf({ headers, protocol, host: own }: FastifyRequest): string {
+  const first = (name: string) =>
+    String(headers[name] ?? "")
+      .split(",")[0]
+      ?.trim() ?? "";
+  const scheme = /^https?$/.exec(first("x-forwarded-proto"))?.[0] ?? protocol;
+  const told = first("x-forwarded-host");
+  const name = host.test(told) ? told : own;
+  return `${scheme}://${host.test(name) ? name : "localhost"}`;
+}

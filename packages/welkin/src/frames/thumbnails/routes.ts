@@ -1,0 +1,144 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
+import { z } from "zod";
+import { problemOf } from "../../errors.ts";
+import { callerOf } from "../answers.ts";
+import type { Archives, Caller, Frame } from "../archives/index.ts";
+import type { FramePictures } from "../pictures.ts";
+import type { FrameChecks } from "../settings.ts";
+import { checkFrame, isSpectrum } from "./checks.ts";
+import { colorFrames } from "./color.ts";
+import type { Links } from "./links.ts";
+import { readParameters, specOf, type ThumbnailRequest } from "./parameters.ts";
+import { Refusal, refusalOf } from "./refusal.ts";
+
+const tags = ["thumbnail-service"];
+
+const description = [
+  "As OCS thumbnail-service answers. `width`, `height`: a box that the picture fits in, 200 each by default; it is never",
+  "enlarged. `label`: a text at the bottom left. `color`: red, visual and blue of the frame's request. `median`,",
+  "`percentile`: take the median off, and spread the rest up to that percentile. `quality`: of the JPEG, 80 by default.",
+  "`image`: be led to the picture. `orient`: `wcs` (default: north up by quarter turns) or `legacy` (as in the file).",
+].join(" ");
+
+const ThumbnailQuery = z.object(
+  Object.fromEntries(
+    ["width", "height", "label", "color", "median", "percentile", "quality", "image", "orient"].map(
+      (name) => [name, z.union([z.string(), z.array(z.string())]).optional()],
+    ),
+  ),
+);
+
+/**
+ * The routes of thumbnail-service, for its own clients. Where they differ: every parameter is checked, errors are always
+ * JSON, nothing is told of the addresses that files are fetched from, and a HEAD draws nothing.
+ */
+export function thumbnailRoutes(house: {
+  readonly archives: Archives;
+  readonly pictures: FramePictures;
+  readonly links: Links;
+  readonly checks: FrameChecks;
+}): FastifyPluginAsyncZodOpenApi {
+  const { archives, pictures, links, checks } = house;
+
+  return async (app) => {
+    app.setErrorHandler((error, request, reply) => {
+      const refusal = refusalOf(error) ?? plainRefusal(error);
+      if (refusal.status >= 500) request.log.error({ err: error }, "a thumbnail");
+      return sendJson(reply.code(refusal.status).headers(refusal.headers), {
+        message: refusal.message,
+        ...refusal.payload,
+      });
+    });
+
+    app.get(
+      "/thumbnails/:frame/",
+      {
+        schema: {
+          tags,
+          summary: "A thumbnail of a frame, by its id or basename",
+          description,
+          params: z.object({ frame: z.string() }),
+          querystring: ThumbnailQuery,
+        },
+      },
+      async (request, reply) => {
+        const parameters = readParameters(request.query);
+        const caller = callerOf(request);
+        const frame = await archives.find(request.params.frame, caller);
+        checkFrame(frame, parameters.color, checks);
+        const frames = parameters.color ? await colorFrames(archives, frame, caller) : [frame];
+        reply.header("cache-control", "private, no-store").header("vary", "Authorization");
+        if (request.method === "HEAD") return head(reply, parameters);
+        const url = await link(frames, parameters, caller, request);
+        if (parameters.image) return reply.redirect(url, 302);
+        return sendJson(reply, { propid: frame.proposalId ?? null, url });
+      },
+    );
+
+    app.get("/thumbnails/:frame", { schema: { hide: true } }, async (request, reply) => {
+      const [path, query] = request.url.split("?");
+      return reply.redirect(`${path}/${query === undefined ? "" : `?${query}`}`, 308);
+    });
+
+    app.route({
+      method: ["POST", "PUT", "PATCH", "DELETE"],
+      url: "/thumbnails/:frame/",
+      config: { openWithoutKey: true },
+      schema: { hide: true },
+      handler: async () => {
+        throw new Refusal(405, "Method Not Allowed", { headers: { allow: "GET, HEAD, OPTIONS" } });
+      },
+    });
+
+    for (const path of ["/thumbnails", "/thumbnails/", "/thumbnails/*"]) {
+      app.get(path, { schema: { hide: true } }, async (_request, reply) =>
+        reply.type("text/html; charset=utf-8").send(index),
+      );
+    }
+
+    app.get("/robots.txt", { schema: { hide: true } }, async (_request, reply) =>
+      reply.type("text/plain; charset=utf-8").send("User-agent: *\nDisallow: /\n"),
+    );
+
+    async function link(
+      frames: readonly Frame[],
+      parameters: ThumbnailRequest,
+      caller: Caller,
+      request: FastifyRequest,
+    ): Promise<string> {
+      const turned = parameters.orient === "wcs" && !frames.some(isSpectrum);
+      const spec = specOf(parameters, frames.length, turned);
+      const key = pictures.keyOf(frames, spec);
+      const make = async () => (await pictures.picture(frames, caller, spec)).bytes;
+      return links.to(key, make, request);
+    }
+  };
+}
+
+const index =
+  'Please see the documentation for the thumbnail service at <a href="/docs">this service</a>';
+
+/** That a thumbnail may be had is known by now; it is not drawn for somebody who does not want it. */
+function head(reply: FastifyReply, { image }: ThumbnailRequest): FastifyReply {
+  return image ? reply.code(302).send() : reply.type("application/json").send();
+}
+
+/** What upstream does not know of, or tells as an HTML page. */
+function plainRefusal(error: unknown): Refusal {
+  const { status, title, detail } = problemOf(error);
+  const { validation, statusCode } = error as { validation?: unknown; statusCode?: number };
+  if (validation !== undefined) return new Refusal(400, "The request is not as it should be");
+  if (status === 500 && statusCode !== undefined && statusCode < 500) {
+    return new Refusal(statusCode, (error as Error).message);
+  }
+  return new Refusal(status, detail ?? title);
+}
+
+/** Sends JSON in the order in which it is given, with the newline that Flask ends it with. */
+function sendJson(reply: FastifyReply, value: unknown): FastifyReply {
+  return reply
+    .header("cache-control", reply.getHeader("cache-control") ?? "no-store")
+    .type("application/json")
+    .send(Buffer.from(`${JSON.stringify(value)}\n`));
+}

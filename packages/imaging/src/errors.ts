@@ -16,7 +16,10 @@ export type ImagingErrorCode =
   | "INTERVAL_UNKNOWN"
   | "STRETCH_UNKNOWN"
   | "STRETCH_PARAMETER"
-  | "COLORMAP_UNKNOWN";
+  | "COLORMAP_UNKNOWN"
+  | "COLOR_SYNTAX"
+  | "COLOR_FRAMES"
+  | "FRAME_OPTION";
 
 /** A refusal with a stable `code`, a plain sentence, and the input line where that means anything. */
 export class ImagingError extends Error {

@@ -12,8 +12,9 @@ export type PlaneData =
   | Float64Array;
 
 /**
- * One image as its file stores it: row 0 is the lowest, x runs fastest. A pixel's value is `zero + scale × stored`,
- * NaN where `stored` is `blank`, NaN or infinite. Never copied to floats: functions here work on the stored type.
+ * One image as its file stores it: row 0 is the lowest, x runs fastest. A pixel's value is `zero + scale × stored`;
+ * there is none where `stored` is `blank`, NaN or infinite. Functions here work on the stored type and never copy an
+ * image to floats.
  */
 export interface Plane {
   readonly data: PlaneData;
@@ -26,25 +27,30 @@ export interface Plane {
   /** The stored integer that means "no value". */
   readonly blank?: number;
   /**
-   * Where the sky is: CD1_1, CD1_2, CD2_1, CD2_2 in degrees a pixel, that is how far one goes to the east and to the north
-   * per step in x and in y. It holds for any section too.
+   * The array lies over bytes in FITS order, the highest first, whatever the machine's own order is: a file's bytes can be shown
+   * without turning them round.
+   */
+  readonly bigEndian?: boolean;
+  /**
+   * Where the sky is: CD1_1, CD1_2, CD2_1, CD2_2 in degrees a pixel, that is how far one goes to the east and to the
+   * north per step in x and in y. It holds for any section too.
    */
   readonly cd?: CdMatrix;
 }
 
 export type CdMatrix = readonly [number, number, number, number];
 
-/** Sides beyond this are refused, in and out. */
-export const MAX_SIDE = 65_535;
+/** Longer sides are refused. */
+const MAX_SIDE = 65_535;
 
 /** @throws ImagingError `FRAME_SHAPE` where the numbers do not describe the array. */
 export function checkPlane(plane: Plane): void {
   const { data, width, height } = plane;
-  const whole = Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0;
-  if (!whole || data.length !== width * height) {
+  const fits = (side: number) => Number.isInteger(side) && side >= 1 && side <= MAX_SIDE;
+  if (!fits(width) || !fits(height) || data.length !== width * height) {
     throw new ImagingError(
       "FRAME_SHAPE",
-      `${data.length} pixels are not an image of ${width} × ${height}`,
+      `${data.length} pixels are not an image of ${width} × ${height}, of which no side is longer than ${MAX_SIDE}`,
     );
   }
   if (plane.scale === 0 || !Number.isFinite((plane.scale ?? 1) + (plane.zero ?? 0))) {
@@ -54,6 +60,100 @@ export function checkPlane(plane: Plane): void {
 
 /** The value of a stored number: NaN where there is none. */
 export function planeValue(plane: Plane, stored: number): number {
-  if (stored === plane.blank || !Number.isFinite(stored)) return Number.NaN;
+  if (stored === plane.blank || stored - stored !== 0) return Number.NaN;
   return (plane.zero ?? 0) + (plane.scale ?? 1) * stored;
+}
+
+const LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+
+/** Whether the bytes of the stored numbers are the other way round than this machine wants them. */
+export function isSwapped({ bigEndian, data }: Plane): boolean {
+  return bigEndian === true && LITTLE_ENDIAN && data.BYTES_PER_ELEMENT > 1;
+}
+
+export function isFloat(data: PlaneData): data is Float32Array | Float64Array {
+  return data instanceof Float32Array || data instanceof Float64Array;
+}
+
+/** Whether a pixel may be without a value. */
+export function mayHaveHoles({ data, blank }: Plane): boolean {
+  return isFloat(data) || blank !== undefined;
+}
+
+/** Reads the stored number at an index. */
+export function storedReader(plane: Plane): (index: number) => number {
+  const { data } = plane;
+  if (!isSwapped(plane)) return (index) => data[index] as number;
+  const one = data.slice(0, 1);
+  const to = new Uint8Array(one.buffer);
+  const from = bytesOf(data);
+  const bytes = to.length;
+  return (index) => {
+    for (let b = 0; b < bytes; b++) to[b] = from[(index + 1) * bytes - 1 - b] as number;
+    return one[0] as number;
+  };
+}
+
+export function bytesOf(data: PlaneData): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}
+
+/**
+ * Reads rows, from a first column on, as stored numbers, NaN where there is no value. The array is the reader's own and holds the row until the
+ * next one is read: whatever type a plane has, what computes on its rows sees one type of array.
+ */
+export function rowReader(plane: Plane, first = 0): (y: number) => Float64Array {
+  const { data, width, blank } = plane;
+  const row = new Float64Array(width - first);
+  const turned = isSwapped(plane) ? data.slice(0, row.length) : undefined;
+  const float = isFloat(data);
+  return (y) => {
+    const stored = data.subarray(y * width + first, (y + 1) * width);
+    row.set(turned ? turnedRound(stored, turned) : stored);
+    if (float) dropNonFinite(row);
+    else if (blank !== undefined) dropEqual(row, blank);
+    return row;
+  };
+}
+
+function dropNonFinite(row: Float64Array): void {
+  for (let x = 0; x < row.length; x++) {
+    const v = row[x] as number;
+    if (v - v !== 0) row[x] = Number.NaN;
+  }
+}
+
+function dropEqual(row: Float64Array, blank: number): void {
+  for (let x = 0; x < row.length; x++) if (row[x] === blank) row[x] = Number.NaN;
+}
+
+/** A copy with the bytes of each number the other way round. */
+function turnedRound<T extends PlaneData>(stored: PlaneData, into: T): T {
+  const from = bytesOf(stored);
+  const to = bytesOf(into);
+  const word = into.BYTES_PER_ELEMENT;
+  for (let at = 0; at < from.length; at += word) {
+    for (let b = 0; b < word; b++) to[at + b] = from[at + word - 1 - b] as number;
+  }
+  return into;
+}
+
+/** For planes of 16 bits: the numbers as they lie in memory, and what each such code stands for. */
+export interface Codes16 {
+  readonly codes: Uint16Array;
+  stored(code: number): number;
+}
+
+/** Undefined for planes of other types. A table over all codes takes care of sign, order of bytes, scaling and blanks. */
+export function codes16(plane: Plane): Codes16 | undefined {
+  const { data } = plane;
+  if (!(data instanceof Int16Array || data instanceof Uint16Array)) return;
+  const signed = data instanceof Int16Array;
+  const swapped = isSwapped(plane);
+  const codes = new Uint16Array(data.buffer, data.byteOffset, data.length);
+  const stored = (code: number) => {
+    const number = swapped ? ((code & 255) << 8) | (code >> 8) : code;
+    return signed ? (number << 16) >> 16 : number;
+  };
+  return { codes, stored };
 }

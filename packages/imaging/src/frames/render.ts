@@ -1,17 +1,17 @@
 import { colorMapNamed } from "../colormaps/colormap.ts";
-import {
-  type Interval,
-  type Limits,
-  limitsOf,
-  parseCut,
-  parseInterval,
-} from "../intervals/interval.ts";
-import { parseStretch, stretchAt } from "../stretches/stretch.ts";
+import { type Limits, limitsOf } from "../intervals/interval.ts";
+import { brightnessOf } from "../stretches/brightness.ts";
+import { curveNamed } from "../stretches/stretch.ts";
+import { layerOf, type View, viewOf } from "./layer.ts";
+import { medianTable } from "./median.ts";
 import type { FrameOptions } from "./options.ts";
+import { FILE_ORIENTATION } from "./orient.ts";
+import { type Marks, paintLevels } from "./paint.ts";
 import type { Affine, Picture } from "./picture.ts";
 import { checkPlane, type Plane } from "./plane.ts";
-import { shrinkArea } from "./shrink/area.ts";
-import { sizeInBox } from "./shrink/size.ts";
+import { saturatedPixels } from "./saturation.ts";
+import { resolve, type Settings } from "./settings.ts";
+import { countLevels, type Levels, linearLevel, upstreamGrey } from "./upstream.ts";
 
 /** A frame as a picture, and what one must know to read it. */
 export interface FramePicture extends Picture {
@@ -22,52 +22,83 @@ export interface FramePicture extends Picture {
 }
 
 /**
- * Draws a frame. Pure computing of some 10 ms for a frame of 4096²: services call it in a worker.
+ * Draws a frame. Pure computing: services call it in a worker.
  *
  * @throws ImagingError `FRAME_SHAPE`, `PICTURE_SIZE`, `INTERVAL_UNKNOWN`, `STRETCH_UNKNOWN`, `STRETCH_PARAMETER`,
- * `COLORMAP_UNKNOWN`
+ * `COLORMAP_UNKNOWN`, `COLOR_SYNTAX`, `FRAME_OPTION`
  */
 export function renderFrame(plane: Plane, options: FrameOptions = {}): FramePicture {
   checkPlane(plane);
-  const size = sizeInBox(plane, options, options.magnify !== undefined);
-  const limits = limitsOf(intervalOf(options), plane);
-  const stretch = parseStretch(options.stretch ?? "linear");
-  const small = shrinkArea(plane, size);
-  const { width, height } = size;
-  const { rgb } = colorMapNamed(options.cmap ?? "grey");
-  const grey = (options.cmap ?? "grey") === "grey";
-  const channels = grey ? 1 : 3;
-  const data = new Uint8Array(width * height * channels);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const value = small.data[(height - 1 - y) * width + x] as number;
-      const place = (value - limits.low) / (limits.high - limits.low);
-      const level = value === value ? Math.round(255 * stretchAt(stretch, place)) : 0;
-      const shown = options.inverse ? 255 - level : level;
-      const at = (y * width + x) * channels;
-      for (let c = 0; c < channels; c++) data[at + c] = rgb[shown * 3 + c] as number;
-    }
-  }
-  const step = { x: plane.width / width, y: plane.height / height };
-  const toPlane: Affine = [
-    step.x,
-    0,
-    step.x / 2 - 0.5,
-    0,
-    -step.y,
-    plane.height - step.y / 2 - 0.5,
-  ];
-  return { width, height, channels, data, limits: [limits], toPlane };
+  const settings = resolve(options);
+  const limits = limitsOf(settings.interval, plane);
+  const view = settings.shrink === "fine" ? viewOf(plane, options) : snappedView(plane, options);
+  const drawn =
+    settings.shrink === "fine"
+      ? fineLevels(plane, view, limits, settings)
+      : { levels: upstreamLevels(plane, view, limits, settings) };
+  const { saturation } = settings;
+  const saturated = saturation === undefined ? undefined : saturatedPixels(plane, view, saturation);
+  const { levels } = drawn;
+  if (settings.inverse)
+    for (let i = 0; i < levels.length; i++) levels[i] = 255 - (levels[i] as number);
+  const marks = { ...drawn, saturated: saturated?.includes(1) ? saturated : undefined };
+  const picture = paintLevels(levels, view, colorMapNamed(settings.cmap), settings.nan, marks);
+  return { ...picture, limits: [limits], toPlane: view.toPlane };
 }
 
-function intervalOf(options: FrameOptions): Interval {
-  const upstream = options.shrink === "upstream";
-  const interval = parseInterval(options.interval ?? (upstream ? "upstream" : "zscale"));
-  const { min_cut, max_cut } = options;
-  if (min_cut === undefined && max_cut === undefined) return interval;
-  return {
-    kind: "cuts",
-    low: parseCut(min_cut ?? "0.5%"),
-    high: parseCut(max_cut ?? "99.5%"),
-  };
+/** Upstream turns by right angles only. */
+export function snappedView(plane: Plane, options: FrameOptions): View {
+  const { magnify: _never, ...rest } = options;
+  return viewOf(plane, options.orient === "exact" ? { ...rest, orient: "snap" } : rest);
+}
+
+function fineLevels(
+  plane: Plane,
+  view: View,
+  limits: Limits,
+  settings: Settings,
+): Marks & { levels: Uint8Array } {
+  const { values } = layerOf(plane, view, settings.options);
+  const bright = brightnessOf(settings.stretch, limits, () => values);
+  const levels = new Uint8Array(values.length);
+  let holes: Uint8Array | undefined;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (Number.isNaN(value)) {
+      holes ??= new Uint8Array(values.length);
+      holes[i] = 1;
+    } else levels[i] = Math.round(255 * bright(value));
+  }
+  return { levels, holes };
+}
+
+/** Grey as fits2image makes it. */
+export function upstreamLevels(
+  plane: Plane,
+  view: View,
+  limits: Limits,
+  settings: Settings,
+): Uint8Array {
+  const linear: Levels = { plane, level: linearLevel(limits), table: stretchTable(settings) };
+  const levels = settings.median ? { ...linear, table: afterMedian(linear, settings) } : linear;
+  return upstreamGrey(levels, view.orientation ?? FILE_ORIENTATION, view);
+}
+
+/** What the stretch makes of each 8-bit level. */
+function stretchTable({ stretch }: Settings): Uint8Array {
+  const curve = curveNamed(stretch.name);
+  const parameter = stretch.parameter ?? curve?.parameter?.value ?? 0;
+  return Uint8Array.from({ length: 256 }, (_, level) =>
+    curve ? Math.round(255 * curve.at(level / 255, parameter)) : level,
+  );
+}
+
+function afterMedian(levels: Levels, { percentile }: Settings): Uint8Array {
+  const counts = new Float64Array(256);
+  countLevels(levels).forEach((n, level) => {
+    const bright = levels.table[level] as number;
+    counts[bright] = (counts[bright] as number) + n;
+  });
+  const table = medianTable(counts, percentile);
+  return levels.table.map((bright) => table[bright] as number);
 }

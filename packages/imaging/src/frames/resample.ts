@@ -1,6 +1,6 @@
 import type { Affine } from "./picture.ts";
 import type { Plane } from "./plane.ts";
-import { planeValue } from "./plane.ts";
+import { planeValue, storedReader } from "./plane.ts";
 import { checkSize, type Size } from "./shrink/size.ts";
 
 /** Where a pixel of the new grid lies in the plane; undefined where it lies nowhere. Centres are whole numbers from 0. */
@@ -26,26 +26,30 @@ export function resample(
   checkSize(size);
   const { width, height } = size;
   const data = new Float32Array(width * height);
+  const stored = storedReader(plane);
+  const at = (column: number, row: number) => planeValue(plane, stored(row * plane.width + column));
   const read = method === "linear" ? readLinear : readNearest;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const from = mapping(x, y);
-      data[y * width + x] = from ? read(plane, from.x, from.y) : Number.NaN;
+      data[y * width + x] = from ? read(plane, at, from.x, from.y) : Number.NaN;
     }
   }
   return { data, width, height };
 }
 
-function readNearest(plane: Plane, x: number, y: number): number {
+type ReadAt = (column: number, row: number) => number;
+
+function readNearest(plane: Plane, at: ReadAt, x: number, y: number): number {
   const column = Math.round(x);
   const row = Math.round(y);
   if (!(column >= 0 && row >= 0 && column < plane.width && row < plane.height)) return Number.NaN;
-  return planeValue(plane, plane.data[row * plane.width + column] as number);
+  return at(column, row);
 }
 
 /** Out to the outer edges of the border pixels, which are half a pixel beyond their centres. */
-function readLinear(plane: Plane, x: number, y: number): number {
-  const { width, height, data } = plane;
+function readLinear(plane: Plane, at: ReadAt, x: number, y: number): number {
+  const { width, height } = plane;
   if (!(x >= -0.5 && y >= -0.5 && x <= width - 0.5 && y <= height - 0.5)) return Number.NaN;
   const inX = Math.min(width - 1, Math.max(0, x));
   const inY = Math.min(height - 1, Math.max(0, y));
@@ -55,8 +59,6 @@ function readLinear(plane: Plane, x: number, y: number): number {
   const high = Math.min(height - 1, low + 1);
   const u = inX - left;
   const v = inY - low;
-  const at = (column: number, row: number) =>
-    planeValue(plane, data[row * width + column] as number);
   const below = u === 0 ? at(left, low) : at(left, low) * (1 - u) + at(right, low) * u;
   if (v === 0) return below;
   const above = u === 0 ? at(left, high) : at(left, high) * (1 - u) + at(right, high) * u;

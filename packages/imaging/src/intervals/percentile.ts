@@ -1,33 +1,27 @@
-import { type Plane, type PlaneData, planeValue } from "../frames/plane.ts";
+import { codes16, type Plane, planeValue, rowReader } from "../frames/plane.ts";
 import type { Cut, Limits } from "./interval.ts";
-import { isFloat } from "./sample.ts";
 
 /** Limits by value or percentile; undefined where a percentile is asked of an image without a value. */
 export function percentileLimits(plane: Plane, low: Cut, high: Cut): Limits | undefined {
-  const percents = [low, high].map((cut) => ("percentile" in cut ? cut.percentile : undefined));
-  const wanted = percents.filter((p) => p !== undefined);
-  const found = wanted.length > 0 ? percentilesOf(plane, wanted) : [];
+  const asked = [low, high].flatMap((cut) => ("percentile" in cut ? [cut.percentile] : []));
+  const found = asked.length > 0 ? percentilesOf(plane, asked) : [];
   if (!found) return;
-  const ends = [low, high].map((cut) =>
-    "value" in cut ? cut.value : (found.shift() as number),
-  ) as [number, number];
-  return { low: ends[0], high: ends[1] };
+  const end = (cut: Cut) => ("value" in cut ? cut.value : (found.shift() as number));
+  return { low: end(low), high: end(high) };
 }
 
 /**
- * Percentiles of all values, interpolated between neighbours (numpy's and hips2fits' default); exact.
- * @returns undefined where there is no value.
+ * Percentiles (0 to 100) of all values, interpolated between neighbours (numpy's and hips2fits' default); exact.
+ * @returns undefined where no pixel has a value.
  */
 export function percentilesOf(plane: Plane, percents: readonly number[]): number[] | undefined {
+  const order = codes16(plane) ? orderOfCodes(plane) : orderOfRows(plane);
+  if (order.count === 0) return;
+  const last = order.count - 1;
   const descending = (plane.scale ?? 1) < 0;
-  const ranks = orderStatistics(plane);
-  if (ranks.count === 0) return;
-  const last = ranks.count - 1;
   const places = percents.map((p) => (last * (descending ? 100 - p : p)) / 100);
-  const wanted = [...new Set(places.flatMap((at) => [Math.floor(at), Math.ceil(at)]))].sort(
-    (a, b) => a - b,
-  );
-  const stored = ranks.at(wanted);
+  const ranks = new Set(places.flatMap((at) => [Math.floor(at), Math.ceil(at)]));
+  const stored = order.at([...ranks].sort((a, b) => a - b));
   return places.map((at) => {
     const below = planeValue(plane, stored.get(Math.floor(at)) as number);
     const above = planeValue(plane, stored.get(Math.ceil(at)) as number);
@@ -35,89 +29,118 @@ export function percentilesOf(plane: Plane, percents: readonly number[]): number
   });
 }
 
-/** The sorted order of an image, never sorted. */
+/** The stored numbers of an image in order, without sorting it. */
 interface Order {
   readonly count: number;
-  /** The stored values of these ranks, which rise. */
+  /** What is stored at these ranks, which rise. */
   at(ranks: readonly number[]): Map<number, number>;
 }
 
-function orderStatistics(plane: Plane): Order {
-  const { data } = plane;
-  return data.BYTES_PER_ELEMENT <= 2 ? smallOrder(plane) : wideOrder(data, plane.blank);
+/** Counts of each of 65 536 numbers. */
+function orderOfCodes(plane: Plane): Order {
+  const { codes, stored } = codes16(plane) as NonNullable<ReturnType<typeof codes16>>;
+  const OFFSET = 32_768;
+  const raw = countCodes(codes);
+  const counts = new Uint32Array(OFFSET + 65_536);
+  for (let code = 0; code < 65_536; code++) counts[stored(code) + OFFSET] = raw[code] as number;
+  if (plane.blank !== undefined) counts[plane.blank + OFFSET] = 0;
+  return {
+    count: counts.reduce((sum, n) => sum + n, 0),
+    at: (ranks) => pick(counts, ranks, (bin) => bin - OFFSET),
+  };
 }
 
-/** Of 8 and 16 bits: a count of each number. */
-function smallOrder({ data, blank }: Plane): Order {
-  const OFFSET = 32768;
-  const counts = new Uint32Array(OFFSET + 65536);
-  for (let i = 0; i < data.length; i++) {
-    const at = (data[i] as number) + OFFSET;
-    counts[at] = (counts[at] as number) + 1;
+/** How often each code is there. */
+export function countCodes(codes: Uint16Array): Uint32Array {
+  const counts = new Uint32Array(65_536);
+  for (let i = 0; i < codes.length; i++) {
+    const code = codes[i] as number;
+    counts[code] = (counts[code] as number) + 1;
   }
-  if (blank !== undefined && Math.abs(blank) <= OFFSET) counts[blank + OFFSET] = 0;
-  const count = counts.reduce((sum, n) => sum + n, 0);
-  return { count, at: (ranks) => pick(counts, ranks, 0, (bin) => bin - OFFSET) };
+  return counts;
 }
 
-/** The first value of each rank by counts that are passed over in order. */
+/** What lies at each rank, by going through the counts in order. */
 function pick(
   counts: Uint32Array,
   ranks: readonly number[],
-  before: number,
-  valueOfBin: (bin: number, rankInBin: number) => number,
+  inBin: (bin: number, rank: number) => number,
 ): Map<number, number> {
   const found = new Map<number, number>();
-  let passed = before;
+  let passed = 0;
   let bin = 0;
   for (const rank of ranks) {
     while (passed + (counts[bin] as number) <= rank) passed += counts[bin++] as number;
-    found.set(rank, valueOfBin(bin, rank - passed));
+    found.set(rank, inBin(bin, rank - passed));
   }
   return found;
 }
 
-/** Of more bits: counts by the upper half of a key that sorts as the numbers do, then only what shares the bin is sorted. */
-function wideOrder(data: PlaneData, blank: number | undefined): Order {
-  const key = sortKey();
-  const float = isFloat(data);
-  const has = (v: number) => (float ? v - v === 0 : v !== blank);
-  const counts = new Uint32Array(65536);
+/**
+ * Counts by the upper half of a key that sorts as the numbers do; then only what shares a bin with a wanted rank is sorted,
+ * in as many passes as there are such bins.
+ */
+function orderOfRows(plane: Plane): Order {
+  const counts = new Uint32Array(65_536);
+  const key = sortKeys(plane.width);
+  const read = rowReader(plane);
   let count = 0;
-  for (let i = 0; i < data.length; i++) {
-    const v = data[i] as number;
-    if (!has(v)) continue;
-    const bin = key(v) >>> 16;
-    counts[bin] = (counts[bin] as number) + 1;
-    count++;
-  }
-  const sortedBins = new Map<number, Float64Array>();
-  const sortedBin = (bin: number) => {
-    let values = sortedBins.get(bin);
-    if (values) return values;
-    values = new Float64Array(counts[bin] as number);
+  for (let y = 0; y < plane.height; y++) count += countBins(read(y), key, counts);
+  const inBin = new Map<number, Float64Array>();
+  const sorted = (bin: number) => {
+    const known = inBin.get(bin);
+    if (known) return known;
+    const values = new Float64Array(counts[bin] as number);
     let n = 0;
-    for (let i = 0; i < data.length; i++) {
-      const v = data[i] as number;
-      if (has(v) && key(v) >>> 16 === bin) values[n++] = v;
-    }
+    for (let y = 0; y < plane.height; y++) n = gather(read(y), key, bin, values, n);
     values.sort();
-    sortedBins.set(bin, values);
+    inBin.set(bin, values);
     return values;
   };
-  return {
-    count,
-    at: (ranks) => pick(counts, ranks, 0, (bin, i) => sortedBin(bin)[i] as number),
+  return { count, at: (ranks) => pick(counts, ranks, (bin, rank) => sorted(bin)[rank] as number) };
+}
+
+/** Writes the key of each number of a row: the bits of the nearest float, those of negatives turned over. */
+type SortKeys = (row: Float64Array) => Uint32Array;
+
+function sortKeys(width: number): SortKeys {
+  const floats = new Float32Array(width);
+  const bits = new Uint32Array(floats.buffer);
+  return (row) => {
+    floats.set(row);
+    for (let x = 0; x < width; x++) {
+      const b = bits[x] as number;
+      bits[x] = b & 0x8000_0000 ? ~b : b | 0x8000_0000;
+    }
+    return bits;
   };
 }
 
-/** A 32-bit unsigned number that grows as its argument does: the bits of the nearest float, those of negatives turned over. */
-function sortKey(): (value: number) => number {
-  const float = new Float32Array(1);
-  const bits = new Uint32Array(float.buffer);
-  return (value) => {
-    float[0] = value;
-    const b = bits[0] as number;
-    return b & 0x8000_0000 ? ~b >>> 0 : (b | 0x8000_0000) >>> 0;
-  };
+function countBins(row: Float64Array, key: SortKeys, counts: Uint32Array): number {
+  const keys = key(row);
+  let count = 0;
+  for (let x = 0; x < row.length; x++) {
+    const v = row[x] as number;
+    if (v - v !== 0) continue;
+    const bin = (keys[x] as number) >>> 16;
+    counts[bin] = (counts[bin] as number) + 1;
+    count++;
+  }
+  return count;
+}
+
+function gather(
+  row: Float64Array,
+  key: SortKeys,
+  bin: number,
+  values: Float64Array,
+  from: number,
+): number {
+  const keys = key(row);
+  let n = from;
+  for (let x = 0; x < row.length; x++) {
+    const v = row[x] as number;
+    if (v - v === 0 && (keys[x] as number) >>> 16 === bin) values[n++] = v;
+  }
+  return n;
 }

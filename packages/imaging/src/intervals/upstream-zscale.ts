@@ -1,4 +1,4 @@
-import { type Plane, planeValue } from "../frames/plane.ts";
+import { type Plane, planeValue, storedReader } from "../frames/plane.ts";
 import type { Limits } from "./interval.ts";
 
 const SAMPLES = 2000;
@@ -29,9 +29,10 @@ function sorted2000(plane: Plane): Float64Array {
   const { data } = plane;
   const stride = Math.max(1, Math.floor(data.length / SAMPLES));
   const first = stride < data.length && data.length >= SAMPLES ? stride : 0;
+  const stored = storedReader(plane);
   const values: number[] = [];
   for (let i = first; i < data.length; i += stride) {
-    const value = planeValue(plane, data[i] as number);
+    const value = planeValue(plane, stored(i));
     if (!Number.isNaN(value)) values.push(value);
   }
   return Float64Array.from(values).sort();

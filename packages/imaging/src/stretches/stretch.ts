@@ -1,4 +1,5 @@
 import { ImagingError } from "../errors.ts";
+import { roundHalfEven, UPSTREAM_GAMMA } from "./upstream-gamma.ts";
 
 /** A curve from 0 to 1 to 0 to 1. */
 export interface Curve {
@@ -38,16 +39,16 @@ const curves = [
     parameter: { name: "a", value: 2, least: 1e-6 },
     at: (x, a) => x ** a,
   },
+  { name: "upstream", at: (x) => (UPSTREAM_GAMMA[roundHalfEven(255 * x)] as number) / 255 },
 ] as const satisfies readonly Curve[];
 
-export type StretchName = (typeof curves)[number]["name"] | "midtone" | "histogram" | "upstream";
+export type StretchName = (typeof curves)[number]["name"] | "midtone" | "histogram";
 
 /** All stretches, in the order in which a person would be shown them. */
 export const stretchNames: readonly StretchName[] = [
   ...curves.map((curve) => curve.name),
   "midtone",
   "histogram",
-  "upstream",
 ];
 
 /**

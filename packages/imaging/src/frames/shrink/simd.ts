@@ -1,0 +1,237 @@
+/**
+ * Sums of columns in WebAssembly with 128-bit vectors, assembled on the spot: no blob, no build. Instructions and their
+ * numbers: WebAssembly Core Specification 2.0, appendix A.7 (index of instructions).
+ */
+
+/** A stored type of which there is a kernel. */
+export interface VectorType {
+  readonly bytes: 2 | 4;
+  readonly signed: boolean;
+  readonly swapped: boolean;
+}
+
+/** Adds `rows` rows of `width` numbers at `source` to the sums and counts; `width` is a multiple of {@link LANES}. */
+type Kernel = (
+  source: number,
+  sums: number,
+  counts: number,
+  width: number,
+  rows: number,
+  stride: number,
+) => void;
+
+export interface VectorKernels {
+  readonly memory: ArrayBuffer;
+  readonly kernel: Kernel;
+}
+
+/** Columns are taken so many at a time. */
+export const LANES = 8;
+
+const made = new Map<string, VectorKernels | undefined>();
+
+/** Undefined where vectors, or WebAssembly at all, are not to be had. */
+export function vectorKernel(type: VectorType, memoryBytes: number): VectorKernels | undefined {
+  const name = `${type.bytes}${type.signed}${type.swapped}`;
+  const known = made.get(name);
+  if (known && known.memory.byteLength >= memoryBytes) return known;
+  const kernel = instantiate(type, memoryBytes);
+  made.set(name, kernel);
+  return kernel;
+}
+
+interface Exports {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly sum: Kernel;
+}
+
+function instantiate(type: VectorType, memoryBytes: number): VectorKernels | undefined {
+  try {
+    const module = new WebAssembly.Module(assemble(type, Math.ceil(memoryBytes / 65_536)));
+    const { memory, sum } = new WebAssembly.Instance(module).exports as unknown as Exports;
+    return { memory: memory.buffer, kernel: sum };
+  } catch {
+    return;
+  }
+}
+
+const I32 = 0x7f;
+const V128 = 0x7b;
+const EMPTY = 0x40;
+
+const op = {
+  loop: 0x03,
+  end: 0x0b,
+  branchIf: 0x0d,
+  get: 0x20,
+  set: 0x21,
+  tee: 0x22,
+  constant: 0x41,
+  add: 0x6a,
+  subtract: 0x6b,
+} as const;
+
+/** Behind the prefix of vector instructions. */
+const vector = {
+  load: 0x00,
+  store: 0x0b,
+  shuffle: 0x0d,
+  and: 0x4e,
+  equalF32: 0x41,
+  addI32: 0xae,
+  subtractI32: 0xb1,
+  subtractF32: 0xe5,
+  addF64: 0xf0,
+  promoteLow: 0x5f,
+  lowSigned: 0xa7,
+  highSigned: 0xa8,
+  lowUnsigned: 0xa9,
+  highUnsigned: 0xaa,
+} as const;
+
+/** The parameters, then what the loops count. */
+const local = {
+  source: 0,
+  sums: 1,
+  counts: 2,
+  width: 3,
+  rows: 4,
+  stride: 5,
+  from: 6,
+  sum: 7,
+  count: 8,
+  left: 9,
+  value: 10,
+  mask: 11,
+} as const;
+
+function assemble(type: VectorType, pages: number): Uint8Array<ArrayBuffer> {
+  const body = [
+    ...[2, 4, I32, 2, V128],
+    ...outerLoop(type.bytes === 2 ? integers(type) : floats(type), type.bytes),
+    op.end,
+  ];
+  return Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(1, [1, 0x60, 6, I32, I32, I32, I32, I32, I32, 0]),
+    ...section(3, [1, 0]),
+    ...section(5, [1, 0, ...leb(pages)]),
+    ...section(7, [2, ...named("memory"), 2, 0, ...named("sum"), 0, 0]),
+    ...section(10, [1, ...leb(body.length), ...body]),
+  ]);
+}
+
+function outerLoop(step: number[], bytes: number): number[] {
+  return [
+    ...[op.loop, EMPTY],
+    ...copy(local.source, local.from),
+    ...copy(local.sums, local.sum),
+    ...copy(local.counts, local.count),
+    ...copy(local.width, local.left),
+    ...[op.loop, EMPTY],
+    ...step,
+    ...advance(local.from, LANES * bytes),
+    ...countDown(local.left, LANES),
+    ...[op.branchIf, 0, op.end],
+    ...[op.get, local.source, op.get, local.stride, op.add, op.set, local.source],
+    ...countDown(local.rows, 1),
+    ...[op.branchIf, 0, op.end],
+  ];
+}
+
+/** Eight 16-bit numbers onto eight 32-bit sums. */
+function integers({ signed, swapped }: VectorType): number[] {
+  const [low, high] = signed
+    ? [vector.lowSigned, vector.highSigned]
+    : [vector.lowUnsigned, vector.highUnsigned];
+  return [
+    ...loadNumbers(0, swapped ? 2 : 1),
+    ...[op.set, local.value],
+    ...accumulate(local.sum, 0, [op.get, local.value, ...simd(low)], vector.addI32),
+    ...accumulate(local.sum, 16, [op.get, local.value, ...simd(high)], vector.addI32),
+    ...advance(local.sum, 32),
+  ];
+}
+
+/** Eight floats onto eight sums in double precision and eight counts, those that are not finite left out. */
+function floats({ swapped }: VectorType): number[] {
+  const four = (offset: number) => [
+    ...loadNumbers(offset, swapped ? 4 : 1),
+    ...[op.tee, local.value, op.get, local.value, ...simd(vector.subtractF32)],
+    ...[op.tee, local.mask, op.get, local.mask, ...simd(vector.equalF32)],
+    ...[op.tee, local.mask, op.get, local.value, ...simd(vector.and), op.set, local.value],
+    ...accumulate(local.sum, 2 * offset, promoted(false), vector.addF64),
+    ...accumulate(local.sum, 2 * offset + 16, promoted(true), vector.addF64),
+    // A mask is −1 where it holds.
+    ...accumulate(local.count, offset, [op.get, local.mask], vector.subtractI32),
+  ];
+  return [...four(0), ...four(16), ...advance(local.sum, 64), ...advance(local.count, 32)];
+}
+
+function promoted(high: boolean): number[] {
+  const halves = Array.from({ length: 16 }, (_, i) => (i + 8) % 16);
+  const swap = high ? [op.get, local.value, ...simd(vector.shuffle), ...halves] : [];
+  return [op.get, local.value, ...swap, ...simd(vector.promoteLow)];
+}
+
+/** 16 bytes, those of each word turned round. */
+function loadNumbers(offset: number, word: number): number[] {
+  const load = [op.get, local.from, ...simd(vector.load), 0, ...leb(offset)];
+  if (word === 1) return load;
+  const order = Array.from({ length: 16 }, (_, i) => i - (i % word) + (word - 1 - (i % word)));
+  return [...load, op.tee, local.value, op.get, local.value, ...simd(vector.shuffle), ...order];
+}
+
+/** memory[at + offset] += value */
+function accumulate(at: number, offset: number, value: number[], add: number): number[] {
+  return [
+    ...[op.get, at, op.get, at, ...simd(vector.load), 0, ...leb(offset)],
+    ...value,
+    ...[...simd(add), ...simd(vector.store), 0, ...leb(offset)],
+  ];
+}
+
+function copy(from: number, to: number): number[] {
+  return [op.get, from, op.set, to];
+}
+
+function advance(name: number, by: number): number[] {
+  return [op.get, name, op.constant, ...signedLeb(by), op.add, op.set, name];
+}
+
+/** Leaves the new count on the stack. */
+function countDown(name: number, by: number): number[] {
+  return [op.get, name, op.constant, ...signedLeb(by), op.subtract, op.tee, name];
+}
+
+function simd(instruction: number): number[] {
+  return [0xfd, ...leb(instruction)];
+}
+
+function section(id: number, content: number[]): number[] {
+  return [id, ...leb(content.length), ...content];
+}
+
+function named(name: string): number[] {
+  return [name.length, ...Array.from(name, (letter) => letter.charCodeAt(0))];
+}
+
+/** Unsigned LEB128. */
+function leb(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  do {
+    const more = rest > 127;
+    bytes.push((rest & 127) | (more ? 128 : 0));
+    rest >>>= 7;
+  } while (rest > 0);
+  return bytes;
+}
+
+/** Signed LEB128 of a number that is not negative: its last byte leaves the sign bit clear. */
+function signedLeb(value: number): number[] {
+  const bytes = leb(value);
+  const last = bytes.length - 1;
+  if (((bytes[last] as number) & 64) === 0) return bytes;
+  return [...bytes.with(last, (bytes[last] as number) | 128), 0];
+}

@@ -17,8 +17,8 @@ import {
 /** A variable of a program that this one replaces, so that a file of its settings can be used as it is. */
 interface Alias {
   readonly variable: string;
-  /** What the setting would be given instead; the same text by default. */
-  readonly read?: (text: string, environment: Environment) => string;
+  /** What the setting would be given instead; the same text by default, and nothing where it says nothing of it. */
+  readonly read?: (text: string, environment: Environment) => string | undefined;
 }
 
 /** One setting: the environment variable it comes from, what it may be, and what it is for. */
@@ -82,6 +82,15 @@ function thumbnailBucket(
   return `s3://${bucket}${query.size > 0 ? `?${query}` : ""}`;
 }
 
+/** The database of CATCH's settings, which have an address in parts; nothing where it is not PostgreSQL's, or not whole. */
+function databaseOfCatch(host: string, environment: Environment): string | undefined {
+  const { DB_DIALECT: dialect, DB_USERNAME: user, DB_PASSWORD: password } = environment;
+  const name = environment["DB_DATABASE"];
+  if (!dialect?.startsWith("postgresql") || !user || !name) return undefined;
+  const secret = password ? `:${encodeURIComponent(password)}` : "";
+  return `postgres://${encodeURIComponent(user)}${secret}@${host}/${encodeURIComponent(name)}`;
+}
+
 /** Every setting of the service. */
 const settings = {
   data: setting(
@@ -112,7 +121,7 @@ const settings = {
       .optional(),
     "a PostgreSQL address, postgres://user:password@host:port/database",
     "PostgreSQL in place of the embedded database",
-    { secret: true },
+    { secret: true, aliases: [{ variable: "DB_HOST", read: databaseOfCatch }] },
   ),
   store: setting(
     "WELKIN_STORE",
@@ -360,6 +369,34 @@ const settings = {
     "Frames of these types have colour thumbnails",
     { aliases: [{ variable: "VALID_CONFIGURATION_TYPES_FOR_COLOR_THUMBS" }] },
   ),
+  surveyQueue: setting(
+    "WELKIN_SURVEY_QUEUE",
+    whole(1, 10_000).default(100),
+    "a whole number from 1 to 10000",
+    "Searches that may wait; more are told that the queue is full",
+    {
+      aliases: [
+        { variable: "REDIS_JOBS_MAX_QUEUE_SIZE" },
+        {
+          variable: "REDIS_MAX_QUEUE_SIZE",
+          read: (text, { REDIS_JOBS_MAX_QUEUE_SIZE: newer }) => (newer ? undefined : text),
+        },
+      ],
+    },
+  ),
+  surveyKeep: setting(
+    "WELKIN_SURVEY_KEEP",
+    whole(1, 36_500).default(90),
+    "days, from 1 to 36500",
+    "How long searches and what they found are kept",
+  ),
+  surveyStreamTimeout: setting(
+    "WELKIN_SURVEY_STREAM_TIMEOUT",
+    whole(1, 86_400).default(60),
+    "seconds, from 1 to 86400",
+    "After how much silence CATCH's stream of messages ends",
+    { aliases: [{ variable: "STREAM_TIMEOUT" }] },
+  ),
   radarEndpoint: setting(
     "WELKIN_RADAR_ENDPOINT",
     z.url({ protocol: /^https?$/ }).optional(),
@@ -403,13 +440,19 @@ function find(
 ): { readonly text: string | undefined; readonly from: readonly string[] } {
   const own = environment[variable];
   if (own) return { text: own, from: [variable] };
-  const set = aliases.filter((alias) => environment[alias.variable]);
-  if (set.length === 0) return { text: undefined, from: [variable] };
-  const texts = set.map((alias) => {
-    const text = environment[alias.variable] ?? "";
-    return alias.read?.(text, environment) ?? text;
+  const set = aliases.flatMap((alias) => {
+    const text = said(alias, environment);
+    return text === undefined ? [] : [{ text, from: alias.variable }];
   });
-  return { text: texts.join(","), from: set.map((alias) => alias.variable) };
+  if (set.length === 0) return { text: undefined, from: [variable] };
+  return { text: set.map(({ text }) => text).join(","), from: set.map(({ from }) => from) };
+}
+
+/** What an alias says of a setting, if anything. */
+function said({ variable, read }: Alias, environment: Environment): string | undefined {
+  const text = environment[variable];
+  if (!text) return undefined;
+  return read === undefined ? text : read(text, environment);
 }
 
 /** The process's environment, with what an `.env` file in the working folder adds to it. */

@@ -25,7 +25,16 @@ import {
   radarMigrations,
   type SourceSettings,
 } from "./radar/index.ts";
-import { openSurvey, type Survey, type SurveyTables, surveyMigrations } from "./survey/index.ts";
+import {
+  openSurvey,
+  openSurveyService,
+  type SearchTables,
+  type Survey,
+  type SurveyService,
+  type SurveyTables,
+  surveyJobs,
+  surveyMigrations,
+} from "./survey/index.ts";
 
 type Tables = RadarTables & FramesTables & SurveyTables;
 
@@ -40,6 +49,8 @@ export interface Service {
   readonly radar: Radar;
   readonly frames: Frames;
   readonly survey: Survey;
+  /** The survey domain's jobs and routes. */
+  readonly surveys: SurveyService;
   /** Stops taking work, lets go of what runs, and closes the engines, the last opened first. */
   close(): Promise<void>;
 }
@@ -87,7 +98,7 @@ export async function openService(
     const pool = keep(openPool({ threads: config.threads }));
     const queue = await openQueue({
       database,
-      kinds: [...radarJobs, ...framesJobs],
+      kinds: [...radarJobs, ...framesJobs, ...surveyJobs],
       onError: (error) => options.log.error({ err: error }, "the queue"),
     });
     const radar = openRadar({
@@ -112,9 +123,17 @@ export async function openService(
       }),
     );
     const survey = openSurvey({ db: database.db as unknown as Kysely<SurveyTables>, store });
+    const surveys = openSurveyService({
+      db: database.db as unknown as Kysely<SearchTables>,
+      ...{ survey, store, events, queue },
+      uploadLimit: config.uploadLimit,
+      depth: config.surveyQueue,
+      keepDays: config.surveyKeep,
+      streamTimeout: config.surveyStreamTimeout,
+    });
     keep({ close: () => queue.stop() });
     await queue.start({ work: options.work });
-    return { config, database, events, store, queue, pool, radar, frames, survey, close };
+    return { config, database, events, store, queue, pool, radar, frames, survey, surveys, close };
   } catch (error) {
     await close();
     throw error;
@@ -179,7 +198,7 @@ export async function openHttp(
   const { jobRoutes } = await import("./http/jobs.ts");
   const { operatorRoutes } = await import("./http/operators.ts");
   const { storeRoutes } = await import("./http/store.ts");
-  const { config, database, events, queue, store, radar, frames } = service;
+  const { config, database, events, queue, store, radar, frames, surveys } = service;
   const check = async () => {
     await sql`select 1`.execute(database.db);
     await store.head("ready");
@@ -191,6 +210,7 @@ export async function openHttp(
     storeRoutes(store, await storeSecret(config.data)),
     ...radar.routes,
     ...frames.routes,
+    ...surveys.routes,
   ];
   const app = await createApp({ config, log, routes });
   await app.listen({ host: config.host, port: config.port });

@@ -39,6 +39,7 @@ export async function serve(options: {
     process.stderr.write(`Welkin is at ${http.url}  (the API: ${http.url}/docs)\n`);
     process.stderr.write(`Everything is kept in ${config.data}. Ctrl+C stops it.\n`);
     await service.radar.start(new Date());
+    await service.surveys.start();
     await service.frames.start();
   } catch (error) {
     grace.uninstall();

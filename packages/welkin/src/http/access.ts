@@ -6,6 +6,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** Writes nothing that matters: open to everyone while no API key is set. */
     openWithoutKey?: boolean;
+    /** Asks something that is too long for an address: open to everyone, as reading is. */
+    question?: boolean;
   }
 }
 

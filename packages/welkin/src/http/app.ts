@@ -50,7 +50,8 @@ export async function createApp(options: {
 
   app.addHook("onRequest", async (request) => {
     const reads = ["GET", "HEAD", "OPTIONS"].includes(request.method);
-    const open = request.routeOptions.config.openWithoutKey && config.apiKey === undefined;
+    const { openWithoutKey, question } = request.routeOptions.config;
+    const open = question || (openWithoutKey && config.apiKey === undefined);
     if (!reads && !open) assertMayWrite(request, config.apiKey);
   });
   app.addHook("onSend", async (request, reply, payload) => {

@@ -86,7 +86,7 @@ export function* votable(table: VoTable): Generator<string, void, undefined> {
   yield "<DATA><TABLEDATA>\n";
   let piece = "";
   for (const row of rows) {
-    piece += `<TR>${fields.map((_, i) => `<TD>${cell(row[i])}</TD>`).join("")}</TR>\n`;
+    piece += rowText(fields, row);
     if (piece.length < PIECE) continue;
     yield piece;
     piece = "";
@@ -95,6 +95,31 @@ export function* votable(table: VoTable): Generator<string, void, undefined> {
   yield `${(footnotes?.() ?? []).map(info).join("")}</RESOURCE>\n`;
   for (const each of resources) yield resource(each);
   yield "</VOTABLE>\n";
+}
+
+/** The same where rows come in pages, as of a database. */
+export async function* votableOfPages(
+  table: Omit<VoTable, "rows">,
+  pages: AsyncIterable<Iterable<readonly unknown[]>>,
+): AsyncGenerator<string, void, undefined> {
+  const end = "</TABLEDATA>";
+  const bare = (rows: Iterable<readonly unknown[]>) => [...votable({ ...table, rows })].join("");
+  // What a cell holds is escaped, so the mark is where rows end and nowhere else.
+  const [head = ""] = bare([]).split(end, 1);
+  yield head;
+  for await (const page of pages) {
+    const text = rowsText(table.fields, page);
+    if (text !== "") yield text;
+  }
+  yield bare([]).slice(head.length);
+}
+
+function rowsText(fields: readonly VoField[], rows: Iterable<readonly unknown[]>): string {
+  return Array.from(rows, (row) => rowText(fields, row)).join("");
+}
+
+function rowText(fields: readonly VoField[], row: readonly unknown[]): string {
+  return `<TR>${fields.map((_, i) => `<TD>${cell(row[i])}</TD>`).join("")}</TR>\n`;
 }
 
 /** A VOTable that says what went wrong (DALI 1.1, section 4.4). */

@@ -1,13 +1,14 @@
 import type { Kysely } from "kysely";
 import type { Store } from "../engines/store/index.ts";
-import { SurveyCatalog } from "./catalog.ts";
-import { type ImportReport, importObservations } from "./import/import.ts";
+import { SurveyCatalog, type Update } from "./catalog.ts";
+import { type ImportOptions, type ImportReport, importObservations } from "./import/import.ts";
 import { importOrbits, type OrbitReport } from "./import/orbits.ts";
 import type { FileRecord } from "./import/records.ts";
 import { IndexKeeper } from "./index-keeper.ts";
+import { searchMigrations } from "./jobs/tables.ts";
 import { SurveySearch } from "./search/index.ts";
 import { SourceRegistry } from "./sources/registry.ts";
-import type { SurveyTables } from "./tables.ts";
+import { surveyMigrations as catalogueMigrations, type SurveyTables } from "./tables.ts";
 import { OrbitCatalog } from "./targets/orbits.ts";
 
 export { type EphemerisAnswer, targetEphemeris } from "./ephemeris.ts";
@@ -21,9 +22,12 @@ export {
   SkyPolygon,
   vectorOf,
 } from "./footprints/index.ts";
-export type { ImportReport } from "./import/import.ts";
+export type { ImportOptions, ImportRejection, ImportReport } from "./import/import.ts";
+export { openRecords } from "./import/open.ts";
 export type { OrbitReport } from "./import/orbits.ts";
-export { fileRecords } from "./import/records.ts";
+export { type FileRecord, fileRecords, textRecords } from "./import/records.ts";
+export { surveyJobs } from "./jobs/kinds.ts";
+export type { SearchTables } from "./jobs/tables.ts";
 export type { Note, NoteCode, Provenance } from "./provenance.ts";
 export type {
   BatchItem,
@@ -35,8 +39,9 @@ export type {
   SearchProgress,
   SearchWindow,
 } from "./search/index.ts";
+export { openSurveyService, type SurveyService } from "./serving.ts";
 export { SourceDefinition } from "./sources/definition.ts";
-export { type SurveyTables, surveyMigrations } from "./tables.ts";
+export type { SurveyTables } from "./tables.ts";
 export {
   hasOrbit,
   type OrbitTarget,
@@ -48,20 +53,25 @@ export {
 export { expandTimes, type TimeRequest } from "./times.ts";
 export { sourceView } from "./views.ts";
 
+/** Every table of the survey domain, in the order in which they came to be. */
+export const surveyMigrations = { ...catalogueMigrations, ...searchMigrations };
+
 /** The survey domain, on the engines it is given. */
 export interface Survey {
   readonly sources: SourceRegistry;
   readonly search: SurveySearch;
   /**
-   * Adds the rows of a file to a source.
+   * Adds the rows of a file to a source; without one, each to the source that its LID names.
    *
    * @throws WelkinError SURVEY_SOURCE_UNKNOWN
    */
   import(
-    source: string,
+    source: string | undefined,
     records: AsyncIterable<FileRecord>,
-    options?: { readonly observatory?: string; readonly progress?: (read: number) => void },
+    options?: ImportOptions,
   ): Promise<ImportReport>;
+  /** What was added to each source since a time. */
+  updatesSince(time: Date): Promise<Update[]>;
   /** The orbits that were imported, by name. */
   readonly orbits: Pick<OrbitCatalog, "find">;
   /** Keeps the orbits of a file; `source` is what it is called. */
@@ -84,9 +94,12 @@ export function openSurvey(options: {
     sources,
     search: new SurveySearch({ catalog, keeper, sources }),
     async import(name, records, settings) {
-      const source = (await sources.named([name])).get(name)!;
-      return importObservations(catalog, source, records, settings);
+      const known = [...(await sources.all()).values()];
+      const source = name === undefined ? undefined : (await sources.named([name])).get(name);
+      const ofLid = (lid: string) => known.find(({ rules }) => rules.fitsLid(lid));
+      return importObservations(catalog, source, ofLid, records, settings);
     },
+    updatesSince: (time) => catalog.updatesSince(time),
     orbits,
     importOrbits: (path, name, progress) => importOrbits(orbits, path, name, progress),
   };

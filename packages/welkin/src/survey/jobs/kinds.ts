@@ -1,0 +1,69 @@
+import { z } from "zod";
+import type { JobKind } from "../../engines/queue/index.ts";
+
+/** Tries of a search after the first. */
+export const SEARCH_RETRIES = 2;
+
+/** One search: short, so several run beside each other, and none waits for a batch or an import. */
+export const searchJob: JobKind<{ search: string }> = {
+  name: "survey.search",
+  data: z.object({ search: z.uuid() }),
+  concurrency: 2,
+  retries: SEARCH_RETRIES,
+};
+
+/** Many searches, one after the other. */
+export const batchJob: JobKind<{ batch: string }> = {
+  name: "survey.batch",
+  data: z.object({ batch: z.uuid() }),
+  retries: SEARCH_RETRIES,
+  expiresIn: 6 * 3600,
+};
+
+const upload = {
+  /** Where in the store the file lies. */
+  key: z.string(),
+  /** What it is called. */
+  name: z.string().max(200),
+};
+
+export interface ImportData {
+  readonly key: string;
+  readonly name: string;
+  readonly source: string;
+  readonly observatory?: string | undefined;
+}
+
+/** Rows of a file that was uploaded into the catalogue of observations. */
+export const importJob: JobKind<ImportData> = {
+  name: "survey.import",
+  data: z.object({
+    ...upload,
+    source: z.string().max(64),
+    observatory: z.string().max(3).optional(),
+  }) as z.ZodType<ImportData>,
+  expiresIn: 6 * 3600,
+};
+
+/** The orbits of a file that was uploaded. */
+export const orbitsJob: JobKind<{ key: string; name: string }> = {
+  name: "survey.import-orbits",
+  data: z.object(upload),
+  expiresIn: 6 * 3600,
+};
+
+/** Forgets searches that nobody has asked for in a long time. */
+export const forgetJob: JobKind<Record<string, never>> = {
+  name: "survey.forget",
+  data: z.object({}) as unknown as z.ZodType<Record<string, never>>,
+  retries: 0,
+};
+
+/** Every kind of job that the survey domain has. */
+export const surveyJobs: readonly JobKind<never>[] = [
+  searchJob,
+  batchJob,
+  importJob,
+  orbitsJob,
+  forgetJob,
+] as unknown as JobKind<never>[];

@@ -1,0 +1,100 @@
+import { observer } from "@welkin/orbits";
+import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
+import type { Kysely } from "kysely";
+import type { Events } from "../engines/events/index.ts";
+import type { Queue } from "../engines/queue/index.ts";
+import type { Store } from "../engines/store/index.ts";
+import { codeOf } from "../errors.ts";
+import { compatRoutes } from "./compat/routes.ts";
+import { embeddedEphemeris } from "./ephemeris.ts";
+import { fileRecords } from "./import/records.ts";
+import type { Survey } from "./index.ts";
+import { arcsOf } from "./jobs/arcs.ts";
+import { SearchCatalog } from "./jobs/catalog.ts";
+import { handleImports } from "./jobs/imports.ts";
+import { forgetJob } from "./jobs/kinds.ts";
+import type { SearchRequest } from "./jobs/request.ts";
+import { SearchRunner } from "./jobs/runner.ts";
+import { Searches } from "./jobs/searches.ts";
+import type { SearchTables } from "./jobs/tables.ts";
+import { ephemerisRoutes } from "./routes/ephemeris.ts";
+import { fixedRoutes } from "./routes/fixed.ts";
+import { targetInside } from "./routes/read.ts";
+import { searchRoutes } from "./routes/searches.ts";
+import { sourceRoutes } from "./routes/sources.ts";
+import { uploadRoutes } from "./routes/uploads.ts";
+import type { Target } from "./targets/target.ts";
+
+/** The survey domain's jobs and its routes. */
+export interface SurveyService {
+  readonly searches: Searches;
+  readonly routes: readonly FastifyPluginAsyncZodOpenApi[];
+  /** What is done once at start, after the queue has begun. */
+  start(): Promise<void>;
+}
+
+export function openSurveyService(options: {
+  readonly survey: Survey;
+  readonly db: Kysely<SearchTables>;
+  readonly store: Store;
+  readonly events: Events;
+  readonly queue: Queue;
+  readonly uploadLimit: number;
+  /** Searches that may wait. */
+  readonly depth: number;
+  /** Days that a search is kept. */
+  readonly keepDays: number;
+  /** Seconds of silence after which CATCH's stream ends. */
+  readonly streamTimeout: number;
+}): SurveyService {
+  const { survey, db, store, events, queue, uploadLimit, depth, keepDays, streamTimeout } = options;
+  const { sources, search } = survey;
+  const catalog = new SearchCatalog(db);
+  const resolve = (name: string) => survey.orbits.find(name);
+  const runner = new SearchRunner({
+    ...{ catalog, search, sources, events },
+    moving: ({ observer: code }) => (code === undefined ? {} : { observer: observer(code) }),
+    targetOf: async (request) => targetInside(request) ?? (await resolve(request.target!)),
+    arcs: arcsOf,
+  });
+  const searches = new Searches({
+    ...{ catalog, runner, sources, events, queue, depth },
+    knownTarget: (request) => knownTarget(survey, request),
+  });
+  handleImports(queue, store, {
+    observations: (path, source, observatory, progress) =>
+      survey.import(source, fileRecords(path), {
+        progress,
+        ...(observatory !== undefined && { observatory }),
+      }),
+    orbits: (path, name, progress) => survey.importOrbits(path, name, progress),
+  });
+  queue.handle(forgetJob, () => catalog.forget(keepDays));
+  const ephemeris = embeddedEphemeris;
+  return {
+    searches,
+    routes: [
+      sourceRoutes(sources),
+      searchRoutes({ searches, sources }),
+      fixedRoutes({ search, sources }),
+      ephemerisRoutes({ resolve, ephemeris }),
+      uploadRoutes({ store, queue, sources, limit: uploadLimit }),
+      compatRoutes({ survey, searches, catalog, streamTimeout }),
+    ],
+    async start() {
+      await queue.schedule(forgetJob, "17 3 * * *", {});
+    },
+  };
+}
+
+/** The target of a request where that can be said at once; whoever else may know it is asked by the job. */
+async function knownTarget(survey: Survey, request: SearchRequest): Promise<Target | undefined> {
+  const inside = targetInside(request);
+  if (inside !== undefined) return inside;
+  try {
+    return await survey.orbits.find(request.target!);
+  } catch (error) {
+    if (codeOf(error) === "SURVEY_TARGET_UNKNOWN") return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,78 @@
+import type { Service } from "../../src/service.ts";
+import type { House } from "../house.ts";
+
+/** An orbit of 42 Isis as the API takes it. */
+export const isis = {
+  name: "42 Isis",
+  epoch_mjd_tdb: 57914,
+  state_helio_icrf: [
+    1.964475957465263, 0.1988552574051933, -0.2311659011230044, 0.001062848008089317,
+    0.01213473568501525, 0.005306982813329122,
+  ],
+  H: 7.53,
+  G: 0.15,
+};
+
+/** Where the asteroid was at MJD 58484.42727639, as seen from T05. */
+export const isisAt = [157.43738946, 19.0449908] as const;
+export const isisMjd = 58484.42727639;
+
+export const box = (ra: number, dec: number, half: number) =>
+  [
+    [-1, -1],
+    [1, -1],
+    [1, 1],
+    [-1, 1],
+  ]
+    .map(([x, y]) => `${ra + x! * half}:${dec + y! * half}`)
+    .join(",");
+
+export const exposure = (
+  product_id: string,
+  ra: number,
+  dec: number,
+  start = isisMjd,
+  seconds = 30,
+) => ({
+  product_id,
+  mjd_start: start,
+  mjd_stop: start + seconds / 86_400,
+  fov: box(ra, dec, 0.1),
+});
+
+/** Sends rows as NDJSON and waits until they are taken in; answers the job. */
+export async function importRows(
+  house: House,
+  source: string,
+  rows: readonly object[],
+  observatory: string | undefined = "T05",
+) {
+  const query = observatory === undefined ? "" : `&observatory=${observatory}`;
+  const sent = await fetch(`${house.url}/survey/import?source=${source}${query}`, {
+    method: "POST",
+    headers: { "content-type": "application/x-ndjson" },
+    body: rows.map((row) => JSON.stringify(row)).join("\n"),
+  });
+  if (sent.status !== 202) throw new Error(`import answers ${sent.status}: ${await sent.text()}`);
+  return await ended(house.service, ((await sent.json()) as { job: string }).job);
+}
+
+/** The job's last word. */
+export async function ended(service: Service, job: string) {
+  let last: Awaited<ReturnType<Service["queue"]["get"]>>;
+  for await (const status of service.queue.watch(job)) last = status;
+  if (!last) throw new Error(`job ${job} is gone`);
+  return last;
+}
+
+/** A search when it has ended, as the API tells it. */
+export async function settled(house: House, id: string): Promise<unknown> {
+  const search = async () =>
+    (await (await fetch(`${house.url}/survey/searches/${id}`)).json()) as {
+      job: string | null;
+      ended: string | null;
+    };
+  const { job } = await search();
+  if (job !== null) await ended(house.service, job);
+  return await search();
+}

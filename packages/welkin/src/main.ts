@@ -152,7 +152,10 @@ survey
 survey
   .command("import")
   .description("take observations, or orbits, into the catalogue")
-  .argument("<file>", "CSV or NDJSON, gzip or not: product_id, mjd_start, mjd_stop, fov and more")
+  .argument(
+    "<path>",
+    "CSV or NDJSON, gzip or not: product_id, mjd_start, mjd_stop, fov and more; or a PDS4 label, a list of labels, a folder of labels or of FITS files",
+  )
   .option("--source <name>", "the source that they are of; a new one needs --observer")
   .option("--orbits", "the file has orbits: MPCORB, MPC's comet elements, JSON")
   .option("--observer <code>", "observatory of the rows that name none")

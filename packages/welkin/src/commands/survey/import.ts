@@ -1,11 +1,10 @@
-import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { observer } from "@welkin/orbits";
 import { WelkinError } from "../../errors.ts";
 import {
-  fileRecords,
+  type ImportRejection,
   type ImportReport,
-  type OrbitReport,
+  openRecords,
   SourceDefinition,
   type Survey,
 } from "../../survey/index.ts";
@@ -21,11 +20,10 @@ interface Options {
 
 /** `welkin survey import`: the rows of a file into the catalogue of observations, or its orbits into that of orbits. */
 export async function importFile(file: string, options: Options): Promise<void> {
-  const info = await stat(file).catch(() => undefined);
-  if (!info?.isFile()) throw new WelkinError("NOT_FOUND", `There is no file ${file}.`);
   if (options.orbits) return importOrbitFile(file, options);
   const { source } = options;
-  if (source === undefined) {
+  const { kind, records } = await openRecords(file);
+  if (source === undefined && kind !== "labels") {
     throw new WelkinError(
       "WRONG_USE",
       "Say of which source the rows are: --source NAME; or --orbits.",
@@ -34,9 +32,9 @@ export async function importFile(file: string, options: Options): Promise<void> 
   const observatory = options.observer === undefined ? undefined : observer(options.observer).code;
   const progress = progressOf(options);
   const report = await withSurvey(async (survey) => {
-    await makeSource(survey, source, observatory);
+    if (source !== undefined) await makeSource(survey, source, observatory);
     const settings = { progress, ...(observatory !== undefined && { observatory }) };
-    return survey.import(source, fileRecords(file), settings);
+    return survey.import(source, records, settings);
   });
   if (options.json) tellJson(report);
   else tell(report);
@@ -73,18 +71,20 @@ async function makeSource(survey: Survey, name: string, observatory: string | un
   await survey.sources.define(read.data);
 }
 
-function tell({ source, read, added, held, rejected, rejections }: ImportReport): void {
+function tell({ source, sources, ...report }: ImportReport): void {
+  const { read, added, held, rejected, rejections } = report;
   if (process.stderr.isTTY) process.stderr.write("\r");
+  const name = source ?? (Object.keys(sources).join(", ") || "no source");
   process.stdout.write(
-    `${source}: ${read} rows read, ${added} added, ${held} held already, ${rejected} rejected\n`,
+    `${name}: ${read} rows read, ${added} added, ${held} held already, ${rejected} rejected\n`,
   );
   tellRejections(rejections);
 }
 
-function tellRejections(rejections: OrbitReport["rejections"]): void {
+function tellRejections(rejections: readonly (Omit<ImportRejection, "code"> & { code: string })[]) {
   if (rejections.length === 0) return;
   tellTable(
     ["row", "why", ""],
-    rejections.map(({ line, code, message }) => [line, code, message]),
+    rejections.map(({ line, file, code, message }) => [file ?? line, code, message]),
   );
 }

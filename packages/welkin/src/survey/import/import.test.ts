@@ -114,7 +114,7 @@ describe("an observation", () => {
   };
 
   it("keeps what a row says, and its source's own columns", () => {
-    expect(observationOf(row, "mine", "T05")).toEqual({
+    expect(observationOf(row, "mine", () => "T05")).toEqual({
       source: "mine",
       product_id: "urn:x",
       observatory: "T05",
@@ -136,7 +136,7 @@ describe("an observation", () => {
     const found = observationOf(
       { ...rest, ...corners, observation_id: 12, observatory: "F51" },
       "mine",
-      "T05",
+      () => "T05",
     );
     expect(found).toMatchObject({
       product_id: "12",
@@ -166,7 +166,7 @@ describe("an observation", () => {
   ])("is refused with %s", (code, change) => {
     let caught: unknown;
     try {
-      observationOf({ ...row, ...change }, "mine", "T05");
+      observationOf({ ...row, ...change }, "mine", () => "T05");
     } catch (error) {
       caught = error;
     }

@@ -8,7 +8,8 @@ export type RejectionCode =
   | "NO_PRODUCT_ID"
   | "BAD_TIME"
   | "BAD_FIELD"
-  | "BAD_OBSERVATORY";
+  | "BAD_OBSERVATORY"
+  | "WRONG_SOURCE";
 
 export class Rejection extends Error {
   readonly code: RejectionCode;
@@ -41,13 +42,13 @@ for (const [ra, dec] of corners) common.add(ra).add(dec);
 /**
  * An observation of a row, its field tested.
  *
- * @param observatory Where rows that name none were made.
+ * @param observatory Where a product was made whose row does not say so.
  * @throws Rejection
  */
 export function observationOf(
   values: Readonly<Record<string, unknown>>,
   source: string,
-  observatory: string,
+  observatory: (productId: string) => string,
 ): NewObservation {
   // A survey that numbers its observations has their names in that.
   const product_id = text(values["product_id"]) ?? text(values["observation_id"]);
@@ -58,7 +59,7 @@ export function observationOf(
   return {
     source,
     product_id,
-    observatory: observatoryOf(text(values["observatory"]) ?? observatory),
+    observatory: observatoryOf(text(values["observatory"]) ?? observatory(product_id)),
     mjd_start: start,
     mjd_stop: stop,
     fov: field(values),

@@ -2,15 +2,22 @@ import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { codeOf, WelkinError } from "../../errors.ts";
+import type { Rejection } from "./observation.ts";
 
 /** A row of a file, whatever its form: values by name, and the line that it began on. */
 export interface FileRecord {
   readonly line: number;
+  /** The file itself, where each row is one of its own; `line` then counts them. */
+  readonly file?: string;
   readonly values: Readonly<Record<string, unknown>>;
+  /** What is kept as well where its source has a column of that name. */
+  readonly offered?: Readonly<Record<string, unknown>>;
   /** The line itself, where rows are lines of text. */
   readonly text?: string;
   /** Why the row could not be read at all. */
   readonly broken?: string;
+  /** The same where there is more to say of it. */
+  readonly rejection?: Rejection;
 }
 
 /** Characters of one row, and of a file that is one JSON document. */
@@ -38,6 +45,16 @@ export async function* fileLines(path: string): AsyncGenerator<FileRecord> {
       line++;
       if (row.trim() !== "") yield { line, values: {}, text: row.replace(/\r$/, "") };
     }
+  }
+}
+
+/** The first line of a file, gzip or not, that is not empty. */
+export async function firstLine(path: string): Promise<string | undefined> {
+  const text = decodedText(createReadStream(path));
+  try {
+    return await new Pieces(text).firstLine();
+  } finally {
+    await text.return(undefined);
   }
 }
 
@@ -73,13 +90,18 @@ async function plainBytes(file: Readable): Promise<AsyncIterable<Uint8Array>> {
   const parts = file[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   const first = await parts.next();
   const all = async function* () {
-    for (let part = first; !part.done; part = await parts.next()) yield part.value;
+    try {
+      for (let part = first; !part.done; part = await parts.next()) yield part.value;
+    } finally {
+      file.destroy();
+    }
   };
   const packed = !first.done && GZIP.every((byte, i) => first.value[i] === byte);
   if (!packed) return all();
   const source = Readable.from(all());
   const gunzip = createGunzip();
   source.on("error", (error) => gunzip.destroy(error));
+  gunzip.on("close", () => source.destroy());
   return source.pipe(gunzip);
 }
 

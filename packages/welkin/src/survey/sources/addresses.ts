@@ -28,8 +28,10 @@ export class ProductRules {
     urls: SourceDefinition["products"][number]["urls"];
   }[];
   readonly #derived: SourceDefinition["derived"];
+  readonly #lid: RegExp | undefined;
 
-  constructor({ products, derived }: Pick<SourceDefinition, "products" | "derived">) {
+  constructor({ products, derived, lid }: Pick<SourceDefinition, "products" | "derived" | "lid">) {
+    this.#lid = lid === undefined ? undefined : new RegExp(lid, "i");
     this.#rules = products.map(({ pattern, urls }) => ({ pattern: new RegExp(pattern), urls }));
     this.#derived = derived;
   }
@@ -43,6 +45,16 @@ export class ProductRules {
         values[(groups[from] ?? "").toUpperCase()] ?? null,
       ]),
     );
+  }
+
+  /** Whether a product of this LID is of the source; without a rule for LIDs none is. */
+  fitsLid(lid: string): boolean {
+    return this.#lid?.test(lid) ?? false;
+  }
+
+  /** The code of the observatory that a product's LID names. */
+  observatory(productId: string): string | undefined {
+    return this.#lid?.exec(productId)?.groups?.["observatory"]?.toUpperCase();
   }
 
   /** @param row The row's own values, with `ra` and `dec` in degrees where a piece is wanted. */

@@ -62,12 +62,20 @@ const loneos = (nights: string, program: string) => ({
   },
 });
 
+/** LIDs of a bundle of the Planetary Data System, whatever follows its name, and what of a product's own is told. */
+const lid = (bundle: string, product: string) =>
+  `^urn:nasa:pds:${bundle.replaceAll(".", "\\.")}[^:]*:${product}`;
+const atlasLid = (telescope: string) => lid("gbo.ast.atlas.survey", `[^:]*:${telescope}[^:]*$`);
+const catalinaLid = (codes: string) =>
+  lid("gbo.ast.catalina.survey", `[^:]*:(?<observatory>${codes})[^:]*$`);
+
 /** The thirteen sources of CATCH, in the order in which it lists them. */
 export const catchSources: readonly SourceDefinition[] = [
   {
     name: "atlas_haleakela",
     title: "ATLAS Hawaii, Haleakela",
     observatories: ["T05"],
+    lid: atlasLid("02"),
     nightOffset: -0.43,
     fields: ["field_id", "diff"],
     products: atlas,
@@ -76,6 +84,7 @@ export const catchSources: readonly SourceDefinition[] = [
     name: "atlas_mauna_loa",
     title: "ATLAS Hawaii, Mauna Loa",
     observatories: ["T08"],
+    lid: atlasLid("01"),
     nightOffset: -0.43,
     fields: ["field_id", "diff"],
     products: atlas,
@@ -84,6 +93,7 @@ export const catchSources: readonly SourceDefinition[] = [
     name: "atlas_rio_hurtado",
     title: "ATLAS Chile, Rio Hurtado",
     observatories: ["W68"],
+    lid: atlasLid("04"),
     nightOffset: -0.2,
     fields: ["field_id", "diff"],
     products: atlas,
@@ -92,6 +102,7 @@ export const catchSources: readonly SourceDefinition[] = [
     name: "atlas_sutherland",
     title: "ATLAS South Africa, Sutherland",
     observatories: ["M22"],
+    lid: atlasLid("03"),
     nightOffset: 0.06,
     fields: ["field_id", "diff"],
     products: atlas,
@@ -100,6 +111,7 @@ export const catchSources: readonly SourceDefinition[] = [
     name: "catalina_bigelow",
     title: "Catalina Sky Survey, Mt. Bigelow",
     observatories: ["703", "V06"],
+    lid: catalinaLid("703|V06"),
     nightOffset: -0.31,
     derived: telescopes({
       "703": "Catalina Sky Survey, 0.7-m Schmidt (703)",
@@ -111,6 +123,7 @@ export const catchSources: readonly SourceDefinition[] = [
     name: "catalina_lemmon",
     title: "Catalina Sky Survey, Mt. Lemmon",
     observatories: ["G96", "I52"],
+    lid: catalinaLid("G96|I52"),
     nightOffset: -0.31,
     derived: telescopes({
       G96: "Mount Lemmon Survey, 60-inch telescope (G96)",
@@ -122,6 +135,7 @@ export const catchSources: readonly SourceDefinition[] = [
     name: "catalina_bokneosurvey",
     title: "Catalina Sky Survey Archive, Bok NEO Survey",
     observatories: ["V00"],
+    lid: catalinaLid("V00"),
     nightOffset: -0.31,
     derived: telescopes({ V00: "Steward Observatory 90-inch Bok telescope (V00)" }),
     products: catalina,
@@ -130,6 +144,7 @@ export const catchSources: readonly SourceDefinition[] = [
     name: "loneos",
     title: "LONEOS",
     observatories: ["699"],
+    lid: lid("gbo.ast.loneos.survey", ""),
     nightOffset: -0.31,
     products: [
       loneos("0[5-9]\\d{4}", "lois_4_2_0"),
@@ -140,6 +155,7 @@ export const catchSources: readonly SourceDefinition[] = [
     name: "neat_palomar_tricam",
     title: "NEAT Palomar Tricam",
     observatories: ["644"],
+    lid: lid("gbo.ast.neat.survey", "data_tricam:"),
     nightOffset: -0.33,
     products: neat("data_tricam"),
   },
@@ -147,6 +163,7 @@ export const catchSources: readonly SourceDefinition[] = [
     name: "neat_maui_geodss",
     title: "NEAT Maui GEODSS",
     observatories: ["566"],
+    lid: lid("gbo.ast.neat.survey", "data_geodss:"),
     nightOffset: -0.43,
     products: neat("data_geodss"),
   },
@@ -192,6 +209,7 @@ export const catchSources: readonly SourceDefinition[] = [
     name: "spacewatch",
     title: "Spacewatch",
     observatories: ["691"],
+    lid: lid("gbo.ast.spacewatch.survey", ""),
     nightOffset: -0.31,
     // The archive's names have capitals that the ids have not.
     fields: ["file_name"],

@@ -1,6 +1,16 @@
 import { z } from "zod";
 
 const template = z.string().max(1000);
+const pattern = z.string().max(500).refine(isPattern, "it is no regular expression");
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * A source of observations, as data. Addresses are templates: `{name}` stands for a value of the row (product_id, ra,
@@ -18,6 +28,11 @@ export const SourceDefinition = z.strictObject({
     .max(20),
   /** Days added to UTC so that a night does not reach over midnight: nights are floor(mjd + offset − 0.5). */
   nightOffset: z.number().min(-1).max(1).default(0),
+  /**
+   * What the LIDs of its products look like (a regular expression, capitals or not): PDS4 labels that fit are of this
+   * source. A group `observatory` is the code of the one that made it, where there are several.
+   */
+  lid: pattern.optional(),
   /** Names of columns that its rows have besides those of every source. */
   fields: z.array(z.string().min(1).max(64)).max(32).default([]),
   /** Fields that follow from a part of the product's id. */
@@ -31,7 +46,7 @@ export const SourceDefinition = z.strictObject({
     .array(
       z.strictObject({
         /** What the product's id looks like; of several, the first that fits counts. */
-        pattern: z.string().max(500).default(""),
+        pattern: pattern.default(""),
         urls: z
           .strictObject({ archive: template, diff: template, cutout: template, preview: template })
           .partial(),

@@ -1,0 +1,140 @@
+import { OrbitError, parseDate } from "@welkin/orbits";
+import { Rejection } from "../observation.ts";
+import type { FileRecord } from "../records.ts";
+import { parseXml, type XmlElement, XmlError } from "./xml.ts";
+
+/** Characters of a label: the longest that archives have are a tenth of this. */
+export const LABEL_LIMIT = 4 * 1024 ** 2;
+
+/**
+ * The row of a PDS4 label of a survey's image, by the rules by which CATCH's observations are made of labels; and
+ * what of it is kept where a source has a column for it: `field_id`, `diff`, `file_name`.
+ *
+ * @throws Rejection
+ */
+export function labelRow(text: string): Required<Pick<FileRecord, "values" | "offered">> {
+  const label = rootOf(text);
+  const lid = text1(label, "Identification_Area/logical_identifier");
+  if (lid === undefined) throw new Rejection("NO_PRODUCT_ID", "The label has no LID.");
+  const survey = descendant(label, "survey:Survey");
+  if (survey === undefined) {
+    throw new Rejection("BAD_FIELD", "The label has no survey:Survey with an image's corners.");
+  }
+  const start = dateOf(label, "start_date_time");
+  const stop = dateOf(label, "stop_date_time");
+  const exposure = descendant(label, "img:Exposure", "img:exposure_duration")?.text;
+  const values = {
+    product_id: lid,
+    mjd_start: start,
+    mjd_stop: stop,
+    // Without one, what lies between start and stop, to the millisecond.
+    exposure: exposure ?? Math.round((stop - start) * 86_400_000) / 1000,
+    filter: descendant(label, "img:Optical_Filter", "img:filter_name")?.text,
+    fov: cornersOf(survey),
+    maglimit: limitOf(survey),
+  };
+  const offered = {
+    field_id: child(survey, "survey:field_id")?.text,
+    diff: hasDifference(label, lid),
+    file_name: descendant(label, "File_Area_Observational", "File", "file_name")?.text,
+  };
+  return { values, offered };
+}
+
+function rootOf(text: string): XmlElement {
+  try {
+    return parseXml(text);
+  } catch (error) {
+    if (error instanceof XmlError) throw new Rejection("UNREADABLE", error.message);
+    throw error;
+  }
+}
+
+function dateOf(label: XmlElement, which: string): number {
+  const text = text1(label, `Observation_Area/Time_Coordinates/${which}`);
+  if (text === undefined) throw new Rejection("BAD_TIME", `The label has no ${which}.`);
+  try {
+    return parseDate(text);
+  } catch (error) {
+    if (!(error instanceof OrbitError)) throw error;
+    throw new Rejection("BAD_TIME", `${which}: ${error.message}`);
+  }
+}
+
+const corners = ["Top Left", "Top Right", "Bottom Right", "Bottom Left"];
+
+function cornersOf(survey: XmlElement): string {
+  const positions = child(survey, "survey:Image_Corners")?.children ?? [];
+  const texts = corners.map((corner) => {
+    const position = positions.find(
+      (one) => child(one, "survey:corner_identification")?.text === corner,
+    );
+    const ra = position && text1(position, "survey:Coordinate/survey:right_ascension");
+    const dec = position && text1(position, "survey:Coordinate/survey:declination");
+    if (ra === undefined || dec === undefined) {
+      throw new Rejection("BAD_FIELD", `The label has no corner "${corner}".`);
+    }
+    return `${ra}:${dec}`;
+  });
+  return texts.join(",");
+}
+
+/** The limit at which half of the sources are found; else where counts roll over; else at so many sigma. */
+function limitOf(survey: XmlElement): string | undefined {
+  const percentages = child(survey, "survey:Limiting_Magnitudes")?.children ?? [];
+  const half = percentages.find(
+    (one) =>
+      nameOf(one) === "survey:Percentage_Limit" &&
+      one.children.some((each) => /percentage/i.test(each.name) && Number(each.text) === 50),
+  );
+  return (
+    (half && child(half, "survey:limiting_magnitude")?.text) ??
+    descendant(survey, "survey:Rollover", "survey:rollover_magnitude")?.text ??
+    descendant(survey, "survey:N_Sigma_Limit", "survey:limiting_magnitude")?.text
+  );
+}
+
+/** Whether the label of `…_fits` names the difference image `…_diff` as derived from it. */
+function hasDifference(label: XmlElement, lid: string): boolean {
+  const expected = `${lid.slice(0, -4)}diff`;
+  const references = child(label, "Reference_List")?.children ?? [];
+  return references.some(
+    (one) =>
+      child(one, "reference_type")?.text === "data_to_derived_product" &&
+      child(one, "lid_reference")?.text === expected,
+  );
+}
+
+/** `img:Exposure` whatever prefix the document has for the dictionary: the namespaces are …/pds4/img/v1. */
+function nameOf({ name, namespace }: XmlElement): string {
+  const colon = name.indexOf(":");
+  const local = name.slice(colon + 1);
+  const dictionary = /\/pds4\/(?:mission\/)?([^/]+)\/v\d/.exec(namespace)?.[1];
+  const prefix = dictionary ?? (colon < 0 ? "" : name.slice(0, colon));
+  return prefix === "" || prefix === "pds" ? local : `${prefix}:${local}`;
+}
+
+function child(element: XmlElement, name: string): XmlElement | undefined {
+  return element.children.find((one) => nameOf(one) === name);
+}
+
+/** The text of the element at a path below another, where it says something. */
+function text1(element: XmlElement, path: string): string | undefined {
+  let at: XmlElement | undefined = element;
+  for (const name of path.split("/")) at = at && child(at, name);
+  return at?.text || undefined;
+}
+
+/** The first element anywhere below another that has these names one below the other. */
+function descendant(element: XmlElement, ...names: readonly string[]): XmlElement | undefined {
+  const [first, ...rest] = names as [string, ...string[]];
+  for (const one of element.children) {
+    if (nameOf(one) === first) {
+      const found = rest.reduce<XmlElement | undefined>((at, name) => at && child(at, name), one);
+      if (found) return found;
+    }
+    const below = descendant(one, ...names);
+    if (below) return below;
+  }
+  return undefined;
+}

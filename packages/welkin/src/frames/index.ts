@@ -23,6 +23,8 @@ import { Links } from "./thumbnails/links.ts";
 import { thumbnailRoutes } from "./thumbnails/routes.ts";
 
 export type { Caller, Frame } from "./archives/index.ts";
+export { type FileFacts, readFacts } from "./archives/local/facts.ts";
+export { basenameOf, isFitsName } from "./archives/names.ts";
 export { type FramesTables, framesMigrations } from "./archives/local/tables.ts";
 export { scanJob } from "./jobs.ts";
 export type { FramesSettings } from "./settings.ts";

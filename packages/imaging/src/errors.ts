@@ -19,7 +19,8 @@ export type ImagingErrorCode =
   | "COLORMAP_UNKNOWN"
   | "COLOR_SYNTAX"
   | "COLOR_FRAMES"
-  | "FRAME_OPTION";
+  | "FRAME_OPTION"
+  | "LABEL_LENGTH";
 
 /** A refusal with a stable `code`, a plain sentence, and the input line where that means anything. */
 export class ImagingError extends Error {

@@ -16,7 +16,7 @@ export interface EncodeOptions {
   readonly format?: FramePictureFormat;
   /** 1 to 100, default 80. PNG is always without loss. */
   readonly quality?: number;
-  /** An XMP packet to embed, such as {@link avmPacket} makes; AVIF carries none. */
+  /** An XMP packet to embed, such as `avmPacket` makes. */
   readonly xmp?: string;
 }
 
@@ -35,7 +35,8 @@ export async function encodePicture(
 ): Promise<EncodedPicture> {
   const { format = "jpg", quality = 80 } = options;
   const { width, height, channels } = picture;
-  const image = sharp(picture.data, { raw: { width, height, channels } });
+  const raw = sharp(picture.data, { raw: { width, height, channels } });
+  const image = options.xmp === undefined ? raw : raw.withXmp(options.xmp);
   const bytes = await ENCODERS[format](
     image,
     Math.min(100, Math.max(1, Math.round(quality))),

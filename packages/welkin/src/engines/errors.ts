@@ -50,6 +50,7 @@ const sentences = {
   BUCKET_BAD_KEY: "{key} cannot be asked for: {reason}.",
   BUCKET_BAD_LISTING:
     "The bucket {bucket} lists its objects in a way that makes no sense: {reason}.",
+  BUCKET_CHANGED: "{key} in the bucket {bucket} was replaced while it was being read: {reason}.",
   BUCKET_NOT_FOUND: "The bucket {bucket} has no {key}.",
   BUCKET_DENIED: "The bucket {bucket} does not allow reading {key}: {reason}.",
   BUCKET_TOO_LARGE: "{key} in the bucket {bucket} is larger than the {limit} bytes allowed.",

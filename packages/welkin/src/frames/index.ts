@@ -6,6 +6,7 @@ import type { JobKind, Queue } from "../engines/queue/index.ts";
 import type { Store } from "../engines/store/index.ts";
 import type { FrameArchive } from "./archives/archive.ts";
 import { Archives } from "./archives/index.ts";
+import { bucketFiles } from "./archives/local/bucket.ts";
 import { FileCatalog } from "./archives/local/catalog.ts";
 import { folderFiles } from "./archives/local/folder.ts";
 import { LocalArchive } from "./archives/local/local.ts";
@@ -24,8 +25,8 @@ import { thumbnailRoutes } from "./thumbnails/routes.ts";
 
 export type { Caller, Frame } from "./archives/index.ts";
 export { type FileFacts, readFacts } from "./archives/local/facts.ts";
-export { basenameOf, isFitsName } from "./archives/names.ts";
 export { type FramesTables, framesMigrations } from "./archives/local/tables.ts";
+export { basenameOf, isFitsName } from "./archives/names.ts";
 export { scanJob } from "./jobs.ts";
 export type { FramesSettings } from "./settings.ts";
 
@@ -65,6 +66,10 @@ export function openFrames(options: {
   if (settings.folder !== undefined) {
     const files = folderFiles(settings.folder, pool);
     local.set("folder", new LocalArchive("folder", files, catalog));
+  }
+  if (settings.bucket !== undefined) {
+    const files = bucketFiles(settings.bucket, pool, downloads);
+    local.set("bucket", new LocalArchive("bucket", files, catalog));
   }
   if (settings.simulate) {
     const files = simulatedFiles(pool, downloads);

@@ -59,16 +59,27 @@ export class FakeS3 {
       return;
     }
     if (url.searchParams.get("list-type") === "2") this.#list(path, url.searchParams, response);
-    else this.#get(path, fault, response);
+    else this.#get(path, fault, request, response);
   }
 
-  #get(path: string, fault: Fault, response: ServerResponse): void {
+  #get(path: string, fault: Fault, { headers }: IncomingMessage, response: ServerResponse): void {
     const object = this.#objects.get(path);
     if (!object) {
       response.writeHead(404).end("<Error><Code>NoSuchKey</Code></Error>");
       return;
     }
     this.reads.push(path);
+    const tag = headers["if-match"];
+    if (tag !== undefined && tag !== `"${object.bytes.length}"`) {
+      response.writeHead(412).end("<Error><Code>PreconditionFailed</Code></Error>");
+      return;
+    }
+    const [, start, end] = /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? "") ?? [];
+    if (start !== undefined && end !== undefined) {
+      const part = object.bytes.subarray(Number(start), Number(end) + 1);
+      response.writeHead(part.length > 0 ? 206 : 416, { "content-length": part.length }).end(part);
+      return;
+    }
     response.writeHead(200, { "content-length": object.bytes.length });
     if (fault !== "cut") {
       response.end(object.bytes);

@@ -1,6 +1,6 @@
 import { EngineError, reasonOf } from "../errors.ts";
 import { type BucketObject, type Page, parsePage } from "./listing.ts";
-import { type Patience, readAll } from "./request.ts";
+import { type ByteRange, type Patience, readAll } from "./request.ts";
 
 interface BucketOptions {
   readonly bucket: string;
@@ -50,11 +50,19 @@ export interface Bucket {
    * An object's bytes.
    *
    * @param options.maxBytes default 256 MiB
-   * @throws EngineError BUCKET_NOT_FOUND, BUCKET_TOO_LARGE, BUCKET_BAD_KEY too
+   * @param options.range only these, or those of them that there are
+   * @param options.etag only of the object that has this one
+   * @throws EngineError BUCKET_NOT_FOUND, BUCKET_TOO_LARGE, BUCKET_BAD_KEY too; BUCKET_CHANGED where the object has another
+   *   etag, or ends before the range
    */
   get(
     key: string,
-    options?: { readonly signal?: AbortSignal; readonly maxBytes?: number },
+    options?: {
+      readonly signal?: AbortSignal;
+      readonly maxBytes?: number;
+      readonly range?: ByteRange;
+      readonly etag?: string;
+    },
   ): Promise<Uint8Array>;
 }
 
@@ -90,9 +98,9 @@ export function openBucket(options: BucketOptions): Bucket {
       const query = queryOf({ prefix, delimiter, "start-after": startAfter });
       for await (const { prefixes } of pages(name, query, ask, signal)) yield* prefixes;
     },
-    async get(key, { signal, maxBytes = MAX_OBJECT } = {}) {
+    async get(key, { signal, maxBytes = MAX_OBJECT, range, etag } = {}) {
       const url = `${root}/${pathOf(key)}`;
-      return await readAll({ url, bucket: name, key, maxBytes, signal }, patience);
+      return await readAll({ url, bucket: name, key, maxBytes, range, etag, signal }, patience);
     },
   };
 }

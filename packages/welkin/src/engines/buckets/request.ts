@@ -16,7 +16,16 @@ export interface Request {
   /** What is asked for, as errors name it. */
   readonly key: string;
   readonly maxBytes: number;
+  /** Only these bytes. */
+  readonly range?: ByteRange | undefined;
+  /** Only of the object that has this etag. */
+  readonly etag?: string | undefined;
   readonly signal?: AbortSignal | undefined;
+}
+
+export interface ByteRange {
+  readonly start: number;
+  readonly length: number;
 }
 
 /** HTTP statuses that asking again does not change. */
@@ -28,6 +37,8 @@ const refusals: Readonly<Record<number, EngineErrorCode | undefined>> = {
   403: "BUCKET_DENIED",
   404: "BUCKET_NOT_FOUND",
   405: "BUCKET_DENIED",
+  412: "BUCKET_CHANGED",
+  416: "BUCKET_CHANGED",
 };
 
 /** Enough of an error's body to find its code in. */
@@ -50,7 +61,7 @@ export async function readAll(request: Request, patience: Patience): Promise<Uin
 }
 
 async function attempt(request: Request, silence: number): Promise<Uint8Array> {
-  const { url, bucket, key, signal } = request;
+  const { url, bucket, key, range, etag, signal } = request;
   const patience = new AbortController();
   const giveUp = () => patience.abort(new Error(`nothing was heard for ${silence / 1000} s`));
   const timer = setTimeout(giveUp, silence);
@@ -58,10 +69,14 @@ async function attempt(request: Request, silence: number): Promise<Uint8Array> {
     const response = await fetch(url, {
       // A redirection leads to another region's bucket at best, and anywhere at worst.
       redirect: "manual",
-      headers: { "accept-encoding": "identity" },
+      headers: {
+        "accept-encoding": "identity",
+        ...(range && { range: `bytes=${range.start}-${range.start + range.length - 1}` }),
+        ...(etag && { "if-match": `"${etag}"` }),
+      },
       signal: signal ? AbortSignal.any([signal, patience.signal]) : patience.signal,
     });
-    if (response.status !== 200) throw await refusalOf(response, request);
+    if (response.status !== (range ? 206 : 200)) throw await refusalOf(response, request);
     return await readBody(response, request, () => timer.refresh());
   } catch (error) {
     signal?.throwIfAborted();

@@ -85,7 +85,7 @@ export class LocalArchive implements FrameArchive {
       listed++;
       gone.delete(file.key);
       if (known.get(file.key) === file.version) continue;
-      const row = rowOf(this.name, file, await this.#factsOf(file, signal));
+      const row = await this.#rowOf(file, signal);
       rows.push(row);
       read++;
       if (row.reason !== null) setAside++;
@@ -121,26 +121,39 @@ export class LocalArchive implements FrameArchive {
   }
 
   async #read(file: FoundFile, signal: AbortSignal): Promise<FileRow> {
-    const row = rowOf(this.name, file, await this.#factsOf(file, signal)) as FileRow;
+    const row = await this.#rowOf(file, signal);
     await this.#catalog.put([row]);
-    return row;
+    return row as FileRow;
   }
 
-  async #factsOf(file: FoundFile, signal: AbortSignal) {
+  async #rowOf(file: FoundFile, signal: AbortSignal): Promise<ReturnType<typeof rowOf>> {
     try {
-      return { facts: await this.#files.facts(file, signal) };
+      return rowOf(this.name, file, { facts: await this.#files.facts(file, signal) });
     } catch (error) {
       signal.throwIfAborted();
-      // What is wrong with the file stays wrong until it changes; anything else is tried again with the next scan.
-      if (!isOfTheFile(error)) throw error;
-      return { reason: (error as Error).message.slice(0, 500) };
+      const code = codeOf(error) ?? "";
+      const reason = reasonOf(error as Error);
+      // What is wrong with the file stays wrong until it changes; what else is wrong with it may be mended.
+      if (ofTheFile.test(code)) return rowOf(this.name, file, { reason });
+      if (ofItsPlace.test(code)) return rowOf(this.name, { ...file, version: UNREAD }, { reason });
+      throw error;
     }
   }
 }
 
-function isOfTheFile(error: unknown): boolean {
-  const code = codeOf(error) ?? "";
-  return /^(FITS|BZIP2|ZLIB|Z|FRAME)_/.test(code) || ["EACCES", "ENOENT", "EIO"].includes(code);
+const ofTheFile = /^((FITS|BZIP2|ZLIB|Z)_|FRAME_TOO_LARGE|POOL_CRASHED)/;
+const ofItsPlace = /^(FRAME_NOT_FOUND|E[A-Z]+)$/;
+
+/** The version of a file that could not be read: it is tried again with the next scan. */
+const UNREAD = "unread";
+
+function reasonOf({ message }: Error): string {
+  // Errors of the file system end in the whole path.
+  return message
+    .replace(/, \w+ '.*'$/s, "")
+    .toWellFormed()
+    .replaceAll("\0", "")
+    .slice(0, 500);
 }
 
 function fileOf({ key, size, modified, version }: FileRow): FoundFile {

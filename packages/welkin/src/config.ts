@@ -60,6 +60,9 @@ const number = (min: number, max: number) =>
     .transform(Number)
     .pipe(z.number().min(min).max(max));
 
+/** The address of a service of others, which may be switched off. */
+const ServiceUrl = z.union([z.literal("off"), z.url({ protocol: /^https?$/ })]);
+
 const momentList = z
   .string()
   .transform((text) => text.split(",").map((name) => name.trim()))
@@ -279,6 +282,18 @@ const settings = {
     z.string().min(1).default("us-east-1"),
     "a region, e.g. us-east-1",
     "Region of the public buckets",
+  ),
+  horizons: setting(
+    "WELKIN_HORIZONS",
+    ServiceUrl.default("https://ssd.jpl.nasa.gov/api/horizons.api"),
+    "http://… or https://…, or off",
+    "JPL Horizons, which is asked for ephemerides and for the returns of comets",
+  ),
+  sbdb: setting(
+    "WELKIN_SBDB",
+    ServiceUrl.default("https://ssd-api.jpl.nasa.gov/sbdb.api"),
+    "http://… or https://…, or off",
+    "JPL's Small-Body Database, which is asked for orbits",
   ),
   framesArchive: setting(
     "WELKIN_FRAMES_ARCHIVE",

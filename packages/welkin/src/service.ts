@@ -26,6 +26,7 @@ import {
   type SourceSettings,
 } from "./radar/index.ts";
 import {
+  type JplSettings,
   openSurvey,
   openSurveyService,
   type SearchTables,
@@ -122,7 +123,11 @@ export async function openService(
         ...(options.now && { now: options.now }),
       }),
     );
-    const survey = openSurvey({ db: database.db as unknown as Kysely<SurveyTables>, store });
+    const survey = openSurvey({
+      db: database.db as unknown as Kysely<SurveyTables>,
+      store,
+      jpl: jplOf(config, options.now),
+    });
     const surveys = openSurveyService({
       db: database.db as unknown as Kysely<SearchTables>,
       ...{ survey, store, events, queue },
@@ -185,6 +190,14 @@ function framesOf(config: Config): FramesSettings {
       types: config.framesTypes,
       colorTypes: config.framesColorTypes,
     },
+  };
+}
+
+function jplOf({ horizons, sbdb }: Config, now: (() => Date) | undefined): JplSettings {
+  return {
+    ...(horizons !== "off" && { horizons }),
+    ...(sbdb !== "off" && { sbdb }),
+    ...(now && { now }),
   };
 }
 

@@ -49,6 +49,8 @@ export async function openHouse(
     WELKIN_THREADS: "1",
     WELKIN_RADAR_SIMULATE: "off",
     WELKIN_RADAR_WIDTH: "300",
+    WELKIN_HORIZONS: "off",
+    WELKIN_SBDB: "off",
     ...(database && { WELKIN_DATABASE_URL: database.url }),
     ...(bucket && { WELKIN_STORE: bucket.url }),
     ...options.settings,

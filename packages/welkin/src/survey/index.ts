@@ -1,6 +1,8 @@
 import type { Kysely } from "kysely";
 import type { Store } from "../engines/store/index.ts";
 import { SurveyCatalog, type Update } from "./catalog.ts";
+import { EphemerisService } from "./ephemeris-service.ts";
+import { Jpl, type JplSettings, type JplTables } from "./horizons/index.ts";
 import { type ImportOptions, type ImportReport, importObservations } from "./import/import.ts";
 import { importOrbits, type OrbitReport } from "./import/orbits.ts";
 import type { FileRecord } from "./import/records.ts";
@@ -10,8 +12,10 @@ import { SurveySearch } from "./search/index.ts";
 import { SourceRegistry } from "./sources/registry.ts";
 import { surveyMigrations as catalogueMigrations, type SurveyTables } from "./tables.ts";
 import { OrbitCatalog } from "./targets/orbits.ts";
+import { TargetResolver } from "./targets/resolver.ts";
 
 export { type EphemerisAnswer, targetEphemeris } from "./ephemeris.ts";
+export type { EphemerisQuestion } from "./ephemeris-service.ts";
 export {
   circle,
   DEGREE,
@@ -22,6 +26,7 @@ export {
   SkyPolygon,
   vectorOf,
 } from "./footprints/index.ts";
+export type { JplSettings } from "./horizons/index.ts";
 export type { ImportOptions, ImportRejection, ImportReport } from "./import/import.ts";
 export { openRecords } from "./import/open.ts";
 export type { OrbitReport } from "./import/orbits.ts";
@@ -42,6 +47,8 @@ export type {
 export { openSurveyService, type SurveyService } from "./serving.ts";
 export { SourceDefinition } from "./sources/definition.ts";
 export type { SurveyTables } from "./tables.ts";
+export { TargetError } from "./targets/errors.ts";
+export type { ResolveOptions } from "./targets/resolver.ts";
 export {
   hasOrbit,
   type OrbitTarget,
@@ -73,7 +80,10 @@ export interface Survey {
   /** What was added to each source since a time. */
   updatesSince(time: Date): Promise<Update[]>;
   /** The orbits that were imported, by name. */
-  readonly orbits: Pick<OrbitCatalog, "find">;
+  readonly orbits: Pick<OrbitCatalog, "find" | "state">;
+  /** Targets by name, of the imported orbits and of JPL's, or of JSON. */
+  readonly targets: TargetResolver;
+  readonly ephemeris: EphemerisService;
   /** Keeps the orbits of a file; `source` is what it is called. */
   importOrbits(
     path: string,
@@ -85,11 +95,14 @@ export interface Survey {
 export function openSurvey(options: {
   readonly db: Kysely<SurveyTables>;
   readonly store: Store;
+  /** JPL's services; none without. */
+  readonly jpl?: JplSettings;
 }): Survey {
   const catalog = new SurveyCatalog(options.db);
   const sources = new SourceRegistry(catalog);
   const orbits = new OrbitCatalog(options.db);
   const keeper = new IndexKeeper(catalog, options.store);
+  const jpl = new Jpl(options.db as unknown as Kysely<JplTables>, options.jpl ?? {});
   return {
     sources,
     search: new SurveySearch({ catalog, keeper, sources }),
@@ -101,6 +114,8 @@ export function openSurvey(options: {
     },
     updatesSince: (time) => catalog.updatesSince(time),
     orbits,
+    targets: new TargetResolver(orbits, jpl),
+    ephemeris: new EphemerisService(jpl),
     importOrbits: (path, name, progress) => importOrbits(orbits, path, name, progress),
   };
 }

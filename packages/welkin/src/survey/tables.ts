@@ -1,5 +1,6 @@
 import type { Orbit } from "@welkin/orbits";
 import { type Generated, type Kysely, sql } from "kysely";
+import { type JplTables, jplMigrations } from "./horizons/tables.ts";
 import type { SourceDefinition } from "./sources/definition.ts";
 
 /** One row: which database this is, and how often observations were added. */
@@ -9,6 +10,8 @@ interface StateTable {
   revision: number;
   /** The newest observation's id: ids are given in the order of additions, and never again. */
   last_id: number;
+  /** How often orbits were added. */
+  orbits: Generated<number>;
 }
 
 /** What came with each revision: one addition to one source. */
@@ -84,7 +87,7 @@ interface OrbitNameTable {
   orbit: number;
 }
 
-export interface SurveyTables {
+export interface SurveyTables extends JplTables {
   survey_orbits: OrbitTable;
   survey_orbit_names: OrbitNameTable;
   survey_state: StateTable;
@@ -188,4 +191,5 @@ export const surveyMigrations = {
         (select max(last_id) from survey_additions), 0)`.execute(db);
     },
   },
+  ...jplMigrations,
 };

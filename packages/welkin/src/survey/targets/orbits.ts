@@ -1,18 +1,34 @@
 import type { Orbit } from "@welkin/orbits";
 import { type Kysely, sql } from "kysely";
-import { WelkinError } from "../../errors.ts";
-import type { KeptOrbit, SurveyTables } from "../tables.ts";
+import type { SurveyTables } from "../tables.ts";
+import { ambiguous, TargetError } from "./errors.ts";
+import { kept, revived } from "./kept.ts";
 import { keysOf } from "./names.ts";
+import { closest } from "./similar.ts";
 import type { OrbitTarget } from "./target.ts";
 
 /** An orbit that may be kept, with what it is looked up by. */
 export interface NamedOrbit {
   readonly orbit: Orbit;
   readonly designation: string;
+  /** Other designations of the same object. */
+  readonly aliases?: readonly string[];
 }
 
 const SUGGESTIONS = 5;
 const NAME_LIMIT = 200;
+/** Keys that are compared with one that is not held: those that begin alike, and its neighbours in order. */
+const ALIKE = 1000;
+const NEIGHBOURS = 50;
+
+/** An orbit as it is held. */
+export interface HeldOrbit {
+  readonly id: number;
+  readonly designation: string;
+  readonly name: string;
+  readonly orbit: Orbit;
+  readonly source: string;
+}
 
 /** The orbits that users imported, by designation and by name. */
 export class OrbitCatalog {
@@ -25,11 +41,11 @@ export class OrbitCatalog {
   /** Keeps orbits; one of the same designation is replaced. Of several in the list, the last counts. */
   async add(orbits: readonly NamedOrbit[], source: string): Promise<void> {
     const last = new Map(orbits.map((one) => [one.designation, one]));
-    const rows = [...last.values()].map(({ orbit, designation }) => ({
+    const rows = [...last.values()].map(({ orbit, designation, aliases = [] }) => ({
       designation,
       name: orbit.name,
       orbit: kept(orbit),
-      keys: [...new Set([...keysOf(designation), ...keysOf(orbit.name)])],
+      keys: [...new Set([designation, orbit.name, ...aliases].flatMap(keysOf))],
     }));
     await this.#db.transaction().execute(async (transaction) => {
       const given = sql`json_to_recordset(${JSON.stringify(rows)}::json)
@@ -45,17 +61,54 @@ export class OrbitCatalog {
         join survey_orbits on survey_orbits.designation = rows.designation
         cross join jsonb_array_elements_text(keys) as key
         on conflict do nothing`.execute(transaction);
+      await sql`update survey_state set orbits = orbits + 1`.execute(transaction);
     });
+  }
+
+  /** How many orbits are held, and a number that grows when there are others. */
+  async state(): Promise<{ readonly count: number; readonly revision: number }> {
+    const { rows } = await sql<{ count: number; revision: number }>`
+      select (select count(*) from survey_orbits)::integer as count, orbits::float8 as revision
+      from survey_state`.execute(this.#db);
+    return rows[0]!;
+  }
+
+  /** Orbits after an id in the order of ids, a page of them. */
+  async page(after: number, limit: number): Promise<HeldOrbit[]> {
+    const rows = await this.#db
+      .selectFrom("survey_orbits")
+      .selectAll()
+      .where("id", ">", after)
+      .orderBy("id")
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({ ...row, orbit: revived(row.orbit) }));
+  }
+
+  /** The orbits of these ids. */
+  async byIds(ids: readonly number[]): Promise<HeldOrbit[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.#db
+      .selectFrom("survey_orbits")
+      .selectAll()
+      .where(
+        "id",
+        "in",
+        sql<number>`(select value::integer from json_array_elements_text(${JSON.stringify(ids)}::json))`,
+      )
+      .orderBy("id")
+      .execute();
+    return rows.map((row) => ({ ...row, orbit: revived(row.orbit) }));
   }
 
   /**
    * The target of a name, number or designation, packed or not.
    *
-   * @throws WelkinError SURVEY_TARGET_UNKNOWN with suggestions, SURVEY_TARGET_AMBIGUOUS with those it may be
+   * @throws TargetError SURVEY_TARGET_UNKNOWN with suggestions, SURVEY_TARGET_AMBIGUOUS with those it may be
    */
   async find(text: string): Promise<OrbitTarget> {
     if (text.length > NAME_LIMIT || text.includes("\0")) {
-      throw new WelkinError("SURVEY_TARGET_UNKNOWN", "This is no name of a target.");
+      throw new TargetError("SURVEY_TARGET_UNKNOWN", "This is no name of a target.");
     }
     for (const key of keysOf(text)) {
       const found = await this.#db
@@ -69,52 +122,51 @@ export class OrbitCatalog {
       const [only] = found;
       if (only === undefined) continue;
       if (found.length === 1) {
-        return { name: only.name, orbit: revived(only.orbit), source: `catalogue ${only.source}` };
+        const { name, designation, source } = only;
+        return { name, designation, orbit: revived(only.orbit), source: `catalogue ${source}` };
       }
-      const names = found
-        .slice(0, SUGGESTIONS)
-        .map(({ name, designation }) =>
+      throw ambiguous(
+        text,
+        found.map(({ name, designation }) =>
           name.includes(designation) ? name : `${designation} (${name})`,
-        );
-      throw new WelkinError(
-        "SURVEY_TARGET_AMBIGUOUS",
-        `"${text}" may be ${names.join(", ")}${found.length > SUGGESTIONS ? " and more" : ""}.`,
+        ),
       );
     }
     throw await this.#unknown(text);
   }
 
-  async #unknown(text: string): Promise<WelkinError> {
+  async #unknown(text: string): Promise<TargetError> {
     const held = await this.#db.selectFrom("survey_orbits").select("id").limit(1).execute();
     if (held.length === 0) {
-      return new WelkinError(
+      return new TargetError(
         "SURVEY_TARGET_UNKNOWN",
         `No orbit of "${text}" is held, nor of anything else: import orbits with welkin survey import FILE --orbits, or give one with --orbit FILE.json.`,
       );
     }
-    const begins = (keysOf(text).at(-1) ?? "").slice(0, 3);
-    const near = await this.#db
-      .selectFrom("survey_orbit_names")
-      .innerJoin("survey_orbits", "survey_orbits.id", "survey_orbit_names.orbit")
-      .select("name")
-      .distinct()
-      .where(sql<boolean>`starts_with(key, ${begins})`)
-      .orderBy("name")
-      .limit(SUGGESTIONS)
-      .execute();
-    const hint = near.length === 0 ? "" : ` Similar: ${near.map(({ name }) => name).join(", ")}.`;
-    return new WelkinError("SURVEY_TARGET_UNKNOWN", `No orbit of "${text}" is held.${hint}`);
+    const names = await this.suggestions(text);
+    const hint = names.length === 0 ? "" : ` Similar: ${names.join(", ")}.`;
+    return new TargetError("SURVEY_TARGET_UNKNOWN", `No orbit of "${text}" is held.${hint}`, names);
   }
-}
 
-function kept(orbit: Orbit): KeptOrbit {
-  const { covariance, ...rest } = orbit;
-  if (covariance === undefined) return rest;
-  return { ...rest, covariance: { extra: covariance.extra, matrix: [...covariance.matrix] } };
-}
-
-function revived({ covariance, ...rest }: KeptOrbit): Orbit {
-  if (covariance === undefined) return rest;
-  const matrix = Float64Array.from(covariance.matrix);
-  return { ...rest, covariance: { extra: covariance.extra, matrix } };
+  /** Names of orbits that are held and are written almost like this. */
+  async suggestions(text: string): Promise<string[]> {
+    const key = keysOf(text).at(-1) ?? "";
+    const { rows } = await sql<{ key: string; name: string }>`
+      with near as (
+        (select key, orbit from survey_orbit_names where starts_with(key, ${key.slice(0, 3)}::text)
+          limit ${ALIKE}::integer)
+        union
+        (select key, orbit from survey_orbit_names where starts_with(key, ${key.slice(0, 2)}::text)
+          limit ${ALIKE}::integer)
+        union
+        (select key, orbit from survey_orbit_names where key >= ${key}::text
+          order by key limit ${NEIGHBOURS}::integer)
+        union
+        (select key, orbit from survey_orbit_names where key < ${key}::text
+          order by key desc limit ${NEIGHBOURS}::integer)
+      )
+      select near.key, survey_orbits.name from near
+      join survey_orbits on survey_orbits.id = near.orbit`.execute(this.#db);
+    return closest(key, rows, SUGGESTIONS);
+  }
 }

@@ -14,6 +14,11 @@ interface Named {
 /** A moving target of which the orbit is known. */
 export interface OrbitTarget extends Named {
   readonly orbit: Orbit;
+  /** What it is called for certain: `433`, `2P`, `1995 XA`. */
+  readonly designation?: string;
+  /** Whether JPL takes it for a comet, and its record there of one of the comet's returns. */
+  readonly comet?: boolean;
+  readonly record?: number;
 }
 
 /** A moving target of which nothing is known but where it is seen at some times. */

@@ -1,0 +1,3 @@
+export { PATIENCE, type Patience } from "./client.ts";
+export { Jpl, type JplSettings, type JplTable } from "./jpl.ts";
+export { type JplTables, jplMigrations } from "./tables.ts";

@@ -1,0 +1,117 @@
+import { codeOf, WelkinError } from "../../errors.ts";
+import type { Jpl } from "../horizons/index.ts";
+import type { Note } from "../provenance.ts";
+import { TargetError } from "./errors.ts";
+import { targetOfJson } from "./json.ts";
+import type { OrbitCatalog } from "./orbits.ts";
+import { simulatedOrbit } from "./simulated.ts";
+import type { OrbitTarget, Target } from "./target.ts";
+
+export interface ResolveOptions {
+  /** JPL may be asked; what it said before counts either way. */
+  readonly allowRemote?: boolean;
+  /** Whose orbit counts where there are two: JPL's newest, unless an imported one is preferred. */
+  readonly prefer?: "remote" | "held";
+  /** MJD: of a comet, the orbit that was fitted to the return before this date rather than the newest. */
+  readonly apparition?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Characters of JSON that are read. */
+const JSON_LIMIT = 16 * 1024 ** 2;
+
+/** Finds the target that a text means: of the imported orbits, of JPL's, or of the JSON that it is. */
+export class TargetResolver {
+  readonly #orbits: OrbitCatalog;
+  readonly #jpl: Jpl;
+
+  constructor(orbits: OrbitCatalog, jpl: Jpl) {
+    this.#orbits = orbits;
+    this.#jpl = jpl;
+  }
+
+  /**
+   * @param text A name, number or designation, packed or not; or JSON of an orbit or of an ephemeris.
+   * @throws TargetError SURVEY_TARGET_UNKNOWN, SURVEY_TARGET_AMBIGUOUS; OrbitError; WelkinError SURVEY_EPHEMERIS_BAD,
+   *   BAD_REQUEST, SURVEY_JPL_UNAVAILABLE where nobody else knows the target
+   */
+  async resolve(text: string, options: ResolveOptions = {}): Promise<Target> {
+    if (/^\s*[{[]/.test(text)) return this.fromJson(parsed(text));
+    return await this.byName(text, options);
+  }
+
+  /** @throws OrbitError; WelkinError SURVEY_EPHEMERIS_BAD */
+  fromJson(json: unknown, name?: string): Target {
+    return targetOfJson(json, "given", name);
+  }
+
+  async byName(text: string, options: ResolveOptions = {}): Promise<OrbitTarget> {
+    const held = await this.#held(text);
+    const { allowRemote = false, prefer = "remote" } = options;
+    if (prefer === "held" && "orbit" in held) return held;
+    if (!allowRemote || !this.#jpl.on) {
+      if ("orbit" in held) return held;
+      return (await this.#jpl.known(text)) ?? simulated(text) ?? refuse(held);
+    }
+    try {
+      return await this.#jpl.orbit(text, options);
+    } catch (error) {
+      return this.#instead(error, held, text);
+    }
+  }
+
+  /** What is taken where JPL gives nothing. */
+  #instead(error: unknown, held: OrbitTarget | TargetError, text: string): OrbitTarget {
+    const silent = codeOf(error) === "SURVEY_JPL_UNAVAILABLE";
+    if (!silent && codeOf(error) !== "SURVEY_TARGET_UNKNOWN") throw error;
+    const found = "orbit" in held ? held : simulated(text);
+    if (found === undefined) {
+      if (silent && (held as TargetError).code === "SURVEY_TARGET_AMBIGUOUS") throw held;
+      throw silent ? error : bothUnknown(error as TargetError, held as TargetError);
+    }
+    if (!silent) return found;
+    const note: Note = {
+      code: "REMOTE_UNAVAILABLE",
+      message: `${(error as Error).message} The orbit is the one that is held here (${found.source}).`,
+    };
+    return { ...found, notes: [...(found.notes ?? []), note] };
+  }
+
+  async #held(text: string): Promise<OrbitTarget | TargetError> {
+    try {
+      return await this.#orbits.find(text);
+    } catch (error) {
+      if (error instanceof TargetError) return error;
+      throw error;
+    }
+  }
+}
+
+function parsed(text: string): unknown {
+  if (text.length > JSON_LIMIT) throw new WelkinError("TOO_LARGE", "The target is too long.");
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new WelkinError("BAD_REQUEST", `The target is not JSON: ${(error as Error).message}.`, {
+      cause: error,
+    });
+  }
+}
+
+function refuse(error: OrbitTarget | TargetError): never {
+  throw error;
+}
+
+function bothUnknown(remote: TargetError, held: TargetError): TargetError {
+  const names = held.suggestions;
+  const hint = names.length === 0 ? "" : ` Held here, and similar: ${names.join(", ")}.`;
+  return new TargetError("SURVEY_TARGET_UNKNOWN", `${remote.message}${hint}`, names);
+}
+
+function simulated(text: string): OrbitTarget | undefined {
+  const found = simulatedOrbit(text);
+  if (found === undefined) return undefined;
+  const { name, designation, orbit } = found;
+  const note: Note = { code: "SIMULATED", message: "This orbit is made up." };
+  return { name, designation, orbit, source: "the simulated sample", notes: [note] };
+}

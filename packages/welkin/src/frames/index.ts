@@ -18,8 +18,9 @@ import { cleanFramesJob, scanJob } from "./jobs.ts";
 import { listRoutes } from "./list.ts";
 import { FramePictures } from "./pictures.ts";
 import { cleanPictures, keptSeconds } from "./retention.ts";
-import { frameRoutes } from "./routes.ts";
+import { pictureRoutes } from "./routes.ts";
 import type { FramesSettings } from "./settings.ts";
+import { COMET, coordinateCards, exposures, OBSERVATORY } from "./simulator/index.ts";
 import { Links } from "./thumbnails/links.ts";
 import { thumbnailRoutes } from "./thumbnails/routes.ts";
 
@@ -29,6 +30,14 @@ export { type FramesTables, framesMigrations } from "./archives/local/tables.ts"
 export { basenameOf, isFitsName } from "./archives/names.ts";
 export { scanJob } from "./jobs.ts";
 export type { FramesSettings } from "./settings.ts";
+
+/** The survey that the simulated archive's files are of: what it exposed, from where, and the comet that crosses it. */
+export const simulatedSurvey = {
+  exposures,
+  coordinates: coordinateCards,
+  observatory: OBSERVATORY,
+  comet: COMET,
+} as const;
 
 /** Every kind of job that the frames domain has. */
 export const framesJobs: readonly JobKind<never>[] = [scanJob, cleanFramesJob] as JobKind<never>[];
@@ -91,7 +100,7 @@ export function openFrames(options: {
     archives,
     routes: [
       listRoutes(catalog, archives.names),
-      frameRoutes({ pictures, now }),
+      ...pictureRoutes({ pictures, now }),
       thumbnailRoutes({ archives, pictures, links, checks: settings.checks }),
     ],
     async start() {

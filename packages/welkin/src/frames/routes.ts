@@ -5,6 +5,7 @@ import { WelkinError } from "../errors.ts";
 import { problems } from "../http/problem.ts";
 import { type AnswerOf, cacheControl, callerOf, sendOfFrames } from "./answers.ts";
 import type { Caller, Frame } from "./archives/index.ts";
+import { iiifRoutes } from "./iiif/routes.ts";
 import { framesOf } from "./layers.ts";
 import type { FramePictures } from "./pictures.ts";
 import { choiceOf, pictureSpec, regionOf } from "./query.ts";
@@ -20,6 +21,8 @@ import {
   versionParams,
 } from "./schema.ts";
 import { infoView } from "./views.ts";
+import { datalinkRoutes } from "./vo/datalink.ts";
+import { sodaRoutes } from "./vo/soda.ts";
 
 const tags = ["frames"];
 
@@ -42,11 +45,18 @@ const cutout200 = {
   200: { content: { ...pictures200[200].content, "image/fits": { schema: binary } } },
 };
 
-/** Pictures, cutouts and facts of frames over HTTP. */
-export function frameRoutes(house: {
+interface Room {
   readonly pictures: FramePictures;
   readonly now: () => Date;
-}): FastifyPluginAsyncZodOpenApi {
+}
+
+/** Everything that is drawn and cut of frames, over HTTP. */
+export function pictureRoutes(room: Room): FastifyPluginAsyncZodOpenApi[] {
+  return [frameRoutes(room), iiifRoutes(room), sodaRoutes(room), datalinkRoutes(room)];
+}
+
+/** Pictures, cutouts and facts. */
+function frameRoutes(house: Room): FastifyPluginAsyncZodOpenApi {
   const { pictures, now } = house;
   const { archives } = pictures;
 

@@ -291,7 +291,9 @@ export const FrameInfo = z
         max: maybe,
         mean: maybe,
         std: maybe,
-        percentiles: z.record(z.string(), maybe),
+        percentiles: z
+          .array(z.tuple([z.number(), maybe]))
+          .meta({ description: "Percent and value; of some of the pixels where there are many" }),
         zscale: z.array(z.number()).length(2).nullable(),
         saturation: z.number().optional(),
       })
@@ -314,3 +316,20 @@ export const FrameInfo = z
   .meta({ id: "FrameInfo" });
 
 export type FrameInfo = z.infer<typeof FrameInfo>;
+
+/** Stretches that look at the whole image would differ from tile to tile. */
+const perPixel = (text: string) => !/^(histogram|midtone|upstream)/i.test(text.trim());
+
+/** How the tiles of an image are drawn. */
+export const TileStyle = z.strictObject({
+  ...choice,
+  interval: style.interval,
+  min_cut: style.min_cut,
+  max_cut: style.max_cut,
+  stretch: readBy(parseStretch).refine(perPixel, "not for tiles").optional(),
+  cmap: style.cmap,
+  invert: style.invert,
+  nan: style.nan,
+});
+
+export type TileStyle = z.output<typeof TileStyle>;

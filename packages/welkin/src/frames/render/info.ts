@@ -13,6 +13,7 @@ export type FrameReport = Awaited<ReturnType<typeof reportOn>>;
 
 /** Pixels that percentiles are taken of at most. */
 const SAMPLE = 250_000;
+const PERCENTS = [0.5, 1, 5, 25, 50, 75, 95, 99, 99.5];
 
 /** What a file holds, and what its image shows, as plain JSON. */
 export async function reportOn(file: FitsFile, choice: ImageChoice, cards: boolean) {
@@ -61,7 +62,7 @@ async function imageReport(image: ShownImage) {
   const sample = Float64Array.from({ length: Math.ceil(data.length / step) }, (_, i) =>
     value(data[i * step] as number),
   );
-  const [low, lower, median, upper, high] = percentiles(sample, [0.5, 5, 50, 95, 99.5]).map(orNull);
+  const found = percentiles(sample, PERCENTS);
   const zscale = valid > 0 ? limitsOf(parseInterval("zscale"), plane) : undefined;
   const saturation = image.header.number("SATURATE");
   return {
@@ -77,7 +78,7 @@ async function imageReport(image: ShownImage) {
     max: orNull(max),
     mean: orNull(mean),
     std: orNull(std),
-    percentiles: { "0.5": low, "5": lower, "50": median, "95": upper, "99.5": high },
+    percentiles: PERCENTS.map((percent, i) => [percent, orNull(found[i])]),
     zscale: zscale ? [zscale.low, zscale.high] : null,
     ...(saturation !== undefined && { saturation }),
   };

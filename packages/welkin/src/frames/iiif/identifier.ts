@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { WelkinError } from "../../errors.ts";
+import { FrameId, TileStyle } from "../schema.ts";
+
+/**
+ * Reads the identifier of an image: a frame, and behind semicolons which of its images and how it is shown, so that a
+ * viewer that knows nothing of that can be given any: `123;hdu=SCI;stretch=asinh;cmap=viridis`.
+ *
+ * @throws WelkinError BAD_REQUEST
+ */
+export function readIdentifier(text: string): { readonly id: string; readonly style: TileStyle } {
+  const [id, ...said] = text.split(";");
+  const pairs = said.map((pair) => {
+    const at = pair.indexOf("=");
+    return at < 0 ? [pair, ""] : [pair.slice(0, at), pair.slice(at + 1)];
+  });
+  const read = z
+    .object({ id: FrameId, style: TileStyle })
+    .safeParse({ id, style: Object.fromEntries(pairs) });
+  if (read.success) return read.data;
+  throw new WelkinError("BAD_REQUEST", `identifier: ${z.prettifyError(read.error)}`);
+}

@@ -1,0 +1,221 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
+import { problemOf, WelkinError } from "../../errors.ts";
+import { originOf } from "../../http/origin.ts";
+import { xmlText } from "../../http/votable.ts";
+import { callerOf, sendOfFrames } from "../answers.ts";
+import type { Caller, Frame } from "../archives/index.ts";
+import type { FramePictures } from "../pictures.ts";
+import type { ImageChoice } from "../render/image.ts";
+import { cutShapeTask } from "./cut.ts";
+import { readShape, type Shape } from "./shapes.ts";
+
+const tags = ["virtual observatory"];
+
+/** Parameters of SODA 1.0, section 3.2 and 3.3, without regard to case (DALI 1.1, section 2.1). */
+type Parameters = ReadonlyMap<string, readonly string[]>;
+
+/** Filters that a plain image is not cut by. */
+const unsupported = ["BAND", "TIME", "POL"];
+const shapes = ["CIRCLE", "POLYGON", "POS"] as const;
+const known = new Set<string>([...shapes, ...unsupported, "ID", "RUNID", "HDU", "PLANE"]);
+
+/** Cutouts as the Virtual Observatory asks for them: IVOA SODA 1.0, synchronous. */
+export function sodaRoutes(house: {
+  readonly pictures: FramePictures;
+  readonly now: () => Date;
+}): FastifyPluginAsyncZodOpenApi {
+  const { pictures, now } = house;
+  const started = now();
+
+  async function sync(request: FastifyRequest, reply: FastifyReply, parameters: Parameters) {
+    const caller = callerOf(request);
+    const { id, shape, hdu, plane } = readSync(parameters);
+    const frame = await pictures.archives.find(id, caller);
+    const choice = {
+      ...(hdu !== undefined && { hdu }),
+      ...(plane !== undefined && { plane }),
+    };
+    const bytes = await shapeOf(frame, caller, { choice, ...(shape && { shape }) });
+    // SODA 1.0, section 3.1: nothing in common is no error, and has no content.
+    if (bytes.length === 0) {
+      return reply.header("cache-control", "private, no-store").code(204).send();
+    }
+    const name = `${frame.basename.replace(/[^A-Za-z0-9._-]/g, "_")}-cutout.fits`;
+    const of = { frames: [frame], versioned: false, now: now() };
+    return sendOfFrames(request, reply, of, { bytes, type: "image/fits", name });
+  }
+
+  function shapeOf(
+    frame: Frame,
+    caller: Caller,
+    wanted: { readonly choice: ImageChoice; readonly shape?: Shape },
+  ): Promise<Uint8Array> {
+    const product = { frames: [frame], kind: "soda", spec: wanted, ending: "fits" };
+    return pictures.made(product, () =>
+      pictures.withFiles([frame], caller, async ([path = ""]) => {
+        const cut = await pictures.run(cutShapeTask, { path, ...wanted });
+        return cut ?? new Uint8Array(0);
+      }),
+    );
+  }
+
+  return async (app) => {
+    app.setErrorHandler(tellError);
+    app.addContentTypeParser(
+      "application/x-www-form-urlencoded",
+      { parseAs: "string", bodyLimit: 65_536 },
+      (_request, body, done) => done(null, new URLSearchParams(String(body))),
+    );
+
+    app.get(
+      "/soda/sync",
+      {
+        schema: {
+          tags,
+          summary: "A cutout: IVOA SODA 1.0",
+          description:
+            "ID; CIRCLE=ra dec radius, POLYGON=ra dec ra dec ra dec …, POS=CIRCLE …|RANGE …|POLYGON …: degrees, ICRS. HDU and PLANE choose an image of the file. 204 where the frame has nothing of that; errors are plain text.",
+        },
+      },
+      (request, reply) => sync(request, reply, parametersOf(queryOf(request))),
+    );
+    app.post(
+      "/soda/sync",
+      { config: { openWithoutKey: true }, schema: { hide: true } },
+      (request, reply) => {
+        const form = request.body instanceof URLSearchParams ? [...request.body] : [];
+        return sync(request, reply, parametersOf([...queryOf(request), ...form]));
+      },
+    );
+
+    app.get(
+      "/soda/capabilities",
+      { schema: { tags, summary: "VOSI capabilities" } },
+      async (request, reply) =>
+        reply
+          .header("cache-control", "private, no-cache")
+          .type("text/xml; charset=utf-8")
+          .send(capabilities(originOf(request)) as never),
+    );
+
+    app.get(
+      "/soda/availability",
+      { schema: { tags, summary: "VOSI availability" } },
+      async (_request, reply) =>
+        reply
+          .header("cache-control", "no-cache")
+          .type("text/xml; charset=utf-8")
+          .send(availability(started) as never),
+    );
+  };
+}
+
+function queryOf(request: FastifyRequest): [string, string][] {
+  return [...new URL(request.url, "http://localhost").searchParams];
+}
+
+function parametersOf(pairs: Iterable<readonly [string, string]>): Parameters {
+  const parameters = new Map<string, string[]>();
+  for (const [name, value] of pairs) {
+    const key = name.toUpperCase();
+    parameters.set(key, [...(parameters.get(key) ?? []), value]);
+  }
+  return parameters;
+}
+
+interface SyncRequest {
+  readonly id: string;
+  readonly shape?: Shape;
+  readonly hdu?: string;
+  readonly plane?: number;
+}
+
+/** @throws SodaError, WelkinError BAD_REQUEST */
+function readSync(parameters: Parameters): SyncRequest {
+  for (const [name, values] of parameters) {
+    if (!known.has(name)) throw new WelkinError("BAD_REQUEST", `${name}: no such parameter.`);
+    if (values.length > 1)
+      throw new SodaError("MultiValuedParamNotSupported", `${name}: one value.`);
+  }
+  const one = (name: string) => parameters.get(name)?.[0];
+  const id = one("ID")?.trim();
+  if (!id) throw new WelkinError("BAD_REQUEST", "ID: which frame?");
+  const given = shapes.filter((name) => one(name) !== undefined);
+  if (given.length > 1) {
+    throw new SodaError("MultiValuedParamNotSupported", `${given.join(", ")}: one of them.`);
+  }
+  const other = unsupported.find((name) => one(name) !== undefined);
+  if (other) throw new WelkinError("BAD_REQUEST", `${other}: frames are cut on the sky only.`);
+  const [name] = given;
+  const text = name && one(name);
+  const shape = name && text ? readShape(text, name === "POS" ? undefined : name) : undefined;
+  if (name && !shape) throw new WelkinError("BAD_REQUEST", `${name}: which region?`);
+  const hdu = one("HDU");
+  const plane = one("PLANE");
+  if (plane !== undefined && !/^\d{1,9}$/.test(plane)) {
+    throw new WelkinError("BAD_REQUEST", "PLANE: a whole number from 0.");
+  }
+  return {
+    id: id.replace(/^ivo:\/\/[^?]*\?/, ""),
+    ...(shape && { shape }),
+    ...(hdu !== undefined && { hdu }),
+    ...(plane !== undefined && { plane: Number(plane) }),
+  };
+}
+
+/** What SODA has words of its own for (section 4). */
+class SodaError extends Error {
+  readonly word: string;
+
+  constructor(word: string, message: string) {
+    super(message);
+    this.word = word;
+  }
+}
+
+/** DALI 1.1, section 4.2: errors are plain text that begins with one of a few words. */
+const words: Readonly<Record<number, string>> = {
+  400: "UsageError",
+  401: "AuthenticationError",
+  403: "AuthorizationError",
+  404: "UsageError",
+  422: "UsageError",
+  503: "ServiceUnavailable",
+};
+
+function tellError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const own = error instanceof SodaError ? error : undefined;
+  const { status, title, detail } = own
+    ? { status: 400, title: own.message, detail: undefined }
+    : problemOf(error);
+  if (status >= 500) request.log.error({ err: error }, title);
+  const word = own?.word ?? words[status] ?? "Error";
+  return reply
+    .code(status)
+    .header("cache-control", "no-store")
+    .type("text/plain; charset=utf-8")
+    .send(Buffer.from(`${word}: ${detail ?? title}\n`));
+}
+
+/** VOSI 1.1, section 3. */
+function capabilities(origin: string): string {
+  const entry = (standard: string, path: string, kind: string, type: string) =>
+    `<capability standardID="${standard}"><interface xsi:type="${kind}" role="std" version="1.0"><accessURL use="${path.includes("sync") ? "base" : "full"}">${xmlText(`${origin}${path}`)}</accessURL>${type}</interface></capability>`;
+  const result = (type: string) => `<resultType>${type}</resultType>`;
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<vosi:capabilities xmlns:vosi="http://www.ivoa.net/xml/VOSICapabilities/v1.0" xmlns:vs="http://www.ivoa.net/xml/VODataService/v1.1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+${entry("ivo://ivoa.net/std/VOSI#capabilities", "/soda/capabilities", "vs:ParamHTTP", "")}
+${entry("ivo://ivoa.net/std/VOSI#availability", "/soda/availability", "vs:ParamHTTP", "")}
+${entry("ivo://ivoa.net/std/SODA#sync-1.0", "/soda/sync", "vs:ParamHTTP", `<queryType>GET</queryType><queryType>POST</queryType>${result("image/fits")}`)}
+${entry("ivo://ivoa.net/std/DataLink#links-1.1", "/datalink/links", "vs:ParamHTTP", `<queryType>GET</queryType>${result("application/x-votable+xml;content=datalink")}`)}
+</vosi:capabilities>
+`;
+}
+
+/** VOSI 1.1, section 5. */
+function availability(since: Date): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<vosi:availability xmlns:vosi="http://www.ivoa.net/xml/VOSIAvailability/v1.0"><vosi:available>true</vosi:available><vosi:upSince>${since.toISOString()}</vosi:upSince></vosi:availability>
+`;
+}

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { z } from "zod";
 import type { JobStatus, Queue } from "../engines/queue/index.ts";
@@ -66,15 +67,19 @@ export function jobRoutes(queue: Queue): FastifyPluginAsyncZodOpenApi {
         sse: { kind: "only" },
         schema: {
           tags: ["jobs"],
-          summary: "The job's changes as server-sent events, until it has ended",
+          summary:
+            "The job's changes as server-sent events, until it has ended; what Last-Event-ID names is not told again",
           params,
         },
       },
       async ({ params: { id } }, reply) => {
-        await find(id);
+        const job = await find(id);
+        const last = reply.sse.lastEventId ?? undefined;
+        // Nothing comes any more: 204 keeps a page's EventSource from asking again and again.
+        if (job.endedAt && last === markOf(view(job))) return reply.code(204).send();
         const gone = new AbortController();
         reply.sse.onClose(() => gone.abort());
-        await reply.sse.send(events(id, gone.signal));
+        await reply.sse.send(events(id, last, gone.signal));
       },
     );
 
@@ -101,14 +106,19 @@ export function jobRoutes(queue: Queue): FastifyPluginAsyncZodOpenApi {
       return job;
     }
 
-    async function* events(id: string, signal: AbortSignal) {
-      let count = 0;
+    async function* events(id: string, last: string | undefined, signal: AbortSignal) {
       for await (const job of queue.watch(id, signal)) {
-        count += 1;
-        yield { id: String(count), event: "status", data: view(job) };
+        const data = view(job);
+        const mark = markOf(data);
+        if (mark !== last) yield { id: mark, event: "status", data };
       }
     }
   };
+}
+
+/** Tells one status of a job from another: each is whole, so that whoever has seen the newest has seen enough. */
+function markOf(data: unknown): string {
+  return createHash("sha1").update(JSON.stringify(data)).digest("base64url").slice(0, 16);
 }
 
 function view(job: JobStatus): z.infer<typeof JobView> {

@@ -76,3 +76,51 @@ export async function settled(house: House, id: string): Promise<unknown> {
   if (job !== null) await ended(house.service, job);
   return await search();
 }
+
+/** Sends orbits as JSON lines, and waits. */
+export async function importOrbits(house: House, orbits: readonly object[]) {
+  const sent = await fetch(`${house.url}/survey/orbits?name=orbits.ndjson`, {
+    method: "POST",
+    headers: { "content-type": "application/x-ndjson" },
+    body: orbits.map((orbit) => JSON.stringify(orbit)).join("\n"),
+  });
+  if (sent.status !== 202) throw new Error(`orbits answers ${sent.status}: ${await sent.text()}`);
+  return await ended(house.service, ((await sent.json()) as { job: string }).job);
+}
+
+export interface StreamEvent {
+  readonly id: string | undefined;
+  readonly event: string | undefined;
+  readonly data: Record<string, unknown>;
+}
+
+/** Reads server-sent events until `enough`, or until the stream ends. */
+export async function readEvents(
+  url: string,
+  enough: (event: StreamEvent, all: readonly StreamEvent[]) => boolean = () => false,
+  headers: Record<string, string> = {},
+): Promise<StreamEvent[]> {
+  const gone = new AbortController();
+  const answer = await fetch(url, {
+    headers: { accept: "text/event-stream", ...headers },
+    signal: gone.signal,
+  });
+  const events: StreamEvent[] = [];
+  let text = "";
+  for await (const part of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += part;
+    const blocks = text.split("\n\n");
+    text = blocks.pop() ?? "";
+    for (const block of blocks) {
+      const field = (name: string) => new RegExp(`^${name}: ?(.*)$`, "m").exec(block)?.[1];
+      const data = field("data");
+      if (data === undefined) continue;
+      events.push({ id: field("id"), event: field("event"), data: JSON.parse(data) });
+      if (enough(events.at(-1)!, events)) {
+        gone.abort();
+        return events;
+      }
+    }
+  }
+  return events;
+}

@@ -80,7 +80,8 @@ export function readRa(text: string): number | AngleFault {
   const isNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text.trim());
   const angle = readAngle(text, isNumber ? "degree" : "hour");
   if (typeof angle !== "number") return angle;
-  return Number.isFinite(angle) ? ((angle % 360) + 360) % 360 : "angle";
+  if (!Number.isFinite(angle)) return "angle";
+  return angle >= 0 && angle < 360 ? angle : ((angle % 360) + 360) % 360;
 }
 
 /** Declination in degrees. */

@@ -173,9 +173,16 @@ export function searchRoutes(house: {
         reply.sse.onClose(() => gone.abort());
         const last = Number(reply.sse.lastEventId ?? Number.NaN);
         const after = Number.isSafeInteger(last) && last >= 0 ? last : undefined;
+        const messages = searches.messages(row, after, gone.signal);
+        if (row.ended !== null && after !== undefined) {
+          const rest = await Array.fromAsync(messages);
+          // Nothing comes any more: 204 keeps a page's EventSource from asking again and again.
+          if (rest.length === 0) return reply.code(204).send();
+          return await reply.sse.send(told(rest));
+        }
         reply.sse.sendHeaders();
         reply.raw.write(":\n\n");
-        await reply.sse.send(told(searches.messages(row, after, gone.signal)));
+        await reply.sse.send(told(messages));
       },
     );
 
@@ -231,7 +238,9 @@ export function searchRoutes(house: {
   };
 }
 
-async function* told(messages: ReturnType<Searches["messages"]>) {
+type Message = Awaited<ReturnType<ReturnType<Searches["messages"]>["next"]>>["value"] & object;
+
+async function* told(messages: AsyncIterable<Message> | Iterable<Message>) {
   for await (const { id, at, message } of messages) {
     const { text, elapsed, status } = message;
     yield {

@@ -1,147 +1,21 @@
-import type { Level2Index } from "@welkin/nexrad";
-import { type Generated, type Insertable, type Kysely, type Selectable, sql } from "kysely";
+import { type Insertable, type Kysely, sql } from "kysely";
 import type { Events } from "../engines/events/index.ts";
-import type { Cursor } from "../http/cursor.ts";
-import type { ProductTables } from "./products/tables.ts";
-import type { VolumeFacts } from "./tasks.ts";
-
-/** One row a volume file. Of several files of one volume, the fullest is listed, the others `superseded`. */
-interface VolumeTable {
-  site: string;
-  id: string;
-  time: Date;
-  sha256: string;
-  bytes: number;
-  version: string;
-  vcp: number | null;
-  latitude: number;
-  longitude: number;
-  height: number;
-  radials: number;
-  simulated: boolean;
-  superseded: Generated<boolean>;
-  /** Where it came from: `upload`, `simulation`, or the name of a source. */
-  source: string;
-  /** Whether the radar is still at it: sweeps are added as they come. */
-  growing: Generated<boolean>;
-  incomplete: string[] | null;
-  record_index: Level2Index;
-  added_at: Generated<Date>;
-}
-
-interface SweepTable {
-  site: string;
-  volume: string;
-  index: number;
-  facts: SweepFacts;
-}
-
-/** What the catalogue knows of a sweep. */
-export type SweepFacts = VolumeFacts["sweeps"][number] & { readonly part?: SweepPart };
-
-/** Where a sweep lies until its volume is closed: the volume's first chunk, and the chunks that hold the sweep. */
-export interface SweepPart {
-  /** In the store, below the volume's prefix. */
-  readonly name: string;
-  readonly index: Level2Index;
-  /** In the order in which they lie there. */
-  readonly chunks: readonly { readonly number: number; readonly bytes: number }[];
-  readonly problems?: readonly string[];
-}
-
-/** Places in the store that hold what no row speaks of: not yet, or no longer. */
-interface LeftoverTable {
-  prefix: string;
-  since: Generated<Date>;
-}
-
-export interface RadarTables extends ProductTables {
-  radar_volumes: VolumeTable;
-  radar_sweeps: SweepTable;
-  radar_leftovers: LeftoverTable;
-}
-
-export type VolumeRow = Selectable<VolumeTable>;
-
-/** Tables of volumes, in the order in which they came to be. */
-export const volumeMigrations = {
-  "2026-11-radar-1": {
-    async up(db: Kysely<unknown>): Promise<void> {
-      await db.schema
-        .createTable("radar_volumes")
-        .addColumn("site", "text", (column) => column.notNull())
-        .addColumn("id", "text", (column) => column.notNull())
-        .addColumn("time", "timestamptz", (column) => column.notNull())
-        .addColumn("sha256", "text", (column) => column.notNull().unique())
-        .addColumn("bytes", "integer", (column) => column.notNull())
-        .addColumn("version", "text", (column) => column.notNull())
-        .addColumn("vcp", "integer")
-        .addColumn("latitude", "float8", (column) => column.notNull())
-        .addColumn("longitude", "float8", (column) => column.notNull())
-        .addColumn("height", "float8", (column) => column.notNull())
-        .addColumn("radials", "integer", (column) => column.notNull())
-        .addColumn("simulated", "boolean", (column) => column.notNull())
-        .addColumn("superseded", "boolean", (column) => column.notNull().defaultTo(false))
-        .addColumn("source", "text", (column) => column.notNull())
-        .addColumn("incomplete", "jsonb")
-        .addColumn("record_index", "jsonb", (column) => column.notNull())
-        .addColumn("added_at", "timestamptz", (column) => column.notNull().defaultTo(sql`now()`))
-        .addPrimaryKeyConstraint("radar_volumes_key", ["site", "id"])
-        .execute();
-      await db.schema
-        .createIndex("radar_volumes_newest")
-        .on("radar_volumes")
-        .columns(["site", "time desc", "id desc"])
-        .execute();
-      await db.schema
-        .createIndex("radar_volumes_oldest")
-        .on("radar_volumes")
-        .columns(["source", "time"])
-        .execute();
-      await db.schema
-        .createTable("radar_leftovers")
-        .addColumn("prefix", "text", (column) => column.primaryKey())
-        .addColumn("since", "timestamptz", (column) => column.notNull().defaultTo(sql`now()`))
-        .execute();
-      await db.schema
-        .createTable("radar_sweeps")
-        .addColumn("site", "text", (column) => column.notNull())
-        .addColumn("volume", "text", (column) => column.notNull())
-        .addColumn("index", "integer", (column) => column.notNull())
-        .addColumn("facts", "jsonb", (column) => column.notNull())
-        .addPrimaryKeyConstraint("radar_sweeps_key", ["site", "volume", "index"])
-        .addForeignKeyConstraint(
-          "radar_sweeps_volume",
-          ["site", "volume"],
-          "radar_volumes",
-          ["site", "id"],
-          (key) => key.onDelete("cascade"),
-        )
-        .execute();
-    },
-  },
-};
+import type { Window } from "../http/pages.ts";
+import { Leftovers } from "./leftovers.ts";
+import { supersede, within } from "./lists.ts";
+import type { RadarTables, SweepFacts, VolumeRow, VolumeTable } from "./tables.ts";
 
 /** What of the radar domain is held here: its tables, and every query on them. */
 export class RadarCatalog {
   readonly #db: Kysely<RadarTables>;
   readonly #events: Events;
+  /** Places in the store that hold what is not listed. */
+  readonly leftovers: Leftovers;
 
   constructor(db: Kysely<RadarTables>, events: Events) {
     this.#db = db;
     this.#events = events;
-  }
-
-  /**
-   * Notes that a place in the store is about to be filled, so that what lies there is found and removed should
-   * the volume never come to be listed.
-   */
-  async begin(prefix: string): Promise<void> {
-    await this.#db
-      .insertInto("radar_leftovers")
-      .values({ prefix })
-      .onConflict((conflict) => conflict.column("prefix").doUpdateSet({ since: sql`now()` }))
-      .execute();
+    this.leftovers = new Leftovers(db);
   }
 
   /**
@@ -154,7 +28,7 @@ export class RadarCatalog {
     prefix: string,
   ): Promise<void> {
     await this.#db.transaction().execute(async (tx) => {
-      await tx.deleteFrom("radar_leftovers").where("prefix", "=", prefix).execute();
+      await this.leftovers.forget(prefix, tx);
       const added = await tx
         .insertInto("radar_volumes")
         .values({
@@ -178,7 +52,7 @@ export class RadarCatalog {
           )
           .execute();
       }
-      await supersede(tx, volume.site, volume.time as Date);
+      await listFullest(tx, volume.site, volume.time as Date);
       const { site, id, time } = volume;
       await this.#events.append("radar.volume", { site, volume: id, time }, tx);
     });
@@ -194,7 +68,7 @@ export class RadarCatalog {
     prefix: string,
   ): Promise<boolean> {
     return this.#db.transaction().execute(async (tx) => {
-      await tx.deleteFrom("radar_leftovers").where("prefix", "=", prefix).execute();
+      await this.leftovers.forget(prefix, tx);
       await tx
         .insertInto("radar_volumes")
         .values({
@@ -220,7 +94,7 @@ export class RadarCatalog {
         .where("site", "=", site)
         .where("id", "=", id)
         .execute();
-      await supersede(tx, site, time as Date);
+      await listFullest(tx, site, time as Date);
       const news = { site, volume: id, time, sweep: sweep.index };
       await this.#events.append("radar.volume", news, tx);
       return true;
@@ -251,7 +125,7 @@ export class RadarCatalog {
         .where("site", "=", site)
         .where("id", "=", id)
         .execute();
-      await supersede(tx, site, time);
+      await listFullest(tx, site, time);
       await this.#events.append("radar.volume", { site, volume: id, time }, tx);
     });
   }
@@ -279,25 +153,17 @@ export class RadarCatalog {
   }
 
   /** A site's volumes, newest first. */
-  async volumes(
-    site: string,
-    window: {
-      readonly from?: Date | undefined;
-      readonly to?: Date | undefined;
-      readonly after?: Cursor | undefined;
-      readonly limit: number;
-    },
-  ): Promise<VolumeRow[]> {
-    const { from, to, after, limit } = window;
-    let query = this.#db
+  async volumes(site: string, window: Window): Promise<VolumeRow[]> {
+    return this.#db
       .selectFrom("radar_volumes")
       .selectAll()
       .where("site", "=", site)
-      .where("superseded", "=", false);
-    if (from) query = query.where("time", ">=", from);
-    if (to) query = query.where("time", "<=", to);
-    if (after) query = query.where(sql<boolean>`(time, id) < (${after.time}, ${after.id})`);
-    return query.orderBy("time", "desc").orderBy("id", "desc").limit(limit).execute();
+      .where("superseded", "=", false)
+      .where(within(window))
+      .orderBy("time", "desc")
+      .orderBy("id", "desc")
+      .limit(window.limit)
+      .execute();
   }
 
   async sweeps(site: string, volume: string): Promise<SweepFacts[]> {
@@ -424,26 +290,10 @@ export class RadarCatalog {
         .returning("time")
         .executeTakeFirst();
       if (!removed) return;
-      await tx
-        .insertInto("radar_leftovers")
-        .values({ prefix, since: new Date(0) })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-      await supersede(tx, site, removed.time);
+      await this.leftovers.leave(prefix, tx);
+      await listFullest(tx, site, removed.time);
       await this.#events.append("radar.removed", { site, volume: id, time: removed.time }, tx);
     });
-  }
-
-  /** Places that were begun, or given up, before a moment. */
-  async leftovers(before: Date): Promise<string[]> {
-    const rows = await this.#db
-      .selectFrom("radar_leftovers")
-      .select("prefix")
-      .where("since", "<", before)
-      .orderBy("since")
-      .limit(500)
-      .execute();
-    return rows.map(({ prefix }) => prefix);
   }
 
   /** Whether what lies at a place in the store belongs to a volume that is listed. */
@@ -451,22 +301,9 @@ export class RadarCatalog {
     const [, site = "", id = ""] = prefix.split("/");
     return (await this.volume(site, id)) !== undefined;
   }
-
-  async forgetLeftover(prefix: string): Promise<void> {
-    await this.#db.deleteFrom("radar_leftovers").where("prefix", "=", prefix).execute();
-  }
 }
 
-/** Leaves one volume of those that began at the same moment at a site: the one with the most radials. */
-async function supersede(tx: Kysely<RadarTables>, site: string, time: Date): Promise<void> {
-  await sql`
-    update radar_volumes as volume
-    set superseded = id <> (
-      select id from radar_volumes
-      where site = ${site} and time = ${time}
-      order by radials desc, bytes desc, id
-      limit 1
-    )
-    where site = ${site} and time = ${time}
-  `.execute(tx);
+/** Of volumes that began at the same moment, the one with the most radials is listed. */
+async function listFullest(tx: Kysely<RadarTables>, site: string, time: Date): Promise<void> {
+  await supersede(tx, "radar_volumes", { site, time }, sql`radials desc, bytes desc, id`);
 }

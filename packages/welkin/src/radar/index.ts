@@ -5,7 +5,7 @@ import type { Events } from "../engines/events/index.ts";
 import type { Pool } from "../engines/pool/index.ts";
 import type { JobKind, Queue } from "../engines/queue/index.ts";
 import type { Store } from "../engines/store/index.ts";
-import { RadarCatalog, type RadarTables, volumeMigrations } from "./catalog.ts";
+import { RadarCatalog } from "./catalog.ts";
 import {
   CompatLists,
   compatRoutes,
@@ -32,9 +32,9 @@ import {
   sourceJobs,
   sourceMigrations,
 } from "./sources/index.ts";
+import { type RadarTables, volumeMigrations } from "./tables.ts";
 import { uploadRoutes } from "./upload.ts";
 
-export type { RadarTables } from "./catalog.ts";
 export { type Ingested, ingestJob } from "./ingest.ts";
 export {
   type Backfilled,
@@ -43,6 +43,7 @@ export {
   liveJob,
   type SourceSettings,
 } from "./sources/index.ts";
+export type { RadarTables } from "./tables.ts";
 
 /** Every table of the radar domain, in the order in which they came to be. */
 export const radarMigrations = {
@@ -97,7 +98,6 @@ export function openRadar(options: {
   const productIngest = new ProductIngest({
     store,
     pool,
-    volumes: catalog,
     catalog: products,
     pictures: productPictures,
     style,

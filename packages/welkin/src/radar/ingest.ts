@@ -4,12 +4,13 @@ import { z } from "zod";
 import type { Pool } from "../engines/pool/index.ts";
 import type { JobContext, JobKind } from "../engines/queue/index.ts";
 import type { Store } from "../engines/store/index.ts";
-import type { RadarCatalog, VolumeRow } from "./catalog.ts";
+import type { RadarCatalog } from "./catalog.ts";
 import { versionId } from "./ids.ts";
 import { isKeptLonger } from "./origins.ts";
 import { type RadarPictures, rawKey, volumePrefix } from "./pictures.ts";
 import type { IngestedProduct, ProductIngest } from "./products/ingest.ts";
 import { SIMULATED_SITE } from "./simulator/index.ts";
+import type { VolumeRow } from "./tables.ts";
 import { readVolumeTask, type VolumeFacts } from "./tasks.ts";
 
 /** A file that waits in the store to become a volume, or a product. */
@@ -103,7 +104,7 @@ export class RadarIngest {
     const id = versionId(facts.time, sha256);
     const place = { site: facts.site, id };
     const prefix = volumePrefix(place.site, id);
-    await this.#catalog.begin(prefix);
+    await this.#catalog.leftovers.begin(prefix);
     await this.#store.put(rawKey(place.site, id), bytes, { signal });
     for (const [done, picture] of pictures.entries()) {
       signal.throwIfAborted();

@@ -1,20 +1,19 @@
 import type { PolarField } from "@welkin/imaging";
 import type { MomentName } from "@welkin/nexrad";
-import { LRUCache } from "lru-cache";
 import type { Pool } from "../engines/pool/index.ts";
-import { SingleFlight } from "../engines/single-flight.ts";
 import type { Store } from "../engines/store/index.ts";
 import { codeOf } from "../errors.ts";
-import type { RadarCatalog, VolumeRow } from "./catalog.ts";
-import { KeptPictures } from "./kept-pictures.ts";
+import type { RadarCatalog } from "./catalog.ts";
+import { DrawnPictures, mannerOf } from "./drawn-pictures.ts";
+import type { VolumeRow } from "./tables.ts";
 import {
   drawFieldTask,
   drawTileTask,
   type Picture,
-  type PictureFacts,
   type PictureStyle,
   readFieldTask,
-  rendererVersion,
+  type Tile,
+  type TileStyle,
 } from "./tasks.ts";
 
 /** A picture's subject: one moment of one sweep of one volume. */
@@ -33,48 +32,31 @@ export function rawKey(site: string, id: string): string {
   return `${volumePrefix(site, id)}volume`;
 }
 
-/** A picture's key says all that it depends on, so what lies there never changes. */
+/** A picture's key in the store, below what else there is of its volume. */
 function pictureKey(
-  prefix: string,
-  subject: { readonly sweep: number; readonly moment: string },
-  { width, table, smooth, format }: Omit<PictureStyle, "level">,
+  { site, id }: { readonly site: string; readonly id: string },
+  { sweep, moment }: { readonly sweep: number; readonly moment: string },
+  style: Omit<PictureStyle, "level">,
 ): string {
-  const manner = `${table}-${width}${smooth ? "-smooth" : ""}-r${rendererVersion}`;
-  return `${prefix}${subject.sweep}-${subject.moment}-${manner}.${format}`;
+  return `${volumePrefix(site, id)}${sweep}-${moment}-${mannerOf(style)}.${style.format}`;
 }
 
-/** Pictures of sweeps: from the store, or drawn now, once however many ask, and kept. */
-export class RadarPictures {
-  readonly #store: Store;
+/** A few sweeps under somebody's pointer. */
+const FIELD_BYTES = 96 * 1024 ** 2;
+
+/** Pictures of sweeps. */
+export class RadarPictures extends DrawnPictures<Subject, PolarField> {
   readonly #pool: Pool;
   readonly #catalog: RadarCatalog;
-  readonly #kept: KeptPictures;
-  readonly #reading = new SingleFlight<PolarField>();
-  /** Decoded fields that were asked for lately: a few sweeps under somebody's pointer. */
-  readonly #fields = new LRUCache<string, PolarField>({
-    maxSize: 96 * 1024 ** 2,
-    sizeCalculation: ({ codes }) => codes.byteLength + 16 * 1024,
-  });
 
   constructor(house: {
     readonly store: Store;
     readonly pool: Pool;
     readonly catalog: RadarCatalog;
   }) {
-    this.#store = house.store;
+    super(house.store, FIELD_BYTES);
     this.#pool = house.pool;
     this.#catalog = house.catalog;
-    this.#kept = new KeptPictures(house.store);
-  }
-
-  /** The bytes of a picture. */
-  async bytes(subject: Subject, style: PictureStyle): Promise<Uint8Array> {
-    return this.#kept.bytes(this.#key(subject, style), this.#drawing(subject, style));
-  }
-
-  /** What a picture shows. */
-  async facts(subject: Subject, style: PictureStyle): Promise<PictureFacts> {
-    return this.#kept.facts(this.#key(subject, style), this.#drawing(subject, style));
   }
 
   /** Keeps a picture that was drawn elsewhere. */
@@ -84,33 +66,42 @@ export class RadarPictures {
     style: Omit<PictureStyle, "level">,
     picture: Picture,
   ): Promise<void> {
-    const prefix = volumePrefix(place.site, place.id);
-    await this.#kept.keep(pictureKey(prefix, subject, style), picture);
+    await this.put(pictureKey(place, subject, style), picture);
   }
 
-  /** The decoded field of a sweep's moment. */
-  async field({ volume, sweep, moment }: Subject): Promise<PolarField> {
-    const name = `${volume.site}/${volume.id}/${sweep}/${moment}`;
-    const known = this.#fields.get(name);
-    if (known) return known;
-    return this.#reading.run(name, async () => {
-      const { bytes, index } = await this.#raw(volume, sweep);
-      const { latitude, longitude, height } = volume;
-      const facts = { latitude, longitude, height, index };
-      const field = await this.#pool.run(readFieldTask, { bytes, facts, sweep, moment });
-      this.#fields.set(name, field);
-      return field;
-    });
+  protected override keyOf({ volume, ...what }: Subject, style: PictureStyle): string {
+    return pictureKey(volume, what, style);
   }
 
-  /** A map tile, drawn now: what is asked for again is kept in front of the service. */
-  async tile(
-    subject: Subject,
-    tile: { readonly z: number; readonly x: number; readonly y: number },
-    style: Pick<PictureStyle, "table" | "smooth" | "level">,
+  protected override nameOf({ volume, sweep, moment }: Subject): string {
+    return `${volume.site}/${volume.id}/${sweep}/${moment}`;
+  }
+
+  protected override async decode({ volume, sweep, moment }: Subject): Promise<PolarField> {
+    const { bytes, index } = await this.#raw(volume, sweep);
+    const { latitude, longitude, height } = volume;
+    const facts = { latitude, longitude, height, index };
+    return this.#pool.run(readFieldTask, { bytes, facts, sweep, moment });
+  }
+
+  protected override sizeOf({ codes }: PolarField): number {
+    return codes.byteLength;
+  }
+
+  protected override draw(field: PolarField, style: PictureStyle): Promise<Picture> {
+    return this.#pool.run(drawFieldTask, { field, style });
+  }
+
+  protected override drawTile(
+    field: PolarField,
+    tile: Tile,
+    style: TileStyle,
   ): Promise<Uint8Array> {
-    const field = await this.field(subject);
     return this.#pool.run(drawTileTask, { field, tile, style });
+  }
+
+  protected override isListed({ volume: { site, id } }: Subject): Promise<boolean> {
+    return this.#catalog.holds(volumePrefix(site, id));
   }
 
   /** The bytes that hold a sweep: its volume's, or its own while the volume is growing. */
@@ -122,7 +113,7 @@ export class RadarPictures {
     const part = growing ? (await this.#catalog.sweep(site, id, sweep))?.part : undefined;
     try {
       const key = part ? volumePrefix(site, id) + part.name : rawKey(site, id);
-      const bytes = await (await this.#store.get(key)).bytes();
+      const bytes = await (await this.store.get(key)).bytes();
       return { bytes, index: part?.index ?? volume.record_index };
     } catch (error) {
       const now = growing ? await this.#catalog.volume(site, id) : undefined;
@@ -130,20 +121,5 @@ export class RadarPictures {
       // It has been closed since it was asked for.
       return this.#raw(now, sweep);
     }
-  }
-
-  #drawing(subject: Subject, style: PictureStyle) {
-    const { site, id } = subject.volume;
-    return {
-      draw: async () => {
-        const field = await this.field(subject);
-        return this.#pool.run(drawFieldTask, { field, style });
-      },
-      isListed: () => this.#catalog.holds(volumePrefix(site, id)),
-    };
-  }
-
-  #key({ volume, sweep, moment }: Subject, style: PictureStyle): string {
-    return pictureKey(volumePrefix(volume.site, volume.id), { sweep, moment }, style);
   }
 }

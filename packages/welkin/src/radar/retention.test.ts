@@ -52,7 +52,7 @@ async function hold(minutesAgo: number, source: string, version = 1): Promise<st
   const sha256 = `${version}${minutesAgo}${source}`.padEnd(64, "0");
   const id = `${time.toISOString().replace(/[-:]|\.000/g, "")}-0000000${version}`;
   const prefix = volumePrefix("KLOT", id);
-  await catalog.begin(prefix);
+  await catalog.leftovers.begin(prefix);
   await store.put(`${prefix}volume`, new Uint8Array([version]));
   const place = { latitude: 41, longitude: -88, height: 231 };
   const index = { version: 1, bytes: 1, wrapper: "none", messageType: 31, records: 1, sweeps: [] };
@@ -83,7 +83,7 @@ async function holdProduct(minutesAgo: number, source: string, made = 0): Promis
   const id = `${time.toISOString().replace(/[-:]|\.000/g, "")}-0000000${made}`;
   const key = { site: "KLOT", code: "N0B", id };
   const prefix = productPrefix(key);
-  await catalog.begin(prefix);
+  await catalog.leftovers.begin(prefix);
   await store.put(`${prefix}product`, new Uint8Array([1]));
   await products.add(
     {
@@ -141,12 +141,12 @@ describe("retention", () => {
     expect(await keys()).toHaveLength(1);
     await new RadarRetention({ catalog, products, store }).clean(now, keep, never);
     expect(await keys()).toEqual([]);
-    expect(await catalog.leftovers(new Date(now.getTime() + 1e9))).toEqual([]);
+    expect(await catalog.leftovers.before(new Date(now.getTime() + 1e9))).toEqual([]);
   });
 
   it("removes what an ingest left that never ended, and nothing of one that may", async () => {
     const prefix = volumePrefix("KLOT", "20260520T200000Z-deadbeef");
-    await catalog.begin(prefix);
+    await catalog.leftovers.begin(prefix);
     await store.put(`${prefix}volume`, new Uint8Array([1]));
     const retention = new RadarRetention({ catalog, products, store });
     await retention.clean(new Date(), new Map(), never);
@@ -157,7 +157,7 @@ describe("retention", () => {
 
   it("leaves alone what is listed, even where a second ingest of it never ended", async () => {
     const id = await hold(10, "archive");
-    await catalog.begin(volumePrefix("KLOT", id));
+    await catalog.leftovers.begin(volumePrefix("KLOT", id));
     const later = new Date(Date.now() + 2 * 3_600_000);
     await new RadarRetention({ catalog, products, store }).clean(later, new Map(), never);
     expect(await keys()).toEqual([`radar/KLOT/${id}/volume`]);
@@ -188,7 +188,7 @@ describe("retention", () => {
     );
 
     // A second ingest of it that never ended takes nothing away.
-    await catalog.begin(productPrefix({ site: "KLOT", code: "N0B", id: recent }));
+    await catalog.leftovers.begin(productPrefix({ site: "KLOT", code: "N0B", id: recent }));
     await retention.clean(new Date(Date.now() + 2 * 3_600_000), new Map(), never);
     expect(await keys()).toHaveLength(2);
 

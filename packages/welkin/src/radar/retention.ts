@@ -125,12 +125,12 @@ export class RadarRetention {
 
   /** Removes what was left over. */
   async #tidy(now: Date, signal: AbortSignal): Promise<number> {
-    const left = await this.#catalog.leftovers(new Date(now.getTime() - abandonedAfter));
+    const left = await this.#catalog.leftovers.before(new Date(now.getTime() - abandonedAfter));
     for (const prefix of left) {
       signal.throwIfAborted();
       // The same file may have been ingested twice at once, and only one of the two have ended.
       const isListed = (await this.#volumes.holds(prefix)) || (await this.#products.holds(prefix));
-      if (isListed) await this.#catalog.forgetLeftover(prefix);
+      if (isListed) await this.#catalog.leftovers.forget(prefix);
       else await this.#empty(prefix);
     }
     return left.length;
@@ -140,6 +140,6 @@ export class RadarRetention {
     const keys: string[] = [];
     for await (const { key } of this.#store.list(prefix)) keys.push(key);
     await this.#store.remove(keys);
-    await this.#catalog.forgetLeftover(prefix);
+    await this.#catalog.leftovers.forget(prefix);
   }
 }

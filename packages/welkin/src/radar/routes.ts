@@ -4,18 +4,18 @@ import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { z } from "zod";
 import { WelkinError } from "../errors.ts";
 import { bytesOf } from "../http/bytes.ts";
-import { readCursor, writeCursor } from "../http/cursor.ts";
-import { sendImmutable } from "../http/immutable.ts";
+import { PageQuery, readPage } from "../http/pages.ts";
 import { problems } from "../http/problem.ts";
-import type { RadarCatalog, SweepFacts, VolumeRow } from "./catalog.ts";
+import type { RadarCatalog } from "./catalog.ts";
+import { namedTable } from "./colors.ts";
 import { momentFacts } from "./moments.ts";
-import type { RadarPictures, Subject } from "./pictures.ts";
+import { pictureRoutes } from "./picture-routes.ts";
+import type { RadarPictures } from "./pictures.ts";
 import { pointValue } from "./point.ts";
 import {
   Legend,
   Moment,
   PictureMetadata,
-  PictureQuery,
   PointValue,
   Site,
   SiteId,
@@ -24,9 +24,15 @@ import {
   VolumeId,
   VolumeSummary,
 } from "./schema.ts";
-import { namedTable } from "./tables.ts";
-import type { PictureStyle } from "./tasks.ts";
-import { detailView, legendView, pictureView, summaryView, sweepView } from "./views.ts";
+import type { VolumeRow } from "./tables.ts";
+import {
+  detailView,
+  legendView,
+  pictureView,
+  type ShownSweep,
+  summaryView,
+  sweepView,
+} from "./views.ts";
 
 const tags = ["radar"];
 const sweepIndex = z.coerce.number().int().min(0).max(999);
@@ -62,34 +68,20 @@ export function radarRoutes(house: {
           tags,
           summary: "Volumes of a radar, newest first",
           params: z.object({ site: SiteId }),
-          querystring: z.object({
-            from: z.iso.datetime().optional(),
-            to: z.iso.datetime().optional(),
-            limit: z.coerce.number().int().min(1).max(500).default(50),
-            cursor: z.string().max(64).optional().meta({ description: "What `next` gave" }),
-          }),
+          querystring: PageQuery,
           response: {
             200: z.object({ volumes: z.array(VolumeSummary), next: z.string().optional() }),
             ...problems,
           },
         },
       },
-      async ({ params: { site }, query: { from, to, limit, cursor } }) => {
-        const rows = await catalog.volumes(site, {
-          from: from === undefined ? undefined : new Date(from),
-          to: to === undefined ? undefined : new Date(to),
-          after: cursor === undefined ? undefined : readCursor(cursor),
-          limit: limit + 1,
-        });
-        const page = rows.slice(0, limit);
-        const sweeps = await catalog.sweepsOf(
-          site,
-          page.map(({ id }) => id),
-        );
-        const last = page.at(-1);
+      async ({ params: { site }, query }) => {
+        const { rows, next } = await readPage(query, (window) => catalog.volumes(site, window));
+        const ids = rows.map(({ id }) => id);
+        const sweeps = await catalog.sweepsOf(site, ids);
         return {
-          volumes: page.map((row) => summaryView(row, sweeps.get(row.id) ?? [])),
-          ...(rows.length > limit && last && { next: writeCursor(last) }),
+          volumes: rows.map((row) => summaryView(row, sweeps.get(row.id) ?? [])),
+          ...next,
         };
       },
     );
@@ -144,92 +136,21 @@ export function radarRoutes(house: {
       },
     );
 
-    for (const format of ["png", "webp"] as const) {
-      app.get(
-        `/radar/:site/volumes/:volume/sweeps/:sweep/:moment.${format}`,
-        {
-          config: { immutable: true },
-          schema: {
-            tags,
-            summary: `A sweep as a transparent overlay in Web Mercator (${format})`,
-            params: momentParams,
-            querystring: PictureQuery,
-            response: { ...bytesOf(`image/${format}`), ...problems },
-          },
-        },
-        async (request, reply) => {
-          const { subject } = await findSubject(request.params);
-          const style = readStyle(request.query, subject, format);
-          const bytes = await pictures.bytes(subject, style);
-          return sendImmutable(request, reply, `image/${format}`, bytes);
-        },
-      );
-    }
-
-    app.get(
-      "/radar/:site/volumes/:volume/sweeps/:sweep/:moment.json",
-      {
-        config: { immutable: true },
-        schema: {
-          tags,
-          summary: "What a sweep's picture shows and where it lies",
-          params: momentParams,
-          querystring: PictureQuery,
-          response: { 200: PictureMetadata, ...problems },
-        },
-      },
-      async (request, reply) => {
-        const { subject, sweep } = await findSubject(request.params);
-        const style = readStyle(request.query, subject, "png");
-        const shown = await pictures.facts(subject, style);
-        const view = pictureView(subject, sweep, style, shown);
-        return sendImmutable(request, reply, "application/json", JSON.stringify(view)) as never;
-      },
-    );
-
-    app.get(
-      "/radar/:site/volumes/:volume/sweeps/:sweep/:moment/tiles/:z/:x/:y.png",
-      {
-        config: { immutable: true },
-        schema: {
-          tags,
-          summary: "A sweep as map tiles of 256 pixels (XYZ, Web Mercator)",
-          params: momentParams.extend({
-            z: z.coerce.number().int().min(0).max(16),
-            x: z.coerce.number().int().min(0),
-            y: z.coerce.number().int().min(0),
-          }),
-          querystring: PictureQuery.omit({ width: true }),
-          response: { ...bytesOf("image/png"), ...problems },
-        },
-      },
-      async (request, reply) => {
-        const { z, x, y } = request.params;
-        const { subject } = await findSubject(request.params);
-        const { table, smooth } = readStyle({ width: 256, ...request.query }, subject, "png");
-        const bytes = await pictures.tile(subject, { z, x, y }, { table, smooth, level: pngLevel });
-        return sendImmutable(request, reply, "image/png", bytes);
-      },
-    );
-
-    app.get(
-      "/radar/:site/volumes/:volume/sweeps/:sweep/:moment/value",
-      {
-        schema: {
-          tags,
-          summary: "The value over a point on the ground",
-          params: momentParams,
-          querystring: z.object({
-            lon: z.coerce.number().min(-540).max(540),
-            lat: z.coerce.number().min(-90).max(90),
-          }),
-          response: { 200: PointValue, ...problems },
-        },
-      },
-      async ({ params, query: { lon, lat } }) => {
-        const { subject } = await findSubject(params);
-        return pointValue(await pictures.field(subject), momentFacts[params.moment], lon, lat);
-      },
+    await app.register(
+      pictureRoutes({
+        path: "/radar/:site/volumes/:volume/sweeps/:sweep/:moment",
+        tags,
+        what: "A sweep",
+        params: momentParams,
+        pictures,
+        pngLevel,
+        find: findSweep,
+        tableOf: ({ moment }, asked) => namedTable(asked ?? moment).name,
+        view: PictureMetadata,
+        viewOf: pictureView,
+        value: PointValue,
+        valueOf: ({ moment }, field, lon, lat) => pointValue(field, momentFacts[moment], lon, lat),
+      }),
     );
 
     app.get(
@@ -285,31 +206,21 @@ export function radarRoutes(house: {
       throw new WelkinError("RADAR_VOLUME_NOT_FOUND", `No volume ${id} of ${site} is held.`);
     }
 
-    async function findSubject(
-      params: z.infer<typeof momentParams>,
-    ): Promise<{ subject: Subject; sweep: SweepFacts }> {
+    async function findSweep(params: z.infer<typeof momentParams>): Promise<ShownSweep> {
+      const { sweep: index, moment } = params;
       const volume = await findVolume(params.site, params.volume);
-      const sweep = await catalog.sweep(volume.site, volume.id, params.sweep);
-      if (!sweep) {
-        throw new WelkinError("RADAR_SWEEP_NOT_FOUND", `The volume has no sweep ${params.sweep}.`);
+      const facts = await catalog.sweep(volume.site, volume.id, index);
+      if (!facts) {
+        throw new WelkinError("RADAR_SWEEP_NOT_FOUND", `The volume has no sweep ${index}.`);
       }
-      if (!sweep.moments.some(({ name }) => name === params.moment)) {
-        const names = sweep.moments.map(({ name }) => name).join(", ");
+      if (!facts.moments.some(({ name }) => name === moment)) {
+        const names = facts.moments.map(({ name }) => name).join(", ");
         throw new WelkinError(
           "RADAR_MOMENT_NOT_FOUND",
-          `Sweep ${params.sweep} has no ${params.moment}; it has ${names}.`,
+          `Sweep ${index} has no ${moment}; it has ${names}.`,
         );
       }
-      return { subject: { volume, sweep: params.sweep, moment: params.moment }, sweep };
-    }
-
-    function readStyle(
-      query: z.infer<typeof PictureQuery>,
-      subject: Subject,
-      format: "png" | "webp",
-    ): PictureStyle {
-      const table = namedTable(query.table ?? subject.moment).name;
-      return { width: query.width, table, smooth: query.smooth, format, level: pngLevel };
+      return { volume, sweep: index, moment, facts };
     }
   };
 }

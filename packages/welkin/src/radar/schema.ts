@@ -148,6 +148,18 @@ export const PictureQuery = z.object({
     .meta({ description: "Interpolate between gates; never adds echo where there is none beside" }),
 });
 
+export const TileParams = z.object({
+  z: z.coerce.number().int().min(0).max(16),
+  x: z.coerce.number().int().min(0),
+  y: z.coerce.number().int().min(0),
+});
+
+/** A point on the ground; a map that was turned round may count further than 180 degrees. */
+export const PointQuery = z.object({
+  lon: z.coerce.number().min(-540).max(540),
+  lat: z.coerce.number().min(-90).max(90),
+});
+
 /** The value under a point. */
 export const PointValue = z
   .object({

@@ -1,6 +1,6 @@
 /** What the radar domain does in pool threads: bytes to facts, fields and pictures. */
 import { type PolarField, tileGrid } from "@welkin/imaging";
-import { renderSweep } from "@welkin/imaging/node";
+import { type RenderedSweep, renderSweep } from "@welkin/imaging/node";
 import {
   decodeLevel2,
   indexOf,
@@ -13,7 +13,7 @@ import {
 } from "@welkin/nexrad";
 import type { PoolTask } from "../engines/pool/index.ts";
 import { WelkinError } from "../errors.ts";
-import { namedTable } from "./tables.ts";
+import { namedTable } from "./colors.ts";
 
 /** Raised when the same request would give other bytes; part of every picture's key. */
 export const rendererVersion = 1;
@@ -62,6 +62,15 @@ export interface PictureStyle {
   /** zlib level of a PNG. */
   readonly level: number;
 }
+
+/** A map tile: zoom, column, row (XYZ). */
+export interface Tile {
+  readonly z: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export type TileStyle = Pick<PictureStyle, "table" | "smooth" | "level">;
 
 /** A picture and what it says about itself. */
 export interface Picture {
@@ -159,15 +168,15 @@ export async function drawField({
 }): Promise<Picture> {
   const { width, smooth, format, level } = style;
   const table = namedTable(style.table);
-  const drawn = await renderSweep(field, { width, table, smooth, format, level });
+  return pictureOf(await renderSweep(field, { width, table, smooth, format, level }));
+}
+
+/** What was drawn, as it is kept. */
+export function pictureOf(drawn: RenderedSweep): Picture {
+  const { bytes, bbox, range, grid } = drawn;
   return {
-    bytes: drawn.bytes,
-    shown: {
-      width: drawn.grid.width,
-      height: drawn.grid.height,
-      bbox: [drawn.grid.west, drawn.grid.south, drawn.grid.east, drawn.grid.north],
-      ...(drawn.range && { range: drawn.range }),
-    },
+    bytes,
+    shown: { width: grid.width, height: grid.height, bbox, ...(range && { range }) },
   };
 }
 
@@ -175,8 +184,8 @@ export async function drawField({
 export const drawTileTask: PoolTask<
   {
     readonly field: PolarField;
-    readonly tile: { readonly z: number; readonly x: number; readonly y: number };
-    readonly style: Pick<PictureStyle, "table" | "smooth" | "level">;
+    readonly tile: Tile;
+    readonly style: TileStyle;
   },
   Promise<Uint8Array>
 > = { module: new URL(import.meta.url), name: "drawTile" };

@@ -1,6 +1,5 @@
 import { type ColorTable, legendStops, radarTables } from "@welkin/imaging";
 import { findSite } from "@welkin/nexrad";
-import type { SweepFacts, VolumeRow } from "./catalog.ts";
 import { momentFacts } from "./moments.ts";
 import type { Subject } from "./pictures.ts";
 import {
@@ -12,6 +11,7 @@ import {
   type VolumeDetail,
   type VolumeSummary,
 } from "./schema.ts";
+import type { SweepFacts, VolumeRow } from "./tables.ts";
 import type { PictureFacts, PictureStyle } from "./tasks.ts";
 
 /** Rows of the catalogue as clients see them, with the addresses of what belongs to them. */
@@ -93,13 +93,17 @@ export function sweepView(row: VolumeRow, sweep: SweepFacts): Sweep {
   };
 }
 
+/** A moment of a sweep that is shown, with what is known of the sweep. */
+export interface ShownSweep extends Subject {
+  readonly facts: SweepFacts;
+}
+
 export function pictureView(
-  subject: Subject,
-  sweep: SweepFacts,
+  subject: ShownSweep,
   style: PictureStyle,
   shown: PictureFacts,
 ): PictureMetadata {
-  const { volume, moment } = subject;
+  const { volume, moment, facts: sweep } = subject;
   const { title, unit } = momentFacts[moment];
   const query = styleQuery(style);
   const url = momentUrl(subject);

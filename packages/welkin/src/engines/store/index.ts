@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { EngineError } from "../errors.ts";
 import type { Store } from "./store.ts";
 
+export { bytesIfThere } from "./found.ts";
 export { storeLinkPath, verifyStoreUrl } from "./links.ts";
 export { mediaType } from "./media-types.ts";
 export type { ObjectInfo, PutOptions, Store, StoredObject } from "./store.ts";

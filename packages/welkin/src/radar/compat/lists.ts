@@ -1,6 +1,7 @@
-import type { RadarCatalog, VolumeRow } from "../catalog.ts";
+import type { RadarCatalog } from "../catalog.ts";
 import type { ProductCatalog } from "../products/catalog.ts";
 import type { ProductRow } from "../products/tables.ts";
+import type { VolumeRow } from "../tables.ts";
 import { options, type ProductType, typeOfCode } from "./products.ts";
 import { tiltsOf } from "./tilts.ts";
 

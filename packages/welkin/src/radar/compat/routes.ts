@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { z } from "zod";
-import type { RadarCatalog, SweepFacts } from "../catalog.ts";
+import type { RadarCatalog } from "../catalog.ts";
+import { namedTable } from "../colors.ts";
 import type { RadarPictures } from "../pictures.ts";
 import type { ProductPictures } from "../products/pictures.ts";
-import { namedTable } from "../tables.ts";
+import type { SweepFacts } from "../tables.ts";
 import type { PictureFacts, PictureStyle } from "../tasks.ts";
 import type { Flags } from "./flags.ts";
 import type { CompatLists } from "./lists.ts";

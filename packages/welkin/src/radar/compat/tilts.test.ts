@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SweepFacts } from "../catalog.ts";
+import type { SweepFacts } from "../tables.ts";
 import { tiltsOf } from "./tilts.ts";
 
 const sweep = (index: number, elevation: number, more: Partial<SweepFacts> = {}): SweepFacts => ({

@@ -1,4 +1,4 @@
-import type { SweepFacts } from "../catalog.ts";
+import type { SweepFacts } from "../tables.ts";
 
 /**
  * The tilts of a volume, lowest first: for each nominal angle the one sweep to show for reflectivity. A low angle

@@ -1,7 +1,9 @@
 import { type Insertable, type Kysely, sql } from "kysely";
 import type { Events } from "../../engines/events/index.ts";
-import type { Cursor } from "../../http/cursor.ts";
-import type { RadarTables } from "../catalog.ts";
+import type { Window } from "../../http/pages.ts";
+import { Leftovers } from "../leftovers.ts";
+import { supersede, within } from "../lists.ts";
+import type { RadarTables } from "../tables.ts";
 import type { ProductKind, ProductRow, ProductTable } from "./tables.ts";
 
 /** Which product: its radar, its three letters, its name in the catalogue. */
@@ -26,23 +28,17 @@ export interface ProductCount {
   readonly latestId: string;
 }
 
-/** Which part of a list is wanted. */
-export interface ProductWindow {
-  readonly from?: Date | undefined;
-  readonly to?: Date | undefined;
-  /** The last one of the page before. */
-  readonly after?: Cursor | undefined;
-  readonly limit: number;
-}
-
 /** Every query on what is held of Level III products. */
 export class ProductCatalog {
   readonly #db: Kysely<RadarTables>;
   readonly #events: Events;
+  /** Places in the store that hold what is not listed. */
+  readonly leftovers: Leftovers;
 
   constructor(db: Kysely<RadarTables>, events: Events) {
     this.#db = db;
     this.#events = events;
+    this.leftovers = new Leftovers(db);
   }
 
   /**
@@ -51,7 +47,7 @@ export class ProductCatalog {
    */
   async add(product: Insertable<ProductTable>, prefix: string): Promise<void> {
     await this.#db.transaction().execute(async (tx) => {
-      await tx.deleteFrom("radar_leftovers").where("prefix", "=", prefix).execute();
+      await this.leftovers.forget(prefix, tx);
       const added = await tx
         .insertInto("radar_products")
         .values({ ...product, report: JSON.stringify(product.report) as never })
@@ -60,7 +56,7 @@ export class ProductCatalog {
       if (added.numInsertedOrUpdatedRows === 0n) return;
       const { site, code, id, kind } = product;
       const time = product.time as Date;
-      await supersede(tx, site, code, time);
+      await listLatest(tx, site, code, time);
       await this.#events.append("radar.product", { site, code, product: id, kind, time }, tx);
     });
   }
@@ -85,18 +81,18 @@ export class ProductCatalog {
   }
 
   /** Products of one code of a site, newest first. */
-  async list(site: string, code: string, window: ProductWindow): Promise<ProductRow[]> {
-    const { from, to, after, limit } = window;
-    let query = this.#db
+  async list(site: string, code: string, window: Window): Promise<ProductRow[]> {
+    return this.#db
       .selectFrom("radar_products")
       .selectAll()
       .where("site", "=", site)
       .where("code", "=", code)
-      .where("superseded", "=", false);
-    if (from) query = query.where("time", ">=", from);
-    if (to) query = query.where("time", "<=", to);
-    if (after) query = query.where(sql<boolean>`(time, id) < (${after.time}, ${after.id})`);
-    return query.orderBy("time", "desc").orderBy("id", "desc").limit(limit).execute();
+      .where("superseded", "=", false)
+      .where(within(window))
+      .orderBy("time", "desc")
+      .orderBy("id", "desc")
+      .limit(window.limit)
+      .execute();
   }
 
   async newest(site: string, code: string): Promise<ProductRow | undefined> {
@@ -197,33 +193,21 @@ export class ProductCatalog {
         .returning("time")
         .executeTakeFirst();
       if (!removed) return;
-      await tx
-        .insertInto("radar_leftovers")
-        .values({ prefix, since: new Date(0) })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-      await supersede(tx, site, code, removed.time);
+      await this.leftovers.leave(prefix, tx);
+      await listLatest(tx, site, code, removed.time);
       const { time } = removed;
       await this.#events.append("radar.removed", { site, code, product: id, time }, tx);
     });
   }
 }
 
-/** Leaves one of the products of the same code and moment at a site: the one that was made last. */
-async function supersede(
+/** Of products of the same code and moment, the one that was made last is listed. */
+async function listLatest(
   tx: Kysely<RadarTables>,
   site: string,
   code: string,
   time: Date,
 ): Promise<void> {
-  await sql`
-    update radar_products
-    set superseded = id <> (
-      select id from radar_products
-      where site = ${site} and code = ${code} and time = ${time}
-      order by made desc, bytes desc, id
-      limit 1
-    )
-    where site = ${site} and code = ${code} and time = ${time}
-  `.execute(tx);
+  const best = sql`made desc, bytes desc, id`;
+  await supersede(tx, "radar_products", { site, code, time }, best);
 }

@@ -1,7 +1,6 @@
 import type { Pool } from "../../engines/pool/index.ts";
 import type { JobContext } from "../../engines/queue/index.ts";
 import type { Store } from "../../engines/store/index.ts";
-import type { RadarCatalog } from "../catalog.ts";
 import { versionId } from "../ids.ts";
 import { isKeptLonger } from "../origins.ts";
 import type { ProductCatalog, ProductKey } from "./catalog.ts";
@@ -27,7 +26,6 @@ export interface IngestedProduct {
 export class ProductIngest {
   readonly #store: Store;
   readonly #pool: Pool;
-  readonly #volumes: RadarCatalog;
   readonly #catalog: ProductCatalog;
   readonly #pictures: ProductPictures;
   readonly #style: { width: number; level: number };
@@ -35,14 +33,12 @@ export class ProductIngest {
   constructor(options: {
     readonly store: Store;
     readonly pool: Pool;
-    readonly volumes: RadarCatalog;
     readonly catalog: ProductCatalog;
     readonly pictures: ProductPictures;
     readonly style: { width: number; level: number };
   }) {
     this.#store = options.store;
     this.#pool = options.pool;
-    this.#volumes = options.volumes;
     this.#catalog = options.catalog;
     this.#pictures = options.pictures;
     this.#style = options.style;
@@ -75,7 +71,7 @@ export class ProductIngest {
     const id = versionId(facts.time, sha256);
     const key: ProductKey = { site: facts.site, code: facts.code, id };
     const prefix = productPrefix(key);
-    await this.#volumes.begin(prefix);
+    await this.#catalog.leftovers.begin(prefix);
     await this.#store.put(rawProductKey(key), bytes, { signal });
     progress(0.6, "storing");
     await this.#pictures.keepExtras(key, extras);

@@ -1,10 +1,8 @@
-import { LRUCache } from "lru-cache";
 import type { Pool } from "../../engines/pool/index.ts";
-import { SingleFlight } from "../../engines/single-flight.ts";
-import type { Store } from "../../engines/store/index.ts";
+import { bytesIfThere, type Store } from "../../engines/store/index.ts";
 import { WelkinError } from "../../errors.ts";
-import { KeptPictures } from "../kept-pictures.ts";
-import { type Picture, type PictureFacts, type PictureStyle, rendererVersion } from "../tasks.ts";
+import { DrawnPictures, mannerOf } from "../drawn-pictures.ts";
+import type { Picture, PictureStyle, Tile, TileStyle } from "../tasks.ts";
 import type { ProductCatalog, ProductKey } from "./catalog.ts";
 import type { ProductExtras } from "./facts.ts";
 import type { PlacedField } from "./tasks.ts";
@@ -32,46 +30,22 @@ const extras = {
   text: ["text.txt", "RADAR_NO_TEXT"],
 } as const satisfies Record<keyof ProductExtras, readonly [file: string, error: string]>;
 
-/** A picture's key says all that it depends on, so what lies there never changes. */
-function pictureKey(product: ProductKey, style: Omit<PictureStyle, "level">): string {
-  const { width, table, smooth, format } = style;
-  const manner = `${table}-${width}${smooth ? "-smooth" : ""}-r${rendererVersion}`;
-  return `${productPrefix(product)}${manner}.${format}`;
-}
+/** A few products under somebody's pointer. */
+const FIELD_BYTES = 48 * 1024 ** 2;
 
-/** What there is to see and read of products: from the store, or drawn now, once however many ask, and kept. */
-export class ProductPictures {
-  readonly #store: Store;
+/** What there is to see and read of products. */
+export class ProductPictures extends DrawnPictures<ProductKey, PlacedField> {
   readonly #pool: Pool;
   readonly #catalog: ProductCatalog;
-  readonly #kept: KeptPictures;
-  readonly #reading = new SingleFlight<PlacedField>();
-  /** Decoded grids that were asked for lately. */
-  readonly #places = new LRUCache<string, PlacedField>({
-    maxSize: 48 * 1024 ** 2,
-    sizeCalculation: ({ field: { codes, values } }) =>
-      codes.byteLength + (values?.byteLength ?? 0) + 16 * 1024,
-  });
 
   constructor(house: {
     readonly store: Store;
     readonly pool: Pool;
     readonly catalog: ProductCatalog;
   }) {
-    this.#store = house.store;
+    super(house.store, FIELD_BYTES);
     this.#pool = house.pool;
     this.#catalog = house.catalog;
-    this.#kept = new KeptPictures(house.store);
-  }
-
-  /** The bytes of a picture. */
-  async bytes(product: ProductKey, style: PictureStyle): Promise<Uint8Array> {
-    return this.#kept.bytes(pictureKey(product, style), this.#drawing(product, style));
-  }
-
-  /** What a picture shows. */
-  async facts(product: ProductKey, style: PictureStyle): Promise<PictureFacts> {
-    return this.#kept.facts(pictureKey(product, style), this.#drawing(product, style));
   }
 
   /** Keeps a picture that was drawn elsewhere. */
@@ -80,14 +54,14 @@ export class ProductPictures {
     style: Omit<PictureStyle, "level">,
     picture: Picture,
   ): Promise<void> {
-    await this.#kept.keep(pictureKey(product, style), picture);
+    await this.put(this.keyOf(product, style), picture);
   }
 
   /** Keeps what a product has besides. */
   async keepExtras(product: ProductKey, { features, winds, text }: ProductExtras): Promise<void> {
     const prefix = productPrefix(product);
     const put = (file: string, content: string) =>
-      this.#store.put(`${prefix}${file}`, Buffer.from(content));
+      this.store.put(`${prefix}${file}`, Buffer.from(content));
     if (features) await put(extras.features[0], JSON.stringify(features));
     if (winds) await put(extras.winds[0], JSON.stringify(winds));
     if (text !== undefined) await put(extras.text[0], text);
@@ -99,41 +73,41 @@ export class ProductPictures {
    */
   async extra(product: ProductKey, which: keyof ProductExtras): Promise<Uint8Array> {
     const [file, error] = extras[which];
-    const kept = await this.#kept.read(`${productPrefix(product)}${file}`);
+    const kept = await bytesIfThere(this.store, `${productPrefix(product)}${file}`);
     if (kept) return kept;
     throw new WelkinError(error);
   }
 
-  /** The decoded grid of a product. */
-  async place(product: ProductKey): Promise<PlacedField> {
-    const name = productPrefix(product);
-    const known = this.#places.get(name);
-    if (known) return known;
-    return this.#reading.run(name, async () => {
-      const bytes = await (await this.#store.get(rawProductKey(product))).bytes();
-      const place = await this.#pool.run(readPlacedTask, { bytes });
-      this.#places.set(name, place);
-      return place;
-    });
+  protected override keyOf(product: ProductKey, style: Omit<PictureStyle, "level">): string {
+    return `${productPrefix(product)}${mannerOf(style)}.${style.format}`;
   }
 
-  /** A map tile, drawn now: what is asked for again is kept in front of the service. */
-  async tile(
-    product: ProductKey,
-    tile: { readonly z: number; readonly x: number; readonly y: number },
-    style: Pick<PictureStyle, "table" | "smooth" | "level">,
+  protected override nameOf(product: ProductKey): string {
+    return productPrefix(product);
+  }
+
+  protected override async decode(product: ProductKey): Promise<PlacedField> {
+    const bytes = await (await this.store.get(rawProductKey(product))).bytes();
+    return this.#pool.run(readPlacedTask, { bytes });
+  }
+
+  protected override sizeOf({ field: { codes, values } }: PlacedField): number {
+    return codes.byteLength + (values?.byteLength ?? 0);
+  }
+
+  protected override draw(place: PlacedField, style: PictureStyle): Promise<Picture> {
+    return this.#pool.run(drawPlacedTask, { place, style });
+  }
+
+  protected override drawTile(
+    place: PlacedField,
+    tile: Tile,
+    style: TileStyle,
   ): Promise<Uint8Array> {
-    const place = await this.place(product);
     return this.#pool.run(drawPlacedTileTask, { place, tile, style });
   }
 
-  #drawing(product: ProductKey, style: PictureStyle) {
-    return {
-      draw: async () => {
-        const place = await this.place(product);
-        return this.#pool.run(drawPlacedTask, { place, style });
-      },
-      isListed: async () => (await this.#catalog.product(product)) !== undefined,
-    };
+  protected override async isListed(product: ProductKey): Promise<boolean> {
+    return (await this.#catalog.product(product)) !== undefined;
   }
 }

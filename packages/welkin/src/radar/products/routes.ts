@@ -3,11 +3,11 @@ import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { z } from "zod";
 import { WelkinError } from "../../errors.ts";
 import { bytesOf } from "../../http/bytes.ts";
-import { readCursor, writeCursor } from "../../http/cursor.ts";
 import { sendImmutable } from "../../http/immutable.ts";
+import { PageQuery, readPage, type Window } from "../../http/pages.ts";
 import { problems } from "../../http/problem.ts";
-import { PictureQuery, SiteId, VolumeId } from "../schema.ts";
-import type { PictureStyle } from "../tasks.ts";
+import { pictureRoutes } from "../picture-routes.ts";
+import { SiteId, VolumeId } from "../schema.ts";
 import type { ProductCatalog } from "./catalog.ts";
 import { tableInUnit } from "./colors.ts";
 import type { ProductExtras } from "./facts.ts";
@@ -91,31 +91,17 @@ export function productRoutes(house: {
           tags,
           summary: "Products of one code, newest first",
           params: listParams,
-          querystring: z.object({
-            from: z.iso.datetime().optional(),
-            to: z.iso.datetime().optional(),
-            limit: z.coerce.number().int().min(1).max(500).default(50),
-            cursor: z.string().max(64).optional().meta({ description: "What `next` gave" }),
-          }),
+          querystring: PageQuery,
           response: {
             200: z.object({ products: z.array(ProductSummary), next: z.string().optional() }),
             ...problems,
           },
         },
       },
-      async ({ params: { site, code }, query: { from, to, limit, cursor } }) => {
-        const rows = await catalog.list(site, code, {
-          from: from === undefined ? undefined : new Date(from),
-          to: to === undefined ? undefined : new Date(to),
-          after: cursor === undefined ? undefined : readCursor(cursor),
-          limit: limit + 1,
-        });
-        const page = rows.slice(0, limit);
-        const last = page.at(-1);
-        return {
-          products: page.map(productView),
-          ...(rows.length > limit && last && { next: writeCursor(last) }),
-        };
+      async ({ params: { site, code }, query }) => {
+        const list = (window: Window) => catalog.list(site, code, window);
+        const { rows, next } = await readPage(query, list);
+        return { products: rows.map(productView), ...next };
       },
     );
 
@@ -144,92 +130,23 @@ export function productRoutes(house: {
       async ({ params }) => productDetailView(await find(params)),
     );
 
-    for (const format of ["png", "webp"] as const) {
-      app.get(
-        `/radar/:site/products/:code/:product.${format}`,
-        {
-          config: { immutable: true },
-          schema: {
-            tags,
-            summary: `A product as a transparent overlay in Web Mercator (${format})`,
-            params: productParams,
-            querystring: PictureQuery,
-            response: { ...bytesOf(`image/${format}`), ...problems },
-          },
-        },
-        async (request, reply) => {
-          const row = await findPicture(request.params);
-          const style = readStyle(request.query, row, format);
-          const bytes = await pictures.bytes(row, style);
-          return sendImmutable(request, reply, `image/${format}`, bytes);
-        },
-      );
-    }
-
-    app.get(
-      "/radar/:site/products/:code/:product.json",
-      {
-        config: { immutable: true },
-        schema: {
-          tags,
-          summary: "What a product's picture shows and where it lies",
-          params: productParams,
-          querystring: PictureQuery,
-          response: { 200: ProductPicture, ...problems },
-        },
-      },
-      async (request, reply) => {
-        const row = await findPicture(request.params);
-        const style = readStyle(request.query, row, "png");
-        const view = productPictureView(row, style, await pictures.facts(row, style));
-        return sendImmutable(request, reply, "application/json", JSON.stringify(view)) as never;
-      },
-    );
-
-    app.get(
-      "/radar/:site/products/:code/:product/tiles/:z/:x/:y.png",
-      {
-        config: { immutable: true },
-        schema: {
-          tags,
-          summary: "A product as map tiles of 256 pixels (XYZ, Web Mercator)",
-          params: productParams.extend({
-            z: z.coerce.number().int().min(0).max(16),
-            x: z.coerce.number().int().min(0),
-            y: z.coerce.number().int().min(0),
-          }),
-          querystring: PictureQuery.omit({ width: true }),
-          response: { ...bytesOf("image/png"), ...problems },
-        },
-      },
-      async (request, reply) => {
-        const { z, x, y } = request.params;
-        const row = await findPicture(request.params);
-        const { table, smooth } = readStyle({ width: 256, ...request.query }, row, "png");
-        const bytes = await pictures.tile(row, { z, x, y }, { table, smooth, level: pngLevel });
-        return sendImmutable(request, reply, "image/png", bytes);
-      },
-    );
-
-    app.get(
-      "/radar/:site/products/:code/:product/value",
-      {
-        schema: {
-          tags,
-          summary: "The value of a product over a point on the ground",
-          params: productParams,
-          querystring: z.object({
-            lon: z.coerce.number().min(-540).max(540),
-            lat: z.coerce.number().min(-90).max(90),
-          }),
-          response: { 200: ProductValue, ...problems },
-        },
-      },
-      async ({ params, query: { lon, lat } }) => {
-        const row = await findPicture(params);
-        const place = await pictures.place(row);
-        return productValue(place, tableNamed(row.table), row.elevation, lon, lat);
-      },
+    await app.register(
+      pictureRoutes({
+        path: "/radar/:site/products/:code/:product",
+        tags,
+        what: "A product",
+        params: productParams,
+        pictures,
+        pngLevel,
+        find: findPicture,
+        tableOf: ({ table, unit }, asked) =>
+          asked === undefined ? table : tableInUnit(asked, unit).name,
+        view: ProductPicture,
+        viewOf: productPictureView,
+        value: ProductValue,
+        valueOf: ({ table, elevation }, place, lon, lat) =>
+          productValue(place, tableNamed(table), elevation, lon, lat),
+      }),
     );
 
     for (const { which, suffix, mediaType, summary } of extras) {
@@ -267,15 +184,6 @@ export function productRoutes(house: {
         "RADAR_NO_PICTURE",
         `${row.name} has no picture: it comes as ${row.kind}.`,
       );
-    }
-
-    function readStyle(
-      query: z.infer<typeof PictureQuery>,
-      row: ProductRow & { table: string },
-      format: "png" | "webp",
-    ): PictureStyle {
-      const table = query.table === undefined ? row.table : tableInUnit(query.table, row.unit).name;
-      return { width: query.width, table, smooth: query.smooth, format, level: pngLevel };
     }
   };
 }

@@ -4,7 +4,7 @@ import { renderSweep } from "@welkin/imaging/node";
 import { decodeLevel3, type RadarProduct, type ValueTable } from "@welkin/nexrad";
 import type { PoolTask } from "../../engines/pool/index.ts";
 import { WelkinError } from "../../errors.ts";
-import type { Picture, PictureStyle } from "../tasks.ts";
+import { type Picture, type PictureStyle, pictureOf, type Tile, type TileStyle } from "../tasks.ts";
 import { factsOfProduct, type ProductExtras, type ProductFacts } from "./facts.ts";
 import { antennaOf, emptyField, fieldOfProduct } from "./field.ts";
 
@@ -90,23 +90,15 @@ export async function drawPlaced({
   const { width, smooth, format, level } = style;
   const table = tableNamed(style.table);
   const drawn = await renderSweep(field, { width, groundRange, table, smooth, format, level });
-  return {
-    bytes: drawn.bytes,
-    shown: {
-      width: drawn.grid.width,
-      height: drawn.grid.height,
-      bbox: drawn.bbox,
-      ...(drawn.range && { range: drawn.range }),
-    },
-  };
+  return pictureOf(drawn);
 }
 
 /** Draws the part of a field that lies in a map tile. */
 export const drawPlacedTileTask: PoolTask<
   {
     readonly place: PlacedField;
-    readonly tile: { readonly z: number; readonly x: number; readonly y: number };
-    readonly style: Pick<PictureStyle, "table" | "smooth" | "level">;
+    readonly tile: Tile;
+    readonly style: TileStyle;
   },
   Promise<Uint8Array>
 > = { module: new URL(import.meta.url), name: "drawPlacedTile" };

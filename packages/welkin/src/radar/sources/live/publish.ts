@@ -4,10 +4,11 @@ import { z } from "zod";
 import type { Pool } from "../../../engines/pool/index.ts";
 import type { JobContext, JobKind, Queue } from "../../../engines/queue/index.ts";
 import type { Store } from "../../../engines/store/index.ts";
-import type { RadarCatalog, SweepFacts, VolumeRow } from "../../catalog.ts";
+import type { RadarCatalog } from "../../catalog.ts";
 import { versionId } from "../../ids.ts";
 import { isPermanent } from "../../ingest.ts";
 import { type RadarPictures, volumePrefix } from "../../pictures.ts";
+import type { SweepFacts, VolumeRow } from "../../tables.ts";
 import type { OpenRecords } from "./open-records.ts";
 import { readSweepTask } from "./tasks.ts";
 import type { LiveVolume, ReadySweep } from "./volume.ts";
@@ -95,7 +96,7 @@ export class Publisher {
     // Two processes may hold another set of chunks for the sweep: what is listed is one or the other.
     const version = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
     const name = `sweep-${index}-${version}`;
-    if (!(await this.#catalog.holds(prefix))) await this.#catalog.begin(prefix);
+    if (!(await this.#catalog.holds(prefix))) await this.#catalog.leftovers.begin(prefix);
     await this.#store.put(prefix + name, bytes);
     const files = chunks.map((chunk) => ({ name: chunk.key, bytes: chunk.bytes.length }));
     this.#open.join(prefix + name, files);

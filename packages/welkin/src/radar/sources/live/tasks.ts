@@ -6,7 +6,7 @@ import {
   type RecordExecutor,
 } from "@welkin/nexrad";
 import type { PoolTask } from "../../../engines/pool/index.ts";
-import { namedTable } from "../../tables.ts";
+import { namedTable } from "../../colors.ts";
 import {
   drawField,
   factsOf,

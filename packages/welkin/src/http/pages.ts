@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { type Cursor, readCursor, writeCursor } from "./cursor.ts";
+
+/** How a list that runs from new to old is asked for. */
+export const PageQuery = z.object({
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().max(64).optional().meta({ description: "What `next` gave" }),
+});
+
+/** Which part of such a list is wanted. */
+export interface Window {
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+  /** The last one of the page before. */
+  readonly after?: Cursor | undefined;
+  readonly limit: number;
+}
+
+/**
+ * One page of a list.
+ *
+ * @param list asked for one more than the page has, to know whether there is another
+ * @throws WelkinError BAD_REQUEST for a cursor that is none
+ */
+export async function readPage<Row extends Cursor>(
+  { from, to, limit, cursor }: z.output<typeof PageQuery>,
+  list: (window: Window) => Promise<readonly Row[]>,
+): Promise<{ readonly rows: readonly Row[]; readonly next: { readonly next?: string } }> {
+  const found = await list({
+    from: from === undefined ? undefined : new Date(from),
+    to: to === undefined ? undefined : new Date(to),
+    after: cursor === undefined ? undefined : readCursor(cursor),
+    limit: limit + 1,
+  });
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  return { rows, next: found.length > limit && last ? { next: writeCursor(last) } : {} };
+}

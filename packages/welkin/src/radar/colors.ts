@@ -1,0 +1,8 @@
+import { type ColorTable, tableFor, tableNamed } from "@welkin/imaging";
+import { moments } from "./schema.ts";
+
+/** The colour table of that name, or the default one of that moment. */
+export function namedTable(name: string): ColorTable {
+  const moment = moments.find((candidate) => candidate === name);
+  return moment ? tableFor(moment) : tableNamed(name);
+}

@@ -1,0 +1,131 @@
+import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
+import type { z } from "zod";
+import { bytesOf } from "../http/bytes.ts";
+import { sendImmutable } from "../http/immutable.ts";
+import { problems } from "../http/problem.ts";
+import type { DrawnPictures } from "./drawn-pictures.ts";
+import { PictureQuery, PointQuery, TileParams } from "./schema.ts";
+import type { PictureFacts, PictureStyle } from "./tasks.ts";
+
+/** One kind of thing that is shown as a picture, under an address of its own. */
+interface PictureKind<Params extends z.ZodObject, Subject, Field extends object, View, Value> {
+  /** What its addresses begin with; they go on with `.png`, `.webp`, `.json`, `/tiles/…` and `/value`. */
+  readonly path: string;
+  readonly tags: string[];
+  /** As sentences have it: "A sweep". */
+  readonly what: string;
+  readonly params: Params;
+  readonly pictures: DrawnPictures<NoInfer<Subject>, Field>;
+  readonly pngLevel: number;
+  /** @throws WelkinError where there is nothing at an address, or no picture of it */
+  find(params: z.output<Params>): Promise<Subject>;
+  /** The colour table to use where one is asked for, or none. */
+  tableOf(subject: NoInfer<Subject>, asked: string | undefined): string;
+  readonly view: z.ZodType<View>;
+  viewOf(subject: NoInfer<Subject>, style: PictureStyle, shown: PictureFacts): View;
+  readonly value: z.ZodType<Value>;
+  /** The value over a point on the ground, degrees of WGS84. */
+  valueOf(subject: NoInfer<Subject>, field: Field, longitude: number, latitude: number): Value;
+}
+
+/** The routes of one kind of picture: as a file, as what it shows, in tiles, and the value under a point. */
+export function pictureRoutes<
+  Params extends z.ZodObject,
+  Subject,
+  Field extends object,
+  View,
+  Value,
+>(kind: PictureKind<Params, Subject, Field, View, Value>): FastifyPluginAsyncZodOpenApi {
+  const { path, tags, what, params, pictures, pngLevel } = kind;
+  const find = (given: unknown) => kind.find(given as z.output<Params>);
+
+  function styleOf(
+    { width, table, smooth }: z.output<typeof PictureQuery>,
+    subject: Subject,
+    format: "png" | "webp",
+  ): PictureStyle {
+    return { width, table: kind.tableOf(subject, table), smooth, format, level: pngLevel };
+  }
+
+  return async (app) => {
+    for (const format of ["png", "webp"] as const) {
+      app.get(
+        `${path}.${format}`,
+        {
+          config: { immutable: true },
+          schema: {
+            tags,
+            summary: `${what} as a transparent overlay in Web Mercator (${format})`,
+            params,
+            querystring: PictureQuery,
+            response: { ...bytesOf(`image/${format}`), ...problems },
+          },
+        },
+        async (request, reply) => {
+          const subject = await find(request.params);
+          const bytes = await pictures.bytes(subject, styleOf(request.query, subject, format));
+          return sendImmutable(request, reply, `image/${format}`, bytes);
+        },
+      );
+    }
+
+    app.get(
+      `${path}.json`,
+      {
+        config: { immutable: true },
+        schema: {
+          tags,
+          summary: `${what}: what its picture shows, and where it lies`,
+          params,
+          querystring: PictureQuery,
+          response: { 200: kind.view, ...problems },
+        },
+      },
+      async (request, reply) => {
+        const subject = await find(request.params);
+        const style = styleOf(request.query, subject, "png");
+        const view = kind.viewOf(subject, style, await pictures.facts(subject, style));
+        return sendImmutable(request, reply, "application/json", JSON.stringify(view)) as never;
+      },
+    );
+
+    app.get(
+      `${path}/tiles/:z/:x/:y.png`,
+      {
+        config: { immutable: true },
+        schema: {
+          tags,
+          summary: `${what} as map tiles of 256 pixels (XYZ, Web Mercator)`,
+          params: params.extend(TileParams.shape),
+          querystring: PictureQuery.omit({ width: true }),
+          response: { ...bytesOf("image/png"), ...problems },
+        },
+      },
+      async (request, reply) => {
+        const tile = TileParams.parse(request.params);
+        const subject = await find(request.params);
+        const { table, smooth, level } = styleOf({ width: 256, ...request.query }, subject, "png");
+        const bytes = await pictures.tile(subject, tile, { table, smooth, level });
+        return sendImmutable(request, reply, "image/png", bytes);
+      },
+    );
+
+    app.get(
+      `${path}/value`,
+      {
+        schema: {
+          tags,
+          summary: `${what}: its value over a point on the ground`,
+          params,
+          querystring: PointQuery,
+          response: { 200: kind.value, ...problems },
+        },
+      },
+      async (request) => {
+        const { lon, lat } = request.query;
+        const subject = await find(request.params);
+        return kind.valueOf(subject, await pictures.field(subject), lon, lat) as never;
+      },
+    );
+  };
+}

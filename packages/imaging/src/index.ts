@@ -17,6 +17,15 @@ export { colorAt, hexColor } from "./color/table.ts";
 export { type ColorMap, colorMapNamed, colorMapNames } from "./colormaps/colormap.ts";
 export type { ImagingErrorCode } from "./errors.ts";
 export { ImagingError } from "./errors.ts";
+export { type DetectOptions, detectStars } from "./frames/align/detect.ts";
+export { affineMapping, type PixelMapping } from "./frames/align/mapping.ts";
+export { type ResampleOptions, resample } from "./frames/align/resample.ts";
+export {
+  type AlignOptions,
+  alignStars,
+  type Star,
+  type StarAlignment,
+} from "./frames/align/stars.ts";
 export { type AvmOptions, avmPacket } from "./frames/avm.ts";
 export { type LuptonOptions, luptonRgb } from "./frames/color/lupton.ts";
 export type { Blend, ColorOptions, FrameOptions } from "./frames/options.ts";
@@ -26,7 +35,6 @@ export type { Affine, Picture } from "./frames/picture.ts";
 export type { CdMatrix, Plane, PlaneData } from "./frames/plane.ts";
 export { type FramePicture, renderFrame } from "./frames/render.ts";
 export { renderColor } from "./frames/render-color.ts";
-export { affineMapping, type PixelMapping, resample } from "./frames/resample.ts";
 export { shrinkArea } from "./frames/shrink/area.ts";
 export { type Size, sizeInBox } from "./frames/shrink/size.ts";
 export { formatSky, type PictureSky, pictureOf, pictureSky } from "./frames/sky.ts";

@@ -1,3 +1,4 @@
+import { resample } from "./align/resample.ts";
 import type { FrameOptions } from "./options.ts";
 import {
   FILE_ORIENTATION,
@@ -10,7 +11,6 @@ import {
 } from "./orient.ts";
 import type { Affine } from "./picture.ts";
 import type { CdMatrix, Plane } from "./plane.ts";
-import { affineMapping, resample } from "./resample.ts";
 import { shrinkArea } from "./shrink/area.ts";
 import { type Size, sizeInBox } from "./shrink/size.ts";
 
@@ -110,7 +110,7 @@ export function layerOf(plane: Plane, view: View, options: FrameOptions): Layer 
 function sampledLayer(plane: Plane, view: View, options: FrameOptions): Layer {
   const { width, height, toPlane } = view;
   const method = options.magnify ?? "nearest";
-  const values = resample(plane, view, affineMapping(toPlane), method).data as Float32Array;
+  const values = resample(plane, view, toPlane, { method }).data as Float32Array;
   return { width, height, values };
 }
 

@@ -1,0 +1,181 @@
+import type { Affine } from "../picture.ts";
+import {
+  affineOf,
+  fitSimilarity,
+  moved,
+  type Pair,
+  type Place,
+  type Similarity,
+} from "./similarity.ts";
+import { alikeTriangles, trianglesOf } from "./triangles.ts";
+
+/** A star of a frame: pixels, centres whole numbers from 0, and how bright it is in any unit. */
+export interface Star extends Place {
+  readonly flux: number;
+}
+
+/** How one frame lies on another. */
+export interface StarAlignment {
+  /** From pixels of the reference to those of the other frame: what {@link resample} needs to lay the other on the reference. */
+  readonly toOther: Affine;
+  /** Stars found in both. */
+  readonly matched: number;
+  /** How far they are apart after it, root mean square, pixels of the other frame. */
+  readonly rms: number;
+}
+
+export interface AlignOptions {
+  /** Stars are the same that come this close, pixels. Default 5. */
+  readonly radius?: number;
+  /** The brightest that take part, of each frame. Default 500. */
+  readonly most?: number;
+}
+
+/** The brightest of which triangles are made. */
+const CORNERS = 30;
+/** How much the sides of equal triangles may differ, in parts of the longest. */
+const ALIKE = 0.004;
+const MOST_TRIES = 3000;
+/** Least squares are repeated without those that lie off by more than this many deviations. */
+const ROUNDS = 6;
+const REJECTION = 3;
+/** Two stars of which one alone should be there make no pair. */
+const AMBIGUOUS = 2;
+
+/**
+ * Lays two frames on each other by their stars, turned, scaled and shifted in any way, but not mirrored: triangles of
+ * the brightest that have one shape are tried, closest first, until one brings most stars together.
+ *
+ * Groth 1986, AJ 91, 1244 (triangles); what counts as a match is as in LCO's fits_align.
+ *
+ * @returns undefined where nothing convinces.
+ */
+export function alignStars(
+  reference: readonly Star[],
+  other: readonly Star[],
+  { radius = 5, most = 500 }: AlignOptions = {},
+): StarAlignment | undefined {
+  const some = brightest(reference, most);
+  const others = brightest(other, most);
+  const grid = new StarGrid(others, radius);
+  const enough = Math.max(4, Math.min(8, Math.floor(Math.min(some.length, others.length) / 5)));
+  const pairs = alikeTriangles(
+    trianglesOf(some.slice(0, CORNERS)),
+    trianglesOf(others.slice(0, CORNERS)),
+    ALIKE,
+    MOST_TRIES,
+  );
+  let best: { fit: Similarity; count: number } | undefined;
+  for (const [from, to] of pairs) {
+    const fit = fitSimilarity(from.corners.map((p, i): Pair => [p, to.corners[i] as Place]));
+    if (!fit || !isPlausible(fit)) continue;
+    const count = matches(some.slice(0, 2 * CORNERS), fit, grid, radius).length;
+    if (count <= (best?.count ?? 2)) continue;
+    best = { fit, count };
+    if (count > CORNERS) break;
+  }
+  return best && refined(some, best.fit, grid, radius, enough);
+}
+
+/** One detector is not another's ten times over. */
+function isPlausible({ a, b }: Similarity): boolean {
+  const scale = Math.hypot(a, b);
+  return scale > 0.1 && scale < 10;
+}
+
+function brightest(stars: readonly Star[], most: number): Star[] {
+  return stars
+    .filter(({ x, y, flux }) => Number.isFinite(x + y + flux))
+    .sort((p, q) => q.flux - p.flux)
+    .slice(0, most);
+}
+
+function refined(
+  stars: readonly Star[],
+  start: Similarity,
+  grid: StarGrid,
+  radius: number,
+  enough: number,
+): StarAlignment | undefined {
+  let fit = start;
+  let pairs: Pair[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const all = matches(stars, fit, grid, radius);
+    pairs = withoutOutliers(all, fit);
+    const next = pairs.length >= enough ? fitSimilarity(pairs) : undefined;
+    if (!next) return;
+    fit = next;
+  }
+  return { toOther: affineOf(fit), matched: pairs.length, rms: spread(pairs, fit) };
+}
+
+function withoutOutliers(pairs: readonly Pair[], fit: Similarity): Pair[] {
+  const errors = pairs.map((pair) => error(pair, fit));
+  const middle = [...errors].sort((p, q) => p - q)[errors.length >> 1] ?? 0;
+  // Exact positions have no spread: nothing is an outlier within a thousandth of a pixel.
+  const limit = Math.max(1e-3, REJECTION * 1.4826 * middle);
+  return pairs.filter((_, i) => (errors[i] as number) <= limit);
+}
+
+function spread(pairs: readonly Pair[], fit: Similarity): number {
+  const squares = pairs.reduce((sum, pair) => sum + error(pair, fit) ** 2, 0);
+  return Math.sqrt(squares / pairs.length);
+}
+
+function error([from, to]: Pair, fit: Similarity): number {
+  const at = moved(fit, from);
+  return Math.hypot(at.x - to.x, at.y - to.y);
+}
+
+/** Stars that have exactly one partner nearby, or one much nearer than the next. */
+function matches(stars: readonly Star[], fit: Similarity, grid: StarGrid, radius: number): Pair[] {
+  return stars.flatMap((star): Pair[] => {
+    const near = grid.nearest(moved(fit, star));
+    if (!near || near.distance > radius || near.next < AMBIGUOUS * near.distance) return [];
+    return [[star, near.star]];
+  });
+}
+
+/** Stars by squares of the sky, to find those near a place. */
+class StarGrid {
+  readonly #cells = new Map<string, Star[]>();
+  readonly #side: number;
+
+  constructor(stars: readonly Star[], radius: number) {
+    this.#side = AMBIGUOUS * radius;
+    for (const star of stars) {
+      const key = this.#key(Math.floor(star.x / this.#side), Math.floor(star.y / this.#side));
+      const cell = this.#cells.get(key);
+      if (cell) cell.push(star);
+      else this.#cells.set(key, [star]);
+    }
+  }
+
+  #key(column: number, row: number): string {
+    return `${column},${row}`;
+  }
+
+  /** The nearest star within the side of a square, and how far the next one is. */
+  nearest(place: Place): { star: Star; distance: number; next: number } | undefined {
+    const column = Math.floor(place.x / this.#side);
+    const row = Math.floor(place.y / this.#side);
+    let found: Star | undefined;
+    let distance = Number.POSITIVE_INFINITY;
+    let next = Number.POSITIVE_INFINITY;
+    for (let dy = -1; dy <= 1; dy++) {
+      for (let dx = -1; dx <= 1; dx++) {
+        for (const star of this.#cells.get(this.#key(column + dx, row + dy)) ?? []) {
+          const apart = Math.hypot(star.x - place.x, star.y - place.y);
+          if (apart >= distance) {
+            next = Math.min(next, apart);
+            continue;
+          }
+          next = distance;
+          distance = apart;
+          found = star;
+        }
+      }
+    }
+    return found && { star: found, distance, next };
+  }
+}

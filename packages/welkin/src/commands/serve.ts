@@ -41,6 +41,7 @@ export async function serve(options: {
     await service.radar.start(new Date());
     await service.surveys.start();
     await service.frames.start();
+    await service.survey.simulate(config.simulate);
   } catch (error) {
     grace.uninstall();
     await http?.app.close();

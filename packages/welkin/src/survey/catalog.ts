@@ -98,6 +98,20 @@ export class SurveyCatalog {
     });
   }
 
+  /**
+   * Forgets a source and all that is held of it. An index that has its fields finds no rows for them any more; the next
+   * process makes its index anew.
+   */
+  async remove(source: string): Promise<void> {
+    await this.#db.transaction().execute(async (transaction) => {
+      await sql`update survey_state set identity = gen_random_uuid()`.execute(transaction);
+      for (const table of ["survey_observations", "survey_nights", "survey_additions"] as const) {
+        await transaction.deleteFrom(table).where("source", "=", source).execute();
+      }
+      await transaction.deleteFrom("survey_sources").where("name", "=", source).execute();
+    });
+  }
+
   /** What was added to each source since a time. */
   async updatesSince(time: Date): Promise<Update[]> {
     const { rows } = await sql<Update>`

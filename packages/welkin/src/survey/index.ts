@@ -9,6 +9,7 @@ import type { FileRecord } from "./import/records.ts";
 import { IndexKeeper } from "./index-keeper.ts";
 import { searchMigrations } from "./jobs/tables.ts";
 import { SurveySearch } from "./search/index.ts";
+import { simulatedRecords, simulatedSource } from "./simulation.ts";
 import { SourceRegistry } from "./sources/registry.ts";
 import { surveyMigrations as catalogueMigrations, type SurveyTables } from "./tables.ts";
 import { OrbitCatalog } from "./targets/orbits.ts";
@@ -84,6 +85,8 @@ export interface Survey {
   /** Targets by name, of the imported orbits and of JPL's, or of JSON. */
   readonly targets: TargetResolver;
   readonly ephemeris: EphemerisService;
+  /** Holds the simulated survey where it is wanted: for `auto`, while nothing real is held. Takes it away otherwise. */
+  simulate(wanted: "auto" | "on" | "off"): Promise<void>;
   /** Keeps the orbits of a file; `source` is what it is called. */
   importOrbits(
     path: string,
@@ -103,14 +106,27 @@ export function openSurvey(options: {
   const orbits = new OrbitCatalog(options.db);
   const keeper = new IndexKeeper(catalog, options.store);
   const jpl = new Jpl(options.db as unknown as Kysely<JplTables>, options.jpl ?? {});
+  const importRows: Survey["import"] = async (name, records, settings) => {
+    const known = [...(await sources.all()).values()];
+    const source = name === undefined ? undefined : (await sources.named([name])).get(name);
+    const ofLid = (lid: string) => known.find(({ rules }) => rules.fitsLid(lid));
+    return importObservations(catalog, source, ofLid, records, settings);
+  };
   return {
     sources,
     search: new SurveySearch({ catalog, keeper, sources }),
-    async import(name, records, settings) {
-      const known = [...(await sources.all()).values()];
-      const source = name === undefined ? undefined : (await sources.named([name])).get(name);
-      const ofLid = (lid: string) => known.find(({ rules }) => rules.fitsLid(lid));
-      return importObservations(catalog, source, ofLid, records, settings);
+    import: importRows,
+    async simulate(wanted) {
+      const { name } = simulatedSource;
+      const held = await catalog.statistics();
+      const simulated = held.find((source) => source.name === name);
+      const isReal = held.some((source) => source.name !== name && source.count > 0);
+      if (wanted === "off" || (wanted === "auto" && isReal)) {
+        if (simulated) await catalog.remove(name);
+        return;
+      }
+      await sources.define(simulatedSource);
+      await importRows(name, simulatedRecords());
     },
     updatesSince: (time) => catalog.updatesSince(time),
     orbits,

@@ -31,9 +31,7 @@ export async function simulateFrame(id: string): Promise<Uint8Array | undefined>
 }
 
 function cardsOf(exposure: Exposure): Card[] {
-  const { id, filter, field, mjd, request, pointing } = exposure;
-  const middle = (pointing.size + 1) / 2;
-  const [cd11, cd12, cd21, cd22] = matrix(pointing);
+  const { id, filter, field, mjd, request } = exposure;
   const cards: readonly (readonly [string, string | number | boolean, string])[] = [
     ["ORIGIN", "Welkin", "simulated: no telescope ever saw this"],
     ["OBJECT", `Simulated field ${field}`, ""],
@@ -51,19 +49,28 @@ function cardsOf(exposure: Exposure): Card[] {
     ["RDNOISE", READ_NOISE, "electrons"],
     ["SATURATE", SATURATED, "counts"],
     ["BUNIT", "adu", ""],
-    ["RADESYS", "ICRS", ""],
-    ["CTYPE1", "RA---TAN", ""],
-    ["CTYPE2", "DEC--TAN", ""],
-    ["CUNIT1", "deg", ""],
-    ["CUNIT2", "deg", ""],
-    ["CRPIX1", middle, ""],
-    ["CRPIX2", middle, ""],
-    ["CRVAL1", pointing.ra, ""],
-    ["CRVAL2", pointing.dec, ""],
-    ["CD1_1", cd11, ""],
-    ["CD1_2", cd12, ""],
-    ["CD2_1", cd21, ""],
-    ["CD2_2", cd22, ""],
+    ...coordinateCards(exposure).map(([keyword, value]) => [keyword, value, ""] as const),
   ];
   return cards.map(([keyword, value, comment]) => ({ keyword, value, comment }));
+}
+
+/** Where on the sky the pixels lie, as cards of a header. */
+export function coordinateCards({ pointing }: Exposure): (readonly [string, string | number])[] {
+  const middle = (pointing.size + 1) / 2;
+  const [cd11, cd12, cd21, cd22] = matrix(pointing);
+  return [
+    ["RADESYS", "ICRS"],
+    ["CTYPE1", "RA---TAN"],
+    ["CTYPE2", "DEC--TAN"],
+    ["CUNIT1", "deg"],
+    ["CUNIT2", "deg"],
+    ["CRPIX1", middle],
+    ["CRPIX2", middle],
+    ["CRVAL1", pointing.ra],
+    ["CRVAL2", pointing.dec],
+    ["CD1_1", cd11],
+    ["CD1_2", cd12],
+    ["CD2_1", cd21],
+    ["CD2_2", cd22],
+  ];
 }

@@ -1,4 +1,6 @@
 import { keplerianToState, type Orbit } from "@welkin/orbits";
+import { simulatedComet } from "../simulation.ts";
+import { keysOf } from "./names.ts";
 
 /** MJD TDB of all of them: 2016-01-13. */
 const EPOCH = 57400;
@@ -75,8 +77,17 @@ function makeOrbits(): SimulatedOrbit[] {
   });
 }
 
-/** One of them by its name, `SIM 0042`. */
+/** Not of the belt: the comet that crosses the simulated survey. */
+const comet: SimulatedOrbit = {
+  id: 0,
+  designation: "65P",
+  name: simulatedComet.name,
+  orbit: simulatedComet,
+};
+
+/** One of them by its name, `SIM 0042`; or the simulated survey's comet. */
 export function simulatedOrbit(text: string): SimulatedOrbit | undefined {
+  if (keysOf(text).includes("65p") || text.trim().toLowerCase() === "gunn") return comet;
   const number = /^sim\s*(\d{1,4})$/i.exec(text.trim())?.[1];
   return number === undefined ? undefined : simulatedOrbits()[Number(number) - 1];
 }

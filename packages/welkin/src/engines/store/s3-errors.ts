@@ -24,6 +24,18 @@ const statuses: Readonly<Record<number, EngineErrorCode | undefined>> = {
   507: "STORE_FULL",
 };
 
+/** Of the network, errno(3): what they say of themselves names the server. */
+const network: Readonly<Record<string, string | undefined>> = {
+  ECONNREFUSED: "it accepts no connections",
+  ECONNRESET: "the connection was cut",
+  EPIPE: "the connection was cut",
+  EHOSTUNREACH: "there is no way to it",
+  ENETUNREACH: "there is no way to it",
+  ENOTFOUND: "its name leads nowhere",
+  EAI_AGAIN: "its name cannot be looked up now",
+  ETIMEDOUT: "it does not answer in time",
+};
+
 /**
  * The store's error for one of the SDK. What a server answered is not kept as its cause: it carries the request, with
  * signatures and key ids, to wherever it is logged.
@@ -45,14 +57,27 @@ export function errorOf(
   options?: ErrorOptions,
 ): EngineError {
   const known = names[name ?? ""] ?? statuses[status ?? 0] ?? "STORE_UNAVAILABLE";
-  // Whatever follows a question mark may be a signature.
-  const plain = message.replace(/\?\S+/g, "?…");
+  const plain = network[name ?? ""] ?? withoutAddresses(message);
   const parts = [name, plain].filter(
     (part) => part && !/^(UnknownError|no reason given)$/.test(part),
   );
   const reason = [...new Set(parts)].join(": ") || "no reason given";
   const answered = status === undefined ? reason : `${reason} (HTTP ${status})`;
   return new EngineError(known, { key, reason: answered }, options);
+}
+
+/** A message as anybody may read it: where the store is, and what signs a request to it, is nobody's business. */
+function withoutAddresses(message: string): string {
+  return (
+    message
+      .replace(/\b[a-z][a-z0-9+.-]*:\/\/\S+/gi, "…")
+      // Whatever follows a question mark may be a signature.
+      .replace(/\?\S+/g, "?…")
+      // Names and addresses of hosts, with their ports.
+      .replace(/\b[\w-]+(?:\.[\w-]+)+(?::\d+)?\b/g, "…")
+      .replace(/\[?[0-9a-f]*:[0-9a-f]*:[0-9a-f:]*[0-9a-f]\]?(?::\d+)?/gi, "…")
+      .replace(/\blocalhost(?::\d+)?\b/gi, "…")
+  );
 }
 
 /** The HTTP status that an error of the SDK came with. */

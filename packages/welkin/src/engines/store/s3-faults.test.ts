@@ -10,6 +10,7 @@ import {
 } from "../testing/faulty.ts";
 import { openStore } from "./index.ts";
 import { openS3Store, parseS3Address } from "./s3.ts";
+import { errorOf } from "./s3-errors.ts";
 
 process.env["AWS_ACCESS_KEY_ID"] ??= "test";
 process.env["AWS_SECRET_ACCESS_KEY"] ??= "a secret of the test";
@@ -87,6 +88,17 @@ describe("a store on an S3 server that", () => {
     const error = await faulty.store.get("a.png").catch((error) => error);
     expect(error).toMatchObject({ code: expected, message: expect.stringContaining(reason) });
     expect(error.cause).toBeUndefined();
+  });
+
+  it.each([
+    ["ECONNREFUSED", "connect ECONNREFUSED 10.1.2.3:9000", "it accepts no connections"],
+    ["ENOTFOUND", "getaddrinfo ENOTFOUND minio.internal", "its name leads nowhere"],
+    ["X", "no route to minio.internal:9000 or 10.1.2.3:80 or [fd00::1]:9000", "X: no route to"],
+    ["X", "GET http://minio.internal/a?X-Amz-Signature=abc failed on localhost:9000", "X: GET …"],
+  ])("that fails with %s, %s, does not tell where it is", (name, said, expected) => {
+    const { message } = errorOf(name, "a.png", said);
+    expect(message).toContain(expected);
+    expect(message).not.toMatch(/minio|internal|10\.1|fd00|9000|:80|localhost|abc/);
   });
 
   it("cuts connections is asked for the rest", async () => {

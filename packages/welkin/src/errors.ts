@@ -123,14 +123,21 @@ export interface Problem {
 
 /** The problem that an error is to a client. What is not known to be safe to tell is kept inside. */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof WelkinError) {
-    const [status, title] = table[error.code];
-    return problem(status, title, error.code, error.message);
-  }
   const code = codeOf(error);
+  if (isOwn(error, code)) {
+    const [status, title] = table[code];
+    return problem(status, title, code, (error as Error).message);
+  }
   const known = foreign.find(([prefix]) => code?.startsWith(prefix));
   if (known && code) return problem(known[1], known[2], code, (error as Error).message);
   return problem(500, table.INTERNAL[1], "INTERNAL");
+}
+
+/** One that was thrown in a thread has lost its class on the way, but not its name. */
+function isOwn(error: unknown, code: string | undefined): code is ErrorCode {
+  const named =
+    error instanceof WelkinError || (error as Error | undefined)?.name === "WelkinError";
+  return named && code !== undefined && Object.hasOwn(table, code);
 }
 
 function problem(status: number, title: string, code: string, detail?: string): Problem {

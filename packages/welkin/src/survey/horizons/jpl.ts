@@ -73,6 +73,13 @@ export class Jpl {
     return found && targetOf(found);
   }
 
+  /** The orbit of a name as `orbit` tells it where that need not be asked for. */
+  async fresh(text: string): Promise<OrbitTarget | undefined> {
+    const found = await this.#cache.orbit(text.trim(), 0);
+    const isFresh = found !== undefined && this.#now() - found.fetched.getTime() < ORBIT_AGE;
+    return isFresh ? targetOf(found) : undefined;
+  }
+
   /**
    * The orbit of a name: JPL's newest solution, one for the whole of a search.
    *
@@ -198,11 +205,7 @@ export class Jpl {
     const tables: JplTable[] = [];
     for (const request of requests) {
       const parameters = observerParameters(command, site, request);
-      const table = await this.#tableOf(parameters, target.name, signal);
-      if (table.rows.length !== request.mjd.length) {
-        const url = this.#address(this.#settings.horizons, {});
-        throw unavailable(url, `it gives ${table.rows.length} rows of ${request.mjd.length}`);
-      }
+      const table = await this.#tableOf(parameters, target.name, request.mjd.length, signal);
       tables.push(table);
       for (const [i, mjd] of request.mjd.entries()) rows.set(mjd, { ...table.rows[i]!, mjd });
     }
@@ -217,6 +220,7 @@ export class Jpl {
   async #tableOf(
     parameters: Record<string, string>,
     name: string,
+    count: number,
     signal?: AbortSignal,
   ): Promise<JplTable> {
     const url = this.#address(this.#settings.horizons, parameters);
@@ -227,6 +231,7 @@ export class Jpl {
     this.#refuse(text, name);
     const rows = observerRows(text);
     if (rows === undefined) throw unavailable(url, `it answers no table${saying(text)}`);
+    if (rows.length !== count) throw unavailable(url, `it gives ${rows.length} rows of ${count}`);
     const solution = /^Target body name:.*\{source:\s*([^}]+?)\s*\}/m.exec(text)?.[1] ?? null;
     const planets = /^Center body name:.*\{source:\s*([^}]+?)\s*\}/m.exec(text)?.[1];
     const api = /^API VERSION:\s*(\S+)/m.exec(text)?.[1];

@@ -14,6 +14,9 @@ describe("names of targets", () => {
     ["73P-B", ["73p-b"]],
     ["C/1995 O1 (Hale-Bopp)", ["c/1995o1", "hale-bopp", "c/1995o1(hale-bopp)"]],
     ["Ceres", ["ceres"]],
+    ["1 Ceres (A801 AA)", ["1", "ceres", "a801aa", "1ceres(a801aa)"]],
+    ["706765 (2010 TK7)", ["706765", "2010tk7", "706765(2010tk7)"]],
+    ["(2010 AB1)", ["2010ab1", "(2010ab1)"]],
     ["  van  Biesbroeck ", ["vanbiesbroeck"]],
   ])("%s", (text, keys) => {
     expect(keysOf(text)).toEqual(keys);

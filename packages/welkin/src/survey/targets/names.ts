@@ -13,8 +13,14 @@ function designationIn(text: string): string | undefined {
   }
 }
 
-/** The parts of "(433) Eros", "65P/Gunn", "73P-B", "C/1995 O1 (Hale-Bopp)", "2P/Encke", "433 Eros". */
+/**
+ * The parts of "(433) Eros", "65P/Gunn", "73P-B", "C/1995 O1 (Hale-Bopp)", "2P/Encke", "433 Eros", and as JPL writes
+ * them, "1 Ceres (A801 AA)", "706765 (2010 TK7)", "(2010 AB1)".
+ */
 const forms: readonly RegExp[] = [
+  /^(\d+)\s+([A-Za-z'-][^()]*?)\s*\(([^()]+)\)$/,
+  /^(\d+)\s+\(([^()]+)\)$/,
+  /^\(([A\d]\d{3} [A-Z]{2}\d*)\)$/,
   /^\((\d+)\)(?:\s+(.+))?$/,
   /^(\d+[PDI](?:-[A-Z]{1,2})?)\/(.+)$/,
   /^([PCDXAI]\/.+?)\s*\((.+)\)$/,

@@ -60,6 +60,17 @@ export class TargetResolver {
     }
   }
 
+  /** The target that `byName` finds with JPL, where that need not be asked for it. */
+  async atOnce(text: string): Promise<OrbitTarget | undefined> {
+    if (this.#jpl.on) return await this.#jpl.fresh(text);
+    try {
+      return await this.byName(text);
+    } catch (error) {
+      if (codeOf(error) === "SURVEY_TARGET_UNKNOWN") return undefined;
+      throw error;
+    }
+  }
+
   /** What is taken where JPL gives nothing. */
   #instead(error: unknown, held: OrbitTarget | TargetError, text: string): OrbitTarget {
     const silent = codeOf(error) === "SURVEY_JPL_UNAVAILABLE";

@@ -3,17 +3,12 @@ import { fileURLToPath } from "node:url";
 import { type Orbit, parseOrbitJson } from "@welkin/orbits";
 import { SkyPolygon } from "../polygon.ts";
 import type { Footprint } from "../segment.ts";
+import { generateSurvey, RECORD } from "./generate.ts";
 
-/**
- * The synthetic survey and its truths, kept outside the repository: WELKIN_TEST_DATA says where, and
- * WELKIN_TEST_SYNTHETIC where the survey of a million rows is (gen.py makes it). Tests that need them skip.
- */
+/** The truths of the synthetic survey, kept outside the repository: WELKIN_TEST_DATA says where. */
 const DATA =
   process.env["WELKIN_TEST_DATA"] ??
   fileURLToPath(new URL("../../../../../../../shared/data", import.meta.url));
-
-/** Ten numbers a row: start, stop, and four corners. */
-const ROW = 10;
 
 export interface Truth {
   readonly target: string;
@@ -27,18 +22,17 @@ export class SyntheticSurvey {
   readonly rows: number;
   readonly #numbers: Float64Array;
 
-  constructor(file: string) {
-    const bytes = readFileSync(file);
-    this.#numbers = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8);
-    this.rows = this.#numbers.length / ROW;
+  constructor(rows: number) {
+    this.rows = rows;
+    this.#numbers = generateSurvey(rows);
   }
 
   times(row: number): [number, number] {
-    return [this.#numbers[row * ROW]!, this.#numbers[row * ROW + 1]!];
+    return [this.#numbers[row * RECORD]!, this.#numbers[row * RECORD + 1]!];
   }
 
   corners(row: number): [number, number][] {
-    const at = (k: number) => this.#numbers[row * ROW + k]!;
+    const at = (k: number) => this.#numbers[row * RECORD + k]!;
     return [2, 4, 6, 8].map((k) => [at(k), at(k + 1)]);
   }
 
@@ -49,16 +43,6 @@ export class SyntheticSurvey {
       yield { id, source: 0, observatory: 0, start, stop, centre: [...centre], radius };
     }
   }
-}
-
-/** The survey of a size, where it is. */
-export function findSurvey(size: "100k" | "1m"): string | undefined {
-  const synthetic = process.env["WELKIN_TEST_SYNTHETIC"];
-  const places = [
-    `${DATA}/catch/synthetic/obs_${size}.bin`,
-    ...(synthetic === undefined ? [] : [`${synthetic}/obs_${size}.bin`]),
-  ];
-  return places.find((place) => existsSync(place));
 }
 
 export function truths(size: "100k" | "1m"): Truth[] {

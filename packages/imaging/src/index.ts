@@ -27,9 +27,9 @@ export {
   type StarAlignment,
 } from "./frames/align/stars.ts";
 export { type AvmOptions, avmPacket } from "./frames/avm.ts";
+export { canonical } from "./frames/canonical.ts";
 export { type LuptonOptions, luptonRgb } from "./frames/color/lupton.ts";
 export type { Blend, ColorOptions, FrameOptions } from "./frames/options.ts";
-export { canonical } from "./frames/options.ts";
 export { type Orient, type Orientation, snapOrientation } from "./frames/orient.ts";
 export type { Affine, Picture } from "./frames/picture.ts";
 export type { CdMatrix, Plane, PlaneData } from "./frames/plane.ts";

@@ -50,10 +50,3 @@ export interface ColorOptions extends FrameOptions {
   /** Lupton's softening, default 8. */
   readonly Q?: number;
 }
-
-/** One text for equal options, whatever the order and whether defaults are said: for cache keys. */
-export function canonical(options: FrameOptions | ColorOptions): string {
-  const said = Object.entries(options).filter(([, value]) => value !== undefined);
-  said.sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify(Object.fromEntries(said));
-}

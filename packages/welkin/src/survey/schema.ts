@@ -79,12 +79,9 @@ const manner = {
   }),
   padding: z.number().min(0).max(120).default(0).meta({ description: "arcmin" }),
   uncertainty: z.boolean().default(false).meta({ description: "Look for the 3σ region" }),
-  detectable: z
-    .boolean()
-    .optional()
-    .meta({
-      description: "Leave out what is predicted to be fainter than the observation's limit",
-    }),
+  detectable: z.boolean().optional().meta({
+    description: "Leave out what is predicted to be fainter than the observation's limit",
+  }),
   cached: z.boolean().default(true).meta({ description: "Whether what was found before will do" }),
   ...bodyWindow,
 };
@@ -130,6 +127,11 @@ export const BatchBody = z.strictObject({
 });
 export type BatchBody = z.infer<typeof BatchBody>;
 
+const EphemerisSource = z.enum(["embedded", "horizons"]).default("embedded").meta({
+  description:
+    "Who computes: this service, or JPL Horizons, in whose place this does where it is silent",
+});
+
 export const EphemerisQuery = z.object({
   target: z.string().min(1).max(200),
   observer: ObservatoryCode.default("500"),
@@ -137,6 +139,7 @@ export const EphemerisQuery = z.object({
   stop: dateText.optional(),
   step: text(32).optional().meta({ description: "1d, 6h, 10m or 30s" }),
   at: List.optional().meta({ description: "Single dates" }),
+  ephemeris_source: EphemerisSource,
   format: Format.optional(),
 });
 
@@ -147,6 +150,7 @@ export const EphemerisBody = z.strictObject({
   stop: DateGiven.optional(),
   step: text(32).optional(),
   at: z.array(DateGiven).max(10_000).optional(),
+  ephemeris_source: EphemerisSource,
   format: Format.optional(),
 });
 export type EphemerisBody = z.infer<typeof EphemerisBody>;

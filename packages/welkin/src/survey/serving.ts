@@ -4,16 +4,13 @@ import type { Kysely } from "kysely";
 import type { Events } from "../engines/events/index.ts";
 import type { Queue } from "../engines/queue/index.ts";
 import type { Store } from "../engines/store/index.ts";
-import { codeOf } from "../errors.ts";
 import { compatRoutes } from "./compat/routes.ts";
-import { embeddedEphemeris } from "./ephemeris.ts";
 import { fileRecords } from "./import/records.ts";
 import type { Survey } from "./index.ts";
 import { arcsOf } from "./jobs/arcs.ts";
 import { SearchCatalog } from "./jobs/catalog.ts";
 import { handleImports } from "./jobs/imports.ts";
 import { forgetJob } from "./jobs/kinds.ts";
-import type { SearchRequest } from "./jobs/request.ts";
 import { SearchRunner } from "./jobs/runner.ts";
 import { Searches } from "./jobs/searches.ts";
 import type { SearchTables } from "./jobs/tables.ts";
@@ -23,7 +20,6 @@ import { targetInside } from "./routes/read.ts";
 import { searchRoutes } from "./routes/searches.ts";
 import { sourceRoutes } from "./routes/sources.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
-import type { Target } from "./targets/target.ts";
 
 /** The survey domain's jobs and its routes. */
 export interface SurveyService {
@@ -50,16 +46,19 @@ export function openSurveyService(options: {
   const { survey, db, store, events, queue, uploadLimit, depth, keepDays, streamTimeout } = options;
   const { sources, search } = survey;
   const catalog = new SearchCatalog(db);
-  const resolve = (name: string) => survey.orbits.find(name);
+  const resolve = (name: string, signal: AbortSignal) =>
+    survey.targets.byName(name, { allowRemote: true, signal });
   const runner = new SearchRunner({
     ...{ catalog, search, sources, events },
     moving: ({ observer: code }) => (code === undefined ? {} : { observer: observer(code) }),
-    targetOf: async (request) => targetInside(request) ?? (await resolve(request.target!)),
+    targetOf: async (request, signal) =>
+      targetInside(request) ?? (await resolve(request.target!, signal)),
     arcs: arcsOf,
   });
   const searches = new Searches({
     ...{ catalog, runner, sources, events, queue, depth },
-    knownTarget: (request) => knownTarget(survey, request),
+    knownTarget: async (request) =>
+      targetInside(request) ?? (await survey.targets.atOnce(request.target!)),
   });
   handleImports(queue, store, {
     observations: (path, source, observatory, progress) =>
@@ -70,14 +69,13 @@ export function openSurveyService(options: {
     orbits: (path, name, progress) => survey.importOrbits(path, name, progress),
   });
   queue.handle(forgetJob, () => catalog.forget(keepDays));
-  const ephemeris = embeddedEphemeris;
   return {
     searches,
     routes: [
       sourceRoutes(sources),
       searchRoutes({ searches, sources }),
       fixedRoutes({ search, sources }),
-      ephemerisRoutes({ resolve, ephemeris }),
+      ephemerisRoutes({ resolve, ephemeris: survey.ephemeris }),
       uploadRoutes({ store, queue, sources, limit: uploadLimit }),
       compatRoutes({ survey, searches, catalog, streamTimeout }),
     ],
@@ -85,16 +83,4 @@ export function openSurveyService(options: {
       await queue.schedule(forgetJob, "17 3 * * *", {});
     },
   };
-}
-
-/** The target of a request where that can be said at once; whoever else may know it is asked by the job. */
-async function knownTarget(survey: Survey, request: SearchRequest): Promise<Target | undefined> {
-  const inside = targetInside(request);
-  if (inside !== undefined) return inside;
-  try {
-    return await survey.orbits.find(request.target!);
-  } catch (error) {
-    if (codeOf(error) === "SURVEY_TARGET_UNKNOWN") return undefined;
-    throw error;
-  }
 }

@@ -1,8 +1,8 @@
-import { isoToMjd, type Observer, observer } from "@welkin/orbits";
+import { isoToMjd, observer } from "@welkin/orbits";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { WelkinError } from "../../errors.ts";
-import type { EphemerisAnswer } from "../ephemeris.ts";
+import type { EphemerisService } from "../ephemeris-service.ts";
 import { ephemerisColumns } from "../formats/columns.ts";
 import { formatOf, sendTable, tableAnswers } from "../formats/send.ts";
 import { EphemerisBody, EphemerisQuery } from "../schema.ts";
@@ -17,12 +17,7 @@ const BODY_LIMIT = 16 * 1024 ** 2;
 
 export interface EphemerisHouse {
   readonly resolve: (name: string, signal: AbortSignal) => Promise<Target>;
-  readonly ephemeris: (
-    target: Target,
-    observer: Observer,
-    times: readonly number[],
-    signal: AbortSignal,
-  ) => Promise<EphemerisAnswer>;
+  readonly ephemeris: Pick<EphemerisService, "rows">;
 }
 
 /** Where a target is seen. */
@@ -66,7 +61,10 @@ export function ephemerisRoutes(house: EphemerisHouse): FastifyPluginAsyncZodOpe
       const gone = new AbortController();
       request.raw.on("close", () => gone.abort(new WelkinError("UNAVAILABLE", "Nobody waits.")));
       const target = targetInside(asked) ?? (await house.resolve(asked.target!, gone.signal));
-      const { rows, provenance, notes } = await house.ephemeris(target, from, times, gone.signal);
+      const { rows, provenance, notes } = await house.ephemeris.rows({
+        ...{ target, observer: from, times, source: asked.ephemeris_source },
+        signal: gone.signal,
+      });
       return sendTable(reply, formatOf(request, asked.format), {
         name: "rows",
         columns: ephemerisColumns,

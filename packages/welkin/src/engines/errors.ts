@@ -8,7 +8,8 @@ const sentences = {
   DATABASE_UNAVAILABLE: "The database cannot be reached: {reason}.",
   DATABASE_CRASHED: "The embedded database stopped unexpectedly: {reason}.",
   DATABASE_CLOSED: "The database is closed.",
-  DATABASE_FULL: "The database cannot write: no space is left on its disk.",
+  DATABASE_FULL:
+    "The database cannot write: no space is left on its disk. Free some, and it goes on by itself.",
   DATABASE_DENIED: "The data folder {folder} cannot be written: {reason}.",
   DATABASE_DAMAGED: "The database in {folder} cannot be opened: {reason}.",
   DATABASE_MIGRATION_FAILED: "The database could not be brought up to date at {step}: {reason}.",

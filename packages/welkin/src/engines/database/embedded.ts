@@ -83,7 +83,8 @@ async function openFolder(folder: string, idleTransactionSeconds: number): Promi
       await creating.close();
       await rename(draft, dataDir);
     }
-    return await openThread({ dataDir, idleTransactionSeconds });
+    const reserve = join(folder, "reserve");
+    return await openThread({ dataDir, reserve, idleTransactionSeconds });
   } catch (error) {
     const full = await isFull(folder);
     await rm(draft, { recursive: true, force: true });

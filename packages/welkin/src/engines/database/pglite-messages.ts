@@ -19,6 +19,8 @@ export interface QueryResult {
 
 export type Response =
   | { readonly ready: true }
+  /** The last word of a thread whose PGlite is no more. */
+  | { readonly died: SentError }
   | { readonly channel: string; readonly payload: string }
   | { readonly id: number; readonly result: QueryResult | QueryResult[] | undefined }
   | { readonly id: number; readonly error: SentError };
@@ -29,6 +31,8 @@ export type SentError = Readonly<Record<string, unknown>> & { readonly message: 
 export interface ThreadOptions {
   /** Where the data lives; in memory when left out. */
   readonly dataDir?: string;
+  /** The file that holds back space for opening the data again; none where left out. */
+  readonly reserve?: string;
   /** Roll back a transaction that nothing has used for this long, so that it cannot hold the one session for ever. */
   readonly idleTransactionSeconds: number;
 }

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { EngineError, reasonOf } from "../errors.ts";
+import { EngineError, isEngineError, reasonOf } from "../errors.ts";
 import { CopyData } from "./copy.ts";
 import type { Unlisten } from "./database.ts";
 import type {
@@ -27,8 +27,9 @@ const CLOSE_TIMEOUT_MS = 10_000;
  * PGlite in a thread of its own. It has one session: requests run one after the other, and while a transaction is open
  * only its own. `query`, `exec` and `listen` are as pg-boss's adapter for PGlite takes them.
  *
- * Should the thread die, whatever was under way fails with DATABASE_CRASHED, and the next call opens the data again
- * in a new thread (PostgreSQL recovers from its write-ahead log). Data in memory cannot come back: it stays crashed.
+ * Should the thread die, whatever was under way fails with DATABASE_CRASHED (DATABASE_FULL where it died of that), and
+ * the next call opens the data again in a new thread (PostgreSQL recovers from its write-ahead log). Data in memory
+ * cannot come back: it stays crashed.
  */
 export class PgliteThread {
   readonly #options: ThreadOptions;
@@ -127,7 +128,11 @@ export class PgliteThread {
     this.#starting ??= this.#start().finally(() => {
       this.#starting = undefined;
     });
-    return await this.#starting;
+    try {
+      return await this.#starting;
+    } catch (error) {
+      throw this.#crash ?? error;
+    }
   }
 
   async #start(): Promise<Worker> {
@@ -137,6 +142,7 @@ export class PgliteThread {
     await new Promise<void>((resolve, reject) => {
       worker.on("message", (response: Response) => {
         if ("ready" in response) resolve();
+        else if ("died" in response) this.#bury(worker, received(response.died));
         else this.#receive(response);
       });
       worker.on("error", reject);
@@ -151,7 +157,12 @@ export class PgliteThread {
     return worker;
   }
 
-  #receive(response: Exclude<Response, { ready: true }>): void {
+  #bury(worker: Worker, cause: Error): void {
+    this.#fail(worker, cause);
+    void worker.terminate();
+  }
+
+  #receive(response: Exclude<Response, { ready: true } | { died: SentError }>): void {
     if ("channel" in response) {
       for (const { receive } of this.#listeners.get(response.channel) ?? [])
         receive(response.payload);
@@ -166,7 +177,9 @@ export class PgliteThread {
   #fail(worker: Worker, cause: unknown): void {
     if (this.#worker !== worker) return;
     this.#worker = undefined;
-    this.#crash = new EngineError("DATABASE_CRASHED", { reason: reasonOf(cause) }, { cause });
+    this.#crash = isEngineError(cause, "DATABASE_FULL")
+      ? cause
+      : new EngineError("DATABASE_CRASHED", { reason: reasonOf(cause) }, { cause });
     const error = this.#closed ? new EngineError("DATABASE_CLOSED") : this.#crash;
     for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();
@@ -187,5 +200,7 @@ type RowsOf<Row> = Omit<QueryResult, "rows"> & { readonly rows: Row[] };
 function received({ message, engineCode, seconds, ...fields }: SentError): Error {
   if (engineCode === "DATABASE_TRANSACTION_IDLE")
     return new EngineError("DATABASE_TRANSACTION_IDLE", { seconds: Number(seconds) });
+  if (engineCode === "DATABASE_FULL")
+    return new EngineError("DATABASE_FULL", {}, { cause: new Error(message) });
   return Object.assign(new Error(message), fields);
 }

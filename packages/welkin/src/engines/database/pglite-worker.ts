@@ -8,17 +8,30 @@ import type {
   SentError,
   ThreadOptions,
 } from "./pglite-messages.ts";
+import { Reserve } from "./reserve.ts";
 
 // PGlite computes on the thread that it lives on and starves its event loop: hence a thread of its own.
 // It never calls fsync (electric-sql/pglite#1107): a killed process loses nothing that was acknowledged, because the
 // operating system still has it; a power cut may. Who cannot accept that runs PostgreSQL.
 
-const { dataDir, idleTransactionSeconds } = workerData as ThreadOptions;
+const { dataDir, reserve: reservePath, idleTransactionSeconds } = workerData as ThreadOptions;
 const port = parentPort;
 if (!port) throw new Error("This module runs in a thread.");
 const send = (response: Response) => port.postMessage(response);
 
+/** How often to look whether there is space again. */
+const RESERVE_INTERVAL_MS = 1000;
+const reserve = reservePath === undefined ? undefined : new Reserve(reservePath);
+
 const pglite = await open();
+
+/**
+ * While the reserve cannot be held nothing may be written, lest the write-ahead log run out of room; what there is can
+ * be read.
+ */
+let readOnly = false;
+let reserveAskedAt = Number.NEGATIVE_INFINITY;
+await askReserve();
 
 /** The transaction that holds the session, 0 for none. Requests of others wait for it to end. */
 let owner = 0;
@@ -52,6 +65,7 @@ async function open(): Promise<PGlite> {
   try {
     return await PGlite.create(dataDir === undefined ? {} : { dataDir });
   } catch (error) {
+    if (reserve?.release()) return await open();
     // Emscripten throws things that are no Errors and would not survive the journey.
     throw new Error(
       error instanceof Error
@@ -82,9 +96,20 @@ async function answer(request: Request): Promise<void> {
     send({ id: request.id, result: await perform(request) });
   } catch (error) {
     hasFailed = true;
-    send({ id: request.id, error: sendable(error) });
-    if (isFatal(error)) throw error;
+    if (!isFatal(error)) return send({ id: request.id, error: sendable(error) });
+    send({ died: sendable(error) });
+    // What else was asked would never be answered; the other side ends this thread.
+    await new Promise(() => {});
   }
+}
+
+async function askReserve(): Promise<void> {
+  if (!reserve || performance.now() - reserveAskedAt < RESERVE_INTERVAL_MS) return;
+  reserveAskedAt = performance.now();
+  const wasReadOnly = readOnly;
+  readOnly = !reserve.keep();
+  if (readOnly === wasReadOnly) return;
+  await pglite.exec(`set default_transaction_read_only = ${readOnly ? "on" : "off"}`);
 }
 
 /** PostgreSQL has given itself up, or trapped: the thread ends, and the data is opened again in another. */
@@ -95,6 +120,7 @@ function isFatal(error: unknown): boolean {
 
 async function perform(request: Request): Promise<QueryResult | QueryResult[] | undefined> {
   const { action, sql = "", parameters, data, channel = "", transaction = 0 } = request;
+  if (readOnly && owner === 0) await askReserve();
   switch (action) {
     case "query":
       return slim(await pglite.query(sql, parameters as unknown[]));
@@ -167,9 +193,16 @@ function slim({ rows, affectedRows, fields }: Results): QueryResult {
 /** PGlite hangs the query and its parameters on the error; those stay here. */
 function sendable(error: unknown): SentError {
   if (!(error instanceof Error)) return { message: String(error) };
+  if (isFull(error)) return { engineCode: "DATABASE_FULL", message: error.message };
   const fields = Object.entries(error).filter(
     ([name, value]) =>
       value !== undefined && !["query", "params", "queryOptions", "length"].includes(name),
   );
   return { ...Object.fromEntries(fields), name: error.name, message: error.message };
+}
+
+/** disk_full; or read_only_sql_transaction, where it is for want of space that nothing may be written. */
+function isFull(error: Error): boolean {
+  const { code } = error as { code?: string };
+  return code === "53100" || (readOnly && code === "25006");
 }

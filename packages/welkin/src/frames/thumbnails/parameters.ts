@@ -23,6 +23,8 @@ const MAX_SIDE = 1_000_000;
 /** What the drawing takes. */
 const MAX_PICTURE = 65_535;
 const MAX_LABEL = 10_000;
+/** What comes after that would not fit on any picture. */
+const MAX_DRAWN = 1000;
 
 /**
  * Reads the parameters as thumbnail-service does (`int()`, `float()`, anything but `false` is true); what it fails on is
@@ -103,7 +105,7 @@ function percentile(query: Query): number {
 
 function label(query: Query): string {
   const text = first(query, "label") ?? "";
-  if (text.length <= MAX_LABEL) return text.toWellFormed();
+  if (text.length <= MAX_LABEL) return text.slice(0, MAX_DRAWN).toWellFormed();
   throw new Refusal(400, `label must have at most ${MAX_LABEL} characters`);
 }
 

@@ -53,7 +53,7 @@ export class OcsArchive implements FrameArchive {
     });
     const frames = new Map<string, Frame>();
     const asked = new Set<string>();
-    let path: string | undefined = `frames/?${query}`;
+    let path = this.#client.pathOf(`frames/?${query}`);
     while (path !== undefined && asked.size < MAX_PAGES) {
       asked.add(path);
       const { next, results } = this.#list(await this.#client.ask(path, caller, LIST_PATIENCE));

@@ -1,0 +1,489 @@
+import { copyFile, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { type Card, writeFits } from "@welkin/fits";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { scanJob } from "../src/frames/index.ts";
+import { json, OcsServer } from "./frames/ocs-server.ts";
+import { engines, type House, openHouse } from "./house.ts";
+import { FakeS3 } from "./sources/fake-s3.ts";
+
+type Cards = Record<string, string | number>;
+
+function cards(values: Cards): Card[] {
+  return Object.entries(values).map(([keyword, value]) => ({ keyword, value, comment: "" }));
+}
+
+/** A frame of a quarter of a degree around a place. */
+function sky(ra: number, dec: number): Cards {
+  return {
+    ...{ CTYPE1: "RA---TAN", CTYPE2: "DEC--TAN", CRVAL1: ra, CRVAL2: dec, RADESYS: "ICRS" },
+    ...{ CRPIX1: 50.5, CRPIX2: 40.5, CD1_1: -0.0025, CD1_2: 0, CD2_1: 0, CD2_2: 0.0025 },
+  };
+}
+
+const pixels = Int16Array.from({ length: 100 * 80 }, (_, i) => i % 251);
+
+async function frame(values: Cards): Promise<Uint8Array> {
+  return writeFits([{ data: pixels, axes: [100, 80], header: cards(values) }]);
+}
+
+/** A packed image that keeps coordinates and target on the empty primary, as raw frames do. */
+async function onPrimary(values: Cards): Promise<Uint8Array> {
+  const packed = await writeFits([
+    { data: pixels, axes: [100, 80], name: "SCI", compress: { codec: "RICE_1" } },
+  ]);
+  const told = { SIMPLE: "T", BITPIX: 8, NAXIS: 0, EXTEND: "T", ...values };
+  const lines = Object.entries(told).map(([keyword, value]) => {
+    const text = typeof value === "string" && value !== "T" ? `'${value}'` : String(value);
+    return `${keyword.padEnd(8)}= ${text.padStart(20)}`.padEnd(80);
+  });
+  const primary = `${lines.join("")}${"END".padEnd(80)}`.padEnd(2880);
+  return Buffer.concat([Buffer.from(primary), packed.subarray(2880)]);
+}
+
+/** Files of a night, by the path that they lie at. */
+async function night(): Promise<Record<string, Uint8Array>> {
+  return {
+    "m51-V.fits": await frame({
+      ...{ "DATE-OBS": "2026-05-20T22:00:00.5", FILTER: "V", OBJECT: "M 51", EXPTIME: 60 },
+      ...{ OBSTYPE: "EXPOSE", REQNUM: 9, RLEVEL: 91, PROPID: "mine", ...sky(202.47, 47.2) },
+    }),
+    "deep/m51-B.fits.gz": gzipSync(
+      await frame({
+        ...{ "DATE-OBS": "2026-05-20", UTSTART: "22:05:00", FILTER: "B", OBJECT: "M 51" },
+        ...{ REQNUM: 9, RLEVEL: 91, ...sky(202.47, 47.2) },
+      }),
+    ),
+    "pole.fits": await frame({ "DATE-OBS": "2026-05-21T00:00:00", ...sky(10, 89.95) }),
+    "raw.fits": await onPrimary({
+      ...{ "DATE-OBS": "2026-05-19T00:00:00", OBJECT: "UNKNOWN" },
+      ...sky(83.6, 22),
+    }),
+    "bias.fits": await frame({ "DATE-OBS": "2026-05-18T00:00:00", OBSTYPE: "BIAS" }),
+  };
+}
+
+interface Listed {
+  readonly id: string;
+  readonly basename: string;
+  readonly version: string;
+  readonly footprint?: readonly (readonly [number, number])[];
+}
+
+/** Scans now; what came of it. */
+async function scan(house: House, archive: string): Promise<Record<string, number>> {
+  const { queue } = house.service;
+  const id = await queue.send(scanJob, { archive });
+  for await (const status of queue.watch(id)) {
+    if (status.state === "done") return status.result as Record<string, number>;
+    if (status.state === "failed") throw new Error(status.error?.message);
+  }
+  throw new Error("the scan has no end");
+}
+
+async function list(house: House, query: string) {
+  const answer = await fetch(`${house.url}/frames?${query}`);
+  const body = (await answer.json()) as { frames: Listed[]; next?: string };
+  expect([answer.status, body]).toEqual([200, expect.anything()]);
+  return body;
+}
+
+const names = async (house: House, query: string) =>
+  (await list(house, query)).frames.map(({ basename }) => basename);
+
+/** Files that lie still. */
+async function put(folder: string, files: Record<string, Uint8Array>, age = 60): Promise<void> {
+  for (const [name, bytes] of Object.entries(files)) {
+    const path = join(folder, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, bytes);
+    const then = new Date(Date.now() - 1000 * age);
+    await utimes(path, then, then);
+  }
+}
+
+describe.each(engines)("a folder of FITS files on $name", (engine) => {
+  let folder: string;
+  let house: House;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "welkin-frames-"));
+    await put(folder, await night());
+    await put(folder, {
+      "broken.fits": new TextEncoder().encode("SIMPLE"),
+      "notes.txt": new Uint8Array(9),
+      "table.fits": await writeFits([{ columns: [{ name: "x", values: Float64Array.of(1) }] }]),
+      ".hidden/x.fits": new Uint8Array(9),
+    });
+    house = await openHouse({ ...engine, settings: { WELKIN_FRAMES_FOLDER: folder } });
+    expect(await scan(house, "folder")).toEqual({ listed: 7, read: 7, setAside: 2, removed: 0 });
+  });
+  afterAll(async () => {
+    await house?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it("lists them, the newest first, in pages", async () => {
+    const first = await list(house, "limit=2");
+    expect(first.frames.map(({ basename }) => basename)).toEqual(["pole", "m51-B"]);
+    const rest = await list(house, `limit=3&cursor=${first.next}`);
+    expect(rest.frames.map(({ basename }) => basename)).toEqual(["m51-V", "raw", "bias"]);
+    expect(rest.next).toBeUndefined();
+  });
+
+  it("says what their headers say", async () => {
+    const { frames } = await list(house, "basename=m51-V");
+    expect(frames).toHaveLength(1);
+    expect(frames[0]).toMatchObject({
+      ...{ archive: "folder", observedAt: "2026-05-20T22:00:00.500Z", exposure: 60, filter: "V" },
+      ...{ target: "M 51", type: "EXPOSE", request: "9", reductionLevel: 91, proposal: "mine" },
+      ...{ width: 100, height: 80, planes: 1, bytes: expect.any(Number) },
+    });
+    expect(frames[0]?.footprint).toHaveLength(4);
+  });
+
+  it.each([
+    ["basename=m51", ["m51-B", "m51-V"]],
+    ["filter=B", ["m51-B"]],
+    ["target=m%2051", ["m51-B", "m51-V"]],
+    ["from=2026-05-20T22:03:00Z&to=2026-05-20T23:00:00Z", ["m51-B"]],
+    ["ra=202.47&dec=47.2", ["m51-B", "m51-V"]],
+    ["ra=13:29:52.8&dec=47:12:00&filter=V", ["m51-V"]],
+    // In the circle around the frame, but beside it.
+    ["ra=202.47&dec=47.31", []],
+    ["ra=202.47&dec=47.31&radius=0.02", ["m51-B", "m51-V"]],
+    ["ra=190&dec=89.99", ["pole"]],
+    ["ra=83.6&dec=22", ["raw"]],
+    ["ra=22.47&dec=-47.2", []],
+    ["archive=elsewhere", []],
+  ])("finds %s", async (query, found) => {
+    expect(await names(house, query)).toEqual(found);
+  });
+
+  it.each(["ra=1", "limit=0", "radius=-1&ra=1&dec=1", "from=yesterday", "cursor=x"])(
+    "refuses %s",
+    async (query) => {
+      const answer = await fetch(`${house.url}/frames?${query}`);
+      expect([answer.status, answer.headers.get("content-type")]).toEqual([
+        400,
+        expect.stringContaining("application/problem+json"),
+      ]);
+    },
+  );
+
+  it("says what was set aside, and why", async () => {
+    const answer = await fetch(`${house.url}/frames/archives`);
+    const { archives } = (await answer.json()) as { archives: { bad: { key: string }[] }[] };
+    expect(archives).toEqual([
+      {
+        ...{ name: "folder", listed: 5, setAside: 2 },
+        bad: [
+          { key: "broken.fits", reason: expect.stringContaining("not a FITS file") },
+          { key: "table.fits", reason: expect.stringContaining("no image") },
+        ],
+      },
+    ]);
+  });
+
+  it("makes thumbnails of them, in colour too, by basename and by id", async () => {
+    const [{ id } = { id: "" }] = (await list(house, "basename=m51-V")).frames;
+    for (const name of ["m51-V", id, "raw", "m51-B"]) {
+      const answer = await fetch(`${house.url}/thumbnails/${name}/?image=1`);
+      expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "image/jpeg"]);
+    }
+    // There is no red one.
+    const color = await fetch(`${house.url}/thumbnails/m51-V/?color=true`);
+    expect(await color.json()).toEqual({ message: "RVB frames not found" });
+    const none = await fetch(`${house.url}/thumbnails/bias/?color=true`);
+    expect(none.status).toBe(400);
+  });
+
+  it("sees a change at once, news with the next scan, and that a file is gone", async () => {
+    const [before] = (await list(house, "basename=pole")).frames;
+    await put(folder, { "pole.fits": await frame({ FILTER: "H" }) }, 30);
+    const changed = await fetch(`${house.url}/thumbnails/pole/?image=1`);
+    expect(changed.status).toBe(200);
+    const [after] = (await list(house, "basename=pole")).frames;
+    expect(after?.id).toBe(before?.id);
+    expect(after?.version).not.toBe(before?.version);
+    expect(await names(house, "filter=H")).toEqual(["pole"]);
+
+    await rm(join(folder, "pole.fits"));
+    expect((await fetch(`${house.url}/thumbnails/pole/`)).status).toBe(404);
+    expect(await names(house, "filter=H")).toEqual([]);
+
+    await put(folder, { "new.fits": await frame({ FILTER: "N" }) });
+    // Still being written, it may be.
+    await put(folder, { "fresh.fits": await frame({ FILTER: "F" }) }, 0);
+    await rm(join(folder, "bias.fits"));
+    expect(await scan(house, "folder")).toEqual({ listed: 6, read: 1, setAside: 0, removed: 1 });
+    expect(await names(house, "filter=N")).toEqual(["new"]);
+    expect(await names(house, "basename=bias")).toEqual([]);
+    expect(await scan(house, "folder")).toMatchObject({ read: 0, removed: 0 });
+  });
+});
+
+describe.each(engines)("a bucket of FITS files on $name", (engine) => {
+  const server = new FakeS3();
+  let house: House;
+  beforeAll(async () => {
+    await server.start();
+    for (const [name, bytes] of Object.entries(await night())) {
+      server.put("sky", `night/${name}`, bytes);
+    }
+    server.put("sky", "night/broken.fits", new TextEncoder().encode("SIMPLE"));
+    server.put("sky", "elsewhere/x.fits", new Uint8Array(9));
+    const address = `s3://sky/night/?endpoint=${encodeURIComponent(server.url)}`;
+    house = await openHouse({ ...engine, settings: { WELKIN_FRAMES_BUCKET: address } });
+    expect(await scan(house, "bucket")).toEqual({ listed: 6, read: 6, setAside: 1, removed: 0 });
+  });
+  afterAll(async () => {
+    await house?.close();
+    await server.stop();
+  });
+
+  it("lists and shows them", async () => {
+    expect(await names(house, "ra=202.47&dec=47.2")).toEqual(["m51-B", "m51-V"]);
+    for (const name of ["m51-V", "m51-B", "raw"]) {
+      const answer = await fetch(`${house.url}/thumbnails/${name}/?image=1`);
+      expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "image/jpeg"]);
+    }
+  });
+
+  it("reads again only what has changed, and forgets what is gone", async () => {
+    const reads = server.reads.length;
+    server.remove("sky", "night/pole.fits");
+    expect(await scan(house, "bucket")).toMatchObject({ read: 0, removed: 1 });
+    expect(server.reads).toHaveLength(reads);
+    expect(await names(house, "basename=pole")).toEqual([]);
+  });
+
+  it("forgets nothing while the bucket does not answer", async () => {
+    server.fault = () => 403;
+    await expect(scan(house, "bucket")).rejects.toThrow();
+    server.fault = () => undefined;
+    expect(await names(house, "basename=m51")).toHaveLength(2);
+  });
+});
+
+describe("an archive that is not as it should be", () => {
+  const server = new OcsServer();
+  let house: House;
+  const file = frame({});
+  const record = (id: number, more: object = {}) => ({
+    ...{ id, basename: `f${id}`, filename: `f${id}.fits`, configuration_type: "EXPOSE" },
+    ...{ request_id: 5, proposal_id: "P", primary_optical_element: "V", reduction_level: 91 },
+    ...more,
+  });
+  const get = (path: string, init?: RequestInit) => fetch(`${house.url}${path}`, init);
+  const downloads = async () => {
+    const root = join(house.data, "downloads");
+    const folders = await readdir(root).catch(() => []);
+    return (await Promise.all(folders.map((name) => readdir(join(root, name))))).flat();
+  };
+
+  beforeAll(async () => {
+    await server.start();
+    house = await openHouse({
+      settings: {
+        WELKIN_FRAMES_ARCHIVE: server.url,
+        WELKIN_FRAMES_TIMEOUT: "1",
+        WELKIN_FRAMES_LIMIT: "64K",
+        WELKIN_FRAMES_DOWNLOADS: "0",
+      },
+    });
+  });
+  afterAll(async () => {
+    await house?.close();
+    await server.stop();
+  });
+  beforeEach(() => server.clear());
+
+  const message = async (answer: Response) =>
+    ((await answer.json()) as { message: string }).message;
+
+  it.each([
+    ["HTML", "<html>"],
+    ["nothing", ""],
+    ["a list", "[]"],
+    ["null", "null"],
+    ["another frame", JSON.stringify(record(2))],
+    ["an id that is none", JSON.stringify(record(1, { id: { $ne: 1 } }))],
+    ["endless text", `"${"x".repeat(17 * 1024 ** 2)}"`],
+  ])("says so where it answers %s", async (_, body) => {
+    server.answer("/frames/1/", (_request, response) => void response.writeHead(200).end(body));
+    const answer = await get("/thumbnails/1/");
+    expect([answer.status, await message(answer)]).toEqual([502, "Got error response"]);
+  });
+
+  it("is given up where it drips", async () => {
+    server.answer("/frames/1/", (request, response) => {
+      response.writeHead(200);
+      const drip = setInterval(() => response.write(" "), 300);
+      request.socket.once("close", () => clearInterval(drip));
+    });
+    expect((await get("/thumbnails/1/")).status).toBe(504);
+  });
+
+  it.each([
+    ["elsewhere", "http://127.0.0.1:1/frames/?page=2"],
+    ["to another host", "http://archive.invalid/frames/?page=2"],
+    ["in a circle", "/frames/?request_id=5&reduction_level=91"],
+  ])("is not followed %s from page to page", async (_, next) => {
+    server.add({ record: record(1) });
+    server.answer("/frames/", (_request, response) =>
+      json(response, 200, { count: 900, next, results: [record(1)] }),
+    );
+    const answer = await get("/thumbnails/1/?color=true");
+    expect(answer.status).toBe(502);
+  });
+
+  it("is not followed for ever", async () => {
+    let page = 0;
+    server.add({ record: record(1) });
+    server.answer("/frames/", (_request, response) => {
+      page++;
+      json(response, 200, { count: 1e9, next: `/frames/?page=${page}`, results: [record(page)] });
+    });
+    expect((await get("/thumbnails/1/?color=true")).status).toBe(404);
+    expect(page).toBeLessThanOrEqual(20);
+  });
+
+  it("tells nobody else who asks", async () => {
+    const seen: (string | undefined)[] = [];
+    const other = createServer(({ headers }, response) => {
+      seen.push(headers.authorization);
+      response.end("{}");
+    });
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    const { port } = other.address() as AddressInfo;
+    for (const host of ["localhost", "127.0.0.1"]) {
+      server.answer(
+        "/frames/1/",
+        (_request, response) =>
+          void response.writeHead(302, { location: `http://${host}:${port}/frames/1/` }).end(),
+      );
+      const answer = await get("/thumbnails/1/", { headers: { authorization: "Token secret" } });
+      expect(answer.status).toBe(502);
+    }
+    other.close();
+    expect(seen).toEqual([]);
+  });
+
+  it.each([
+    "http://127.0.0.1:1/secret",
+    "http://localhost/secret",
+    "http://169.254.169.254/latest/meta-data",
+    "http://[::1]/secret",
+    "http://[::ffff:10.0.0.1]/secret",
+    "http://0x7f.1/secret",
+    "http://10.1.2.3/secret",
+    "file:///etc/passwd",
+    "http://user:password@example.org/secret",
+    "gopher://example.org/secret",
+  ])("is not followed to %s", async (url) => {
+    server.add({ record: record(1, { url }) });
+    server.add({ record: record(2) });
+    server.answer(
+      "/files/2",
+      (_request, response) => void response.writeHead(302, { location: url }).end(),
+    );
+    for (const id of [1, 2]) {
+      const answer = await get(`/thumbnails/${id}/`);
+      const text = await answer.text();
+      expect([answer.status, text]).toEqual([502, '{"message":"Got error response"}\n']);
+    }
+    expect(await downloads()).toEqual([]);
+  });
+
+  it("fetches no more than it may", async () => {
+    const large = new Uint8Array(80 * 1024);
+    server.add({ record: record(1), file: large }).add({ record: record(2) });
+    server.answer("/files/2", (_request, response) => {
+      // Without a length: it is counted as it comes.
+      response.writeHead(200);
+      response.end(large);
+    });
+    for (const id of [1, 2]) expect((await get(`/thumbnails/${id}/`)).status).toBe(413);
+    expect(await downloads()).toEqual([]);
+  });
+
+  it("keeps nothing of a file that breaks off", async () => {
+    const bytes = await file;
+    server.add({ record: record(1) });
+    server.answer("/files/1", (_request, response) => {
+      response.writeHead(200, { "content-length": bytes.length });
+      response.write(bytes.subarray(0, 1000), () => response.destroy());
+    });
+    expect((await get("/thumbnails/1/")).status).toBe(502);
+    expect(await downloads()).toEqual([]);
+    server.clear();
+    server.add({ record: record(1), file: bytes });
+    expect((await get("/thumbnails/1/")).status).toBe(200);
+    expect(await downloads()).toEqual([]);
+  });
+
+  it("fetches a file once for all who ask at a time, and tells each of a failure", async () => {
+    const bytes = await file;
+    server.add({ record: record(3) });
+    let answered = 0;
+    server.answer("/files/3", (_request, response) => {
+      answered++;
+      setTimeout(() => response.writeHead(200).end(bytes), 200);
+    });
+    const sizes = [20, 30, 40, 50];
+    const answers = await Promise.all(sizes.map((width) => get(`/thumbnails/3/?width=${width}`)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(answered).toBe(1);
+
+    server.add({ record: record(4) });
+    server.answer("/files/4", (_request, response) => void response.writeHead(403).end());
+    const failed = await Promise.all(sizes.map((width) => get(`/thumbnails/4/?width=${width}`)));
+    expect(failed.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
+    expect(await downloads()).toEqual([]);
+  });
+
+  it("has the names that archives before OCS gave things", async () => {
+    const { configuration_type: _, request_id: __, ...rest } = record(6);
+    server.add({
+      record: { ...rest, OBSTYPE: "EXPOSE", REQNUM: 5, PROPID: "old" },
+      file: await file,
+    });
+    expect((await get("/thumbnails/6/")).status).toBe(200);
+  });
+});
+
+it("removes what a process left that was killed", async () => {
+  const data = await mkdtemp(join(tmpdir(), "welkin-frames-"));
+  const server = await new OcsServer().start();
+  const left = join(data, "downloads");
+  const settings = { WELKIN_FRAMES_ARCHIVE: server.url, WELKIN_FRAMES_TEMP: left };
+  const house = await openHouse({ settings });
+  try {
+    server.add({
+      record: { id: 1, filename: "x.fits", configuration_type: "BIAS", request_id: null },
+      file: await frame({}),
+    });
+    expect((await fetch(`${house.url}/thumbnails/1/`)).status).toBe(200);
+    const [own = ""] = await readdir(left);
+    const dead = own.replace(/-\d+-/, "-4194305-");
+    await mkdir(join(left, dead));
+    await mkdir(join(left, "not-ours"));
+    await copyFile(new URL(import.meta.url), join(left, dead, "x.fits"));
+    const other = await openHouse({ settings });
+    expect((await fetch(`${other.url}/thumbnails/1/`)).status).toBe(200);
+    const now = await readdir(left);
+    expect(now).not.toContain(dead);
+    expect(now).toEqual(expect.arrayContaining([own, "not-ours"]));
+    expect(now).toHaveLength(3);
+    await other.close();
+    expect((await readdir(left)).sort()).toEqual([own, "not-ours"].sort());
+  } finally {
+    await house.close();
+    await server.stop();
+    await rm(data, { recursive: true, force: true });
+  }
+});

@@ -2,6 +2,7 @@
 import type { PoolTask } from "../../engines/pool/index.ts";
 import type { CutoutRegion } from "../cutouts/box.ts";
 import { cutFits as cut, type FitsCutout } from "../cutouts/fits.ts";
+import { drawColor } from "./color.ts";
 import { drawFrame } from "./draw.ts";
 import type { Edge, ImageChoice } from "./image.ts";
 import { type FrameReport, reportOn } from "./info.ts";
@@ -20,7 +21,8 @@ export async function drawPicture({
   paths,
   spec,
 }: Parameters<NonNullable<typeof drawPictureTask.types>>[0]): Promise<DrawnPicture> {
-  return drawFrame(paths[0] ?? "", spec);
+  const [path = "", ...more] = paths;
+  return more.length > 0 ? drawColor(paths, spec) : drawFrame(path, spec);
 }
 
 /** Cuts a region out as a FITS file. */

@@ -1,0 +1,177 @@
+import {
+  type FramePicture,
+  type Limits,
+  limitsOf,
+  type Plane,
+  parseInterval,
+  renderColor,
+  resample,
+  shrinkArea,
+} from "@welkin/imaging";
+import type { Box } from "../cutouts/box.ts";
+import { frameMapping, neededBox, type OpenedFrame } from "./align.ts";
+import { type Drawing, finished } from "./draw.ts";
+import { openImage, readPlane, regionBox } from "./image.ts";
+import { withFits } from "./open.ts";
+import type { DrawnPicture, PictureSpec } from "./spec.ts";
+
+/** Control points of a mapping through two sets of coordinates, pixels apart. */
+const STEP = 16;
+
+/** Draws several frames as one picture in colour, each laid on the first. */
+export async function drawColor(
+  paths: readonly string[],
+  spec: PictureSpec,
+): Promise<DrawnPicture> {
+  return withFrames(paths, spec, async (frames) => {
+    const drawing = await colorDrawing(frames, spec);
+    return finished(drawing, spec);
+  });
+}
+
+/** Opens all files at once. */
+async function withFrames<Result>(
+  paths: readonly string[],
+  spec: PictureSpec,
+  work: (frames: readonly OpenedFrame[]) => Promise<Result>,
+  opened: readonly OpenedFrame[] = [],
+): Promise<Result> {
+  const path = paths[opened.length];
+  if (path === undefined) return work(opened);
+  return withFits(path, async (file) => {
+    const image = await openImage(file, spec.images[opened.length] ?? {});
+    return withFrames(paths, spec, work, [...opened, { file, image }]);
+  });
+}
+
+async function colorDrawing(frames: readonly OpenedFrame[], spec: PictureSpec): Promise<Drawing> {
+  const [first, ...others] = frames as [OpenedFrame, ...OpenedFrame[]];
+  const { image } = first;
+  const box = regionBox(image, spec.region, spec.edge);
+  const reference = await readPlane(image, box, spec.orientBy);
+  const shrink = spec.style.shrink === "upstream" ? 1 : reduction(box, spec);
+  const levels = levelsOf(spec);
+  const start = reduced(reference, shrink, levels);
+  const planes: Reduced[] = [start];
+  for (const other of others) {
+    planes.push(await laidOn({ first, box, shrink, levels, size: start.plane }, other, spec));
+  }
+  const style = shrink > 1 ? { ...spec.style, min_cut: 0, max_cut: 1 } : spec.style;
+  const drawn = renderColor(
+    planes.map(({ plane }) => plane),
+    style,
+  );
+  const picture = shrink > 1 ? asIfWhole(drawn, shrink, planes) : drawn;
+  return { picture, plane: reference, image, box };
+}
+
+/** A frame on the grid of the first. */
+async function laidOn(
+  onto: {
+    readonly first: OpenedFrame;
+    readonly box: Box;
+    readonly shrink: number;
+    readonly levels: Levels;
+    readonly size: Plane;
+  },
+  other: OpenedFrame,
+  spec: PictureSpec,
+): Promise<Reduced> {
+  const { first, box, shrink, levels, size } = onto;
+  const mapping = await frameMapping(spec.align ?? "wcs", first, other);
+  const own = spec.region ? box : { x: 0, y: 0, ...sizeOf(other) };
+  const needed = mapping ? neededBox(mapping, box, other.image) : own;
+  // A frame that lies elsewhere on the sky adds nothing.
+  if (!needed) return nothing(size);
+  const { plane, limits } = reduced(
+    await readPlane(other.image, needed, spec.orientBy),
+    shrink,
+    levels,
+  );
+  if (!mapping) return { plane, ...(limits && { limits }) };
+  const half = (shrink - 1) / 2;
+  const laid = resample(
+    plane,
+    { width: size.width, height: size.height },
+    (x, y) => {
+      const at = mapping(box.x + x * shrink + half, box.y + y * shrink + half);
+      return at && { x: (at.x - needed.x - half) / shrink, y: (at.y - needed.y - half) / shrink };
+    },
+    { step: shrink > 1 ? 4 : STEP },
+  );
+  return { plane: laid, ...(limits && { limits }) };
+}
+
+function sizeOf({ image: { width, height } }: OpenedFrame) {
+  return { width, height };
+}
+
+/** A plane that was made smaller, its values from 0 to 1 between its limits. */
+interface Reduced {
+  readonly plane: Plane;
+  readonly limits?: Limits;
+}
+
+type Levels = (plane: Plane) => Limits;
+
+/** The limits of a frame, found before it is made smaller: averages have less noise. */
+function levelsOf({ style: { interval = "zscale", min_cut, max_cut } }: PictureSpec): Levels {
+  const cuts = min_cut !== undefined || max_cut !== undefined;
+  const shown = parseInterval(cuts ? `${min_cut ?? "0.5%"}..${max_cut ?? "99.5%"}` : interval);
+  return (plane) => limitsOf(shown, plane);
+}
+
+/** How many pixels a side may be averaged before frames are laid on each other: two or more stay for each of the picture's. */
+function reduction(box: Box, { style: { width, height, saturation } }: PictureSpec): number {
+  if (saturation !== undefined) return 1;
+  const factor = Math.max(box.width / (width ?? box.width), box.height / (height ?? box.height));
+  return Math.max(1, Math.floor(factor / 2));
+}
+
+/** Averaged over squares; what is left at the right and top edge, less than one, is left off. */
+function reduced(plane: Plane, shrink: number, levels: Levels): Reduced {
+  if (shrink === 1) return { plane };
+  const limits = levels(plane);
+  const size = {
+    width: Math.floor(plane.width / shrink),
+    height: Math.floor(plane.height / shrink),
+  };
+  if (size.width < 1 || size.height < 1) return { plane, limits };
+  const whole = { width: size.width * shrink, height: size.height * shrink };
+  const exact = whole.width === plane.width && whole.height === plane.height;
+  const small = shrinkArea(exact ? plane : cornerOf(plane, whole), size);
+  const data = small.data as Float32Array;
+  const scale = 1 / (limits.high - limits.low);
+  for (let i = 0; i < data.length; i++) data[i] = ((data[i] as number) - limits.low) * scale;
+  return { plane: { ...small, ...(plane.cd && { cd: plane.cd }) }, limits };
+}
+
+function cornerOf(plane: Plane, { width, height }: { width: number; height: number }): Plane {
+  const data = new (plane.data.constructor as new (length: number) => typeof plane.data)(
+    width * height,
+  );
+  for (let y = 0; y < height; y++) {
+    data.set(plane.data.subarray(y * plane.width, y * plane.width + width), y * width);
+  }
+  return { ...plane, data, width, height };
+}
+
+function nothing({ width, height }: Plane): Reduced {
+  return { plane: { data: new Float32Array(width * height).fill(Number.NaN), width, height } };
+}
+
+/** The picture as one of the planes before they were made smaller. */
+function asIfWhole(
+  picture: FramePicture,
+  shrink: number,
+  planes: readonly Reduced[],
+): FramePicture {
+  const [a, b, c, d, e, f] = picture.toPlane;
+  const half = (shrink - 1) / 2;
+  const limits = planes.map(({ limits }, i) => limits ?? (picture.limits[i] as Limits));
+  return {
+    ...picture,
+    limits,
+    toPlane: [a * shrink, b * shrink, c * shrink + half, d * shrink, e * shrink, f * shrink + half],
+  };
+}

@@ -259,6 +259,12 @@ const settings = {
     "seconds, from 0.2 to 60",
     "How often the newest volumes are asked for new chunks; more often when a sweep is about to end",
   ),
+  radarPatience: setting(
+    "WELKIN_RADAR_PATIENCE",
+    number(0.1, 600).default(20),
+    "seconds, from 0.1 to 600",
+    "How long a public bucket may be silent before it is asked again",
+  ),
   radarArchiveBucket: setting(
     "WELKIN_RADAR_ARCHIVE_BUCKET",
     z.string().min(3).default("unidata-nexrad-level2"),

@@ -155,6 +155,7 @@ function sourcesOf(config: Config): SourceSettings {
     window: config.radarWindow,
     keep: config.radarKeep,
     poll: config.radarPoll,
+    patience: config.radarPatience,
     buckets: {
       archive: config.radarArchiveBucket,
       chunks: config.radarChunksBucket,

@@ -170,6 +170,20 @@ describe("a public bucket", () => {
     expect(sent).toBeLessThan(1 << 20);
   });
 
+  it("is given up at once where it sends in drops", async () => {
+    await using faulty = await openFaulty((_, response) => {
+      response.writeHead(200);
+      const timer = setInterval(() => response.write("x"), 20);
+      response.on("close", () => clearInterval(timer));
+    });
+    const error = await faulty.bucket.get("a.ar2v").catch((error) => error);
+    expect(error).toMatchObject({
+      code: "BUCKET_UNAVAILABLE",
+      message: expect.stringContaining("less than 32 kB a second"),
+    });
+    expect(faulty.requests).toHaveLength(1);
+  });
+
   it("can be left while it is silent, or before it is asked again", async () => {
     for (const answer of [keepSilent, refuse(500, "InternalError")]) {
       await using faulty = await openFaulty(answer);

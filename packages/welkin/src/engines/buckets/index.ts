@@ -1,1 +1,3 @@
 export { type Bucket, openBucket } from "./bucket.ts";
+export { isTooSlow, TOO_SLOW } from "./pace.ts";
+export type { Patience } from "./request.ts";

@@ -1,9 +1,10 @@
 import pRetry, { AbortError } from "p-retry";
 import { EngineError, type EngineErrorCode, isEngineError, reasonOf } from "../errors.ts";
+import { isTooSlow, TOO_SLOW } from "./pace.ts";
 
 /** How long to wait for a bucket, milliseconds, and how often to try again. */
 export interface Patience {
-  /** Without a byte received. */
+  /** Without a byte received; after it, what comes has to come at some pace. */
   readonly silence: number;
   readonly retries: number;
   /** Before the first retry; before each further one twice as long, up to ten times. */
@@ -65,6 +66,13 @@ async function attempt(request: Request, silence: number): Promise<Uint8Array> {
   const patience = new AbortController();
   const giveUp = () => patience.abort(new Error(`nothing was heard for ${silence / 1000} s`));
   const timer = setTimeout(giveUp, silence);
+  const began = performance.now();
+  const heard = (bytes: number) => {
+    timer.refresh();
+    if (!isTooSlow(bytes, performance.now() - began, silence)) return;
+    // Asking again at once would take as long.
+    throw new AbortError(new EngineError("BUCKET_UNAVAILABLE", { bucket, key, reason: TOO_SLOW }));
+  };
   try {
     const response = await fetch(url, {
       // A redirection leads to another region's bucket at best, and anywhere at worst.
@@ -77,7 +85,7 @@ async function attempt(request: Request, silence: number): Promise<Uint8Array> {
       signal: signal ? AbortSignal.any([signal, patience.signal]) : patience.signal,
     });
     if (response.status !== (range ? 206 : 200)) throw await refusalOf(response, request);
-    return await readBody(response, request, () => timer.refresh());
+    return await readBody(response, request, heard);
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof AbortError || isEngineError(error)) throw error;
@@ -93,7 +101,7 @@ async function attempt(request: Request, silence: number): Promise<Uint8Array> {
 async function readBody(
   response: Response,
   { bucket, key, maxBytes }: Request,
-  heard: () => void,
+  heard: (bytes: number) => void,
 ): Promise<Uint8Array> {
   const tooLarge = () =>
     new AbortError(new EngineError("BUCKET_TOO_LARGE", { bucket, key, limit: maxBytes }));
@@ -101,9 +109,9 @@ async function readBody(
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of response.body ?? []) {
-    heard();
     size += part.byteLength;
     if (size > maxBytes) throw tooLarge();
+    heard(size);
     parts.push(part);
   }
   const bytes = new Uint8Array(size);

@@ -1,3 +1,4 @@
+import { isTooSlow, TOO_SLOW } from "../../engines/buckets/index.ts";
 import { WelkinError } from "../../errors.ts";
 import { timeInName } from "./names.ts";
 import type { Offer, Source } from "./source.ts";
@@ -69,16 +70,17 @@ async function read(
 ): Promise<Uint8Array> {
   const silence = new AbortController();
   const expire = () => silence.abort(unavailable(url, "it has gone silent"));
-  let timer = setTimeout(expire, SILENCE_MS);
+  const timer = setTimeout(expire, SILENCE_MS);
+  const began = performance.now();
   try {
     const answer = await fetch(url, { signal: AbortSignal.any([signal, silence.signal]) });
     if (!answer.ok) throw unavailable(url, `it answers ${answer.status}`);
     const parts: Uint8Array[] = [];
     let size = 0;
     for await (const part of answer.body ?? []) {
-      clearTimeout(timer);
-      timer = setTimeout(expire, SILENCE_MS);
+      timer.refresh();
       size += part.length;
+      if (isTooSlow(size, performance.now() - began, SILENCE_MS)) throw unavailable(url, TOO_SLOW);
       if (size > maxBytes) {
         throw new WelkinError("TOO_LARGE", `${url} has more than the ${maxBytes} bytes allowed.`);
       }

@@ -55,6 +55,8 @@ export interface SourceSettings {
   readonly keep?: MinutesBySource | undefined;
   /** Seconds between two looks for new chunks. */
   readonly poll: number;
+  /** Seconds that a bucket may be silent. */
+  readonly patience: number;
   readonly buckets: {
     readonly archive: string;
     readonly chunks: string;
@@ -66,7 +68,7 @@ export interface SourceSettings {
 
 /** There is one such job: it follows all radars. */
 const LIVE = "chunks";
-/** Chunks that are downloaded and looked at at once. */
+/** Chunks that are looked at at once. */
 const LIVE_AT_ONCE = 8;
 
 /** An hour: what has been fetched is to be seen for a while before it is removed. */
@@ -183,12 +185,13 @@ function keyOf({ source, feed }: { readonly source: string; readonly feed: strin
   return `${source}/${createHash("sha256").update(feed).digest("hex").slice(0, 16)}`;
 }
 
-function bucketOf({ buckets }: SourceSettings, name: "archive" | "chunks" | "level3") {
+function bucketOf({ buckets, patience }: SourceSettings, name: "archive" | "chunks" | "level3") {
   const { region, endpoint } = buckets;
   return openBucket({
     bucket: buckets[name],
     region,
     unsigned: true,
+    patience: { silence: patience * 1000, retries: 4, delay: 500 },
     ...(endpoint !== undefined && { endpoint }),
   });
 }

@@ -23,7 +23,7 @@ export interface LiveHouse {
   readonly publisher: Publisher;
   readonly closer: Closer;
   readonly open: OpenRecords;
-  /** Bounds what is downloaded and decoded at once, over all radars. */
+  /** Bounds what is decoded at once, over all radars. */
   readonly limit: Limit;
   /** Minutes: what is older is not followed. */
   readonly window: number | undefined;
@@ -32,7 +32,7 @@ export interface LiveHouse {
   readonly elapsed: () => number;
 }
 
-/** Chunks taken in one go: their sweeps are published before more are fetched. */
+/** Chunks taken in one go: their sweeps are published before more are fetched. No radar waits for another's downloads. */
 const BATCH = 8;
 /** No chunk is nearly as large: a record of 120 radials has 1.7 MB before it is compressed. */
 const MAX_CHUNK = 8 * 1024 ** 2;
@@ -205,23 +205,22 @@ export class LiveSite {
     const { bucket, pool, limit, open, elapsed } = this.#house;
     const { volume } = followed;
     const chunks = await Promise.all(
-      names.map((name) =>
-        limit(async () => {
-          const bytes = await bucket
-            .get(name.key, { signal, maxBytes: MAX_CHUNK })
-            .catch((error: unknown) => {
-              if (codeOf(error) === "BUCKET_TOO_LARGE") return new Uint8Array();
-              throw error;
-            });
-          const scanned = await pool.run(scanChunkTask, bytes, { signal }).catch((error) => {
-            signal.throwIfAborted();
-            if (!/^(LEVEL2|BZIP2)_/.test(codeOf(error) ?? "")) throw error;
-            return undefined;
+      names.map(async (name) => {
+        const bytes = await bucket
+          .get(name.key, { signal, maxBytes: MAX_CHUNK })
+          .catch((error: unknown) => {
+            if (codeOf(error) === "BUCKET_TOO_LARGE") return new Uint8Array();
+            throw error;
           });
-          if (scanned) open.keep(name.key, scanned.open);
-          return { name, bytes, contents: scanned?.contents };
-        }),
-      ),
+        const scan = () => pool.run(scanChunkTask, bytes, { signal });
+        const scanned = await limit(scan).catch((error) => {
+          signal.throwIfAborted();
+          if (!/^(LEVEL2|BZIP2)_/.test(codeOf(error) ?? "")) throw error;
+          return undefined;
+        });
+        if (scanned) open.keep(name.key, scanned.open);
+        return { name, bytes, contents: scanned?.contents };
+      }),
     );
     for (const chunk of chunks) volume.take(chunk, elapsed(), followed.looked);
     await this.#publish(followed);

@@ -1,4 +1,4 @@
-import { observer } from "@welkin/orbits";
+import { defaultEphemeris, type Orbit, observer, propagate } from "@welkin/orbits";
 import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import type { Kysely } from "kysely";
 import type { Events } from "../engines/events/index.ts";
@@ -20,6 +20,7 @@ import { targetInside } from "./routes/read.ts";
 import { searchRoutes } from "./routes/searches.ts";
 import { sourceRoutes } from "./routes/sources.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
+import { hasOrbit } from "./targets/target.ts";
 
 /** The survey domain's jobs and its routes. */
 export interface SurveyService {
@@ -57,8 +58,12 @@ export function openSurveyService(options: {
   });
   const searches = new Searches({
     ...{ catalog, runner, sources, events, queue, depth },
-    knownTarget: async (request) =>
-      targetInside(request) ?? (await survey.targets.atOnce(request.target!)),
+    knownTarget: async (request) => {
+      const inside = targetInside(request);
+      if (inside === undefined) return await survey.targets.atOnce(request.target!);
+      if (hasOrbit(inside)) await assertSound(inside.orbit);
+      return inside;
+    },
   });
   handleImports(queue, store, {
     observations: (path, source, observatory, progress) =>
@@ -83,4 +88,13 @@ export function openSurveyService(options: {
       await queue.schedule(forgetJob, "17 3 * * *", {});
     },
   };
+}
+
+/**
+ * That an orbit leads anywhere at all.
+ *
+ * @throws OrbitError
+ */
+async function assertSound(orbit: Orbit): Promise<void> {
+  propagate(orbit, await defaultEphemeris(), { from: orbit.epoch, to: orbit.epoch });
 }

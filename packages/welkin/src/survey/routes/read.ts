@@ -63,6 +63,20 @@ export function given<Values extends object>(values: Values) {
   return Object.fromEntries(there) as { [Name in keyof Values]?: Exclude<Values[Name], undefined> };
 }
 
+/**
+ * That the database can keep a value as JSON: PostgreSQL's text has no NUL, nor halves of pairs.
+ *
+ * @throws WelkinError BAD_REQUEST
+ */
+export function assertKeepable(value: unknown): void {
+  // JSON.stringify writes both as \\u…, and nothing else but control characters.
+  if (!/\\u(?:0000|d[89a-f])/i.test(JSON.stringify(value) ?? "")) return;
+  throw new WelkinError(
+    "BAD_REQUEST",
+    "The request has text in it that is no text (NUL, or half a character).",
+  );
+}
+
 type Whom = Pick<SearchBody, "target" | "orbit" | "ephemeris">;
 
 /** What a body asks for, checked as far as it can be without looking anything up. */
@@ -82,6 +96,7 @@ export function readBatch({ targets, ...manner }: BatchBody): SearchRequest[] {
 }
 
 function readRequest(whom: Whom, manner: Omit<SearchBody, keyof Whom>): SearchRequest {
+  assertKeepable([whom, manner]);
   const span = readSpan(manner);
   assertComputable(span);
   if (manner.observer !== undefined) observer(manner.observer);

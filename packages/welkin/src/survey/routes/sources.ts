@@ -5,6 +5,7 @@ import { SourceName, SourceView } from "../schema.ts";
 import { SourceDefinition } from "../sources/definition.ts";
 import type { SourceRegistry } from "../sources/registry.ts";
 import { sourceView } from "../views.ts";
+import { assertKeepable } from "./read.ts";
 
 const tags = ["survey"];
 
@@ -50,6 +51,7 @@ export function sourceRoutes(sources: SourceRegistry): FastifyPluginAsyncZodOpen
         },
       },
       async ({ body }, reply) => {
+        assertKeepable(body);
         await sources.define(body);
         return reply
           .code(201)
@@ -71,6 +73,7 @@ export function sourceRoutes(sources: SourceRegistry): FastifyPluginAsyncZodOpen
         },
       },
       async ({ params: { name }, body }) => {
+        assertKeepable(body);
         await sources.define(SourceDefinition.parse({ ...body, name }));
         return detail(name);
       },

@@ -59,8 +59,11 @@ export async function wayOf(
 
 /** What of a span the planets' ephemeris covers, for an orbit. */
 function covered({ orbit }: OrbitTarget, { from, to }: Span, system: SolarSystem): Span {
-  const [x, y, z] = orbit.state as [number, number, number];
-  const margin = MARGIN + (2 * Math.hypot(x, y, z)) / LIGHT;
+  const [x, y, z, vx, vy, vz] = orbit.state as [number, number, number, number, number, number];
+  // What leaves for good is farther at the ends than it is now.
+  const days = Math.max(orbit.epoch - system.start, system.stop - orbit.epoch);
+  const farthest = 2 * Math.hypot(x, y, z) + Math.hypot(vx, vy, vz) * days;
+  const margin = MARGIN + farthest / LIGHT;
   return { from: Math.max(from, system.start + margin), to: Math.min(to, system.stop - MARGIN) };
 }
 

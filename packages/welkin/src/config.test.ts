@@ -101,6 +101,51 @@ describe("settings of nexrad-mapbox-backend", () => {
   });
 });
 
+describe("settings of thumbnail-service", () => {
+  const old = {
+    ARCHIVE_API_URL: "https://archive-api.lco.global",
+    TMP_DIR: "/scratch/",
+    AWS_BUCKET: "thumbnails",
+    AWS_DEFAULT_REGION: "us-west-2",
+    STORAGE_URL: "http://minio:9000",
+    REQUIRED_FRAME_VALIDATION_KEYS: "filename, configuration_type",
+    VALID_CONFIGURATION_TYPES: "expose,BIAS",
+    VALID_CONFIGURATION_TYPES_FOR_COLOR_THUMBS: "EXPOSE",
+  };
+
+  it("are understood", () => {
+    expect(readConfig(old)).toMatchObject({
+      framesArchive: "https://archive-api.lco.global/",
+      framesTemporary: "/scratch/",
+      store: "s3://thumbnails?region=us-west-2&endpoint=http%3A%2F%2Fminio%3A9000",
+      framesRequired: ["filename", "configuration_type"],
+      framesTypes: ["EXPOSE", "BIAS"],
+      framesColorTypes: ["EXPOSE"],
+    });
+    expect(readConfig({ AWS_BUCKET: "thumbnails" }).store).toBe("s3://thumbnails");
+  });
+
+  it("have upstream's defaults where they name what has thumbnails", () => {
+    const { framesTypes, framesColorTypes, framesLinkExpires } = readConfig({});
+    expect(framesTypes).toHaveLength(14);
+    expect(framesColorTypes).toEqual(["EXPOSE", "STANDARD"]);
+    expect(framesLinkExpires).toBe(7 * 24 * 3600);
+  });
+
+  it("reads the address of a bucket, and of hosts", () => {
+    const { framesBucket, framesHosts } = readConfig({
+      WELKIN_FRAMES_BUCKET: "s3://sky/2026/?region=eu-west-1",
+      WELKIN_FRAMES_HOSTS: "minio, *.amazonaws.com,[::1]",
+    });
+    expect(framesBucket).toEqual({ bucket: "sky", prefix: "2026/", region: "eu-west-1" });
+    expect(framesHosts).toEqual(["minio", "*.amazonaws.com", "[::1]"]);
+    for (const address of ["sky", "s3://", "s3://sky?key=secret", "s3://sky?endpoint=file:///"]) {
+      expect(() => readConfig({ WELKIN_FRAMES_BUCKET: address })).toThrow("WELKIN_FRAMES_BUCKET");
+    }
+    expect(() => readConfig({ WELKIN_FRAMES_HOSTS: "http://x" })).toThrow("WELKIN_FRAMES_HOSTS");
+  });
+});
+
 describe("describeConfig", () => {
   it("hides secrets", () => {
     const shown = JSON.stringify(describeConfig(readConfig({ WELKIN_API_KEY: "a".repeat(20) })));

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { writeFits } from "@welkin/fits";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { cleanFramesJob } from "../src/frames/index.ts";
 import { type ArchivedFrame, json, OcsServer } from "./frames/ocs-server.ts";
 import { engines, type House, openHouse } from "./house.ts";
 
@@ -261,6 +262,8 @@ function asksFirst(name: string): boolean {
 
 describe.each(engines)("thumbnails on $name", (engine) => {
   const server = new OcsServer();
+  /** How far the service's clock is ahead. */
+  let later = 0;
   let house: House;
   const get = (path: string, init?: RequestInit) =>
     fetch(`${house.url}${path}`, { redirect: "manual", ...init });
@@ -272,7 +275,8 @@ describe.each(engines)("thumbnails on $name", (engine) => {
 
   beforeAll(async () => {
     await server.start();
-    house = await openHouse({ ...engine, settings: settings(server) });
+    const now = () => new Date(Date.now() + later);
+    house = await openHouse({ ...engine, settings: settings(server), now });
   });
   afterAll(async () => {
     await house?.close();
@@ -356,6 +360,37 @@ describe.each(engines)("thumbnails on $name", (engine) => {
       message: "Got error response",
       response: { detail: "throttled" },
     });
+  });
+
+  it("writes a picture anew before it is older than a link to it, and removes what is too old", async () => {
+    const file = await image(60, 60);
+    server.add(frame({ id: 61 }, { file }));
+    const days = (count: number) => count * 24 * 3600_000;
+    const { store, queue } = house.service;
+    const keyOf = (url: string) => /frames\/ocs\/61\/[^?]+/.exec(url)?.[0] ?? "";
+    const clean = async () => {
+      const id = await queue.send(cleanFramesJob, {});
+      for await (const { state } of queue.watch(id)) if (state === "done") return;
+    };
+    const key = keyOf(await link("/thumbnails/61/"));
+    const first = await store.head(key);
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+
+    later = days(20);
+    await link("/thumbnails/61/");
+    expect((await store.head(key))?.modified).toEqual(first?.modified);
+    later = days(24);
+    await link("/thumbnails/61/");
+    expect((await store.head(key))?.modified.getTime()).toBeGreaterThan(
+      first?.modified.getTime() ?? Number.NaN,
+    );
+    await clean();
+    expect(await store.head(key)).toBeDefined();
+    later = days(31);
+    await clean();
+    expect(await store.head(key)).toBeUndefined();
+    later = 0;
+    expect((await fetch(await link("/thumbnails/61/"))).status).toBe(200);
   });
 
   it("draws nothing for a HEAD", async () => {

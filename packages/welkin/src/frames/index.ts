@@ -28,7 +28,7 @@ export type { Caller, Frame } from "./archives/index.ts";
 export { type FileFacts, readFacts } from "./archives/local/facts.ts";
 export { type FramesTables, framesMigrations } from "./archives/local/tables.ts";
 export { basenameOf, isFitsName } from "./archives/names.ts";
-export { scanJob } from "./jobs.ts";
+export { cleanFramesJob, scanJob } from "./jobs.ts";
 export type { FramesSettings } from "./settings.ts";
 
 /** The survey that the simulated archive's files are of: what it exposed, from where, and the comet that crosses it. */

@@ -26,15 +26,10 @@ export class Links {
     this.#now = options.now;
   }
 
-  /** Whether something lies there. */
-  async has(key: string): Promise<boolean> {
-    return (await this.#store.head(key)) !== undefined;
-  }
-
   /**
    * A link to what lies under a key, which will be there as long as the link is good.
    *
-   * @param make Makes it where it is not there.
+   * @param make Makes it where it is not there; may put it there too.
    */
   async to(key: string, make: () => Promise<Uint8Array>, request: FastifyRequest): Promise<string> {
     const found = await this.#store.head(key);
@@ -48,8 +43,9 @@ export class Links {
 
   /** Made anew, or written again so that it grows young. */
   async #write(key: string, make: () => Promise<Uint8Array>): Promise<void> {
-    const bytes = (await this.#read(key)) ?? (await make());
-    await this.#store.put(key, bytes);
+    const kept = await this.#read(key);
+    const bytes = kept ?? (await make());
+    if (kept || !(await this.#store.head(key))) await this.#store.put(key, bytes);
   }
 
   async #read(key: string): Promise<Uint8Array | undefined> {

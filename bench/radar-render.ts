@@ -1,6 +1,7 @@
 /**
- * A whole volume to pictures: decode it and draw all its reflectivity sweeps, 2712 pixels wide, beside
- * C `bzip2 -d` of the same records. Bars: at most 2.2 of its CPU, 300 MB of memory, 10 MB of PNG.
+ * A volume to pictures, beside C `bzip2 -d` of all its records. The first: its lowest sweep's reflectivity from bytes in
+ * memory, as wide as the service draws; at most 0.2 of that CPU. All: decode the volume and draw all its reflectivity
+ * sweeps, 2712 pixels wide; at most 2.2 of it, 300 MB of memory, 10 MB of PNG.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -14,7 +15,8 @@ const data = process.env["WELKIN_TEST_DATA"] ?? resolve(import.meta.dirname, "..
 const file = join(data, "nexrad", "level2", "KLOT20210625_075154_V06");
 const rounds = 5;
 const width = 2712;
-const bars = { cpu: 2.2, memory: 300e6, bytes: 10e6 };
+const firstWidth = 1600;
+const bars = { first: 0.2, cpu: 2.2, memory: 300e6, bytes: 10e6 };
 
 if (!existsSync(file)) {
   console.log(`skipped: ${file} is not here (WELKIN_TEST_DATA names the folder of test data)`);
@@ -27,10 +29,12 @@ const streams = join(folder, "records.bz2");
 writeFileSync(streams, records(bytes));
 
 let c = Number.POSITIVE_INFINITY;
+let first = Number.POSITIVE_INFINITY;
 let best = { decode: 0, render: 0, cpu: Number.POSITIVE_INFINITY, pictures: 0, size: 0 };
 try {
   for (let round = 0; round < rounds; round++) {
     c = Math.min(c, cpuOfBzip2(streams));
+    first = Math.min(first, await firstPicture(bytes));
     const run = await volumeToPictures(bytes);
     if (run.cpu < best.cpu) best = run;
   }
@@ -46,13 +50,26 @@ console.log(`  C bzip2 -d ${seconds(c)}`);
 console.log(
   `  welkin ${seconds(best.cpu)}: decode ${seconds(best.decode)}, draw ${seconds(best.render)}`,
 );
-verdict("ratio", ratio.toFixed(2), ratio <= bars.cpu, `≤ ${bars.cpu}`);
+console.log(`  welkin, first picture at ${firstWidth} px ${seconds(first)}`);
+verdict("first picture", (first / c).toFixed(3), first / c <= bars.first, `≤ ${bars.first}`);
+verdict("all pictures", ratio.toFixed(2), ratio <= bars.cpu, `≤ ${bars.cpu}`);
 verdict("peak memory", `${(memory / 1e6).toFixed(0)} MB`, memory <= bars.memory, "≤ 300 MB");
 verdict("PNG in all", `${(best.size / 1e6).toFixed(2)} MB`, best.size <= bars.bytes, "≤ 10 MB");
 
 function verdict(what: string, figure: string, holds: boolean, bar: string): void {
   console.log(`  ${what} ${figure} (bar ${bar}) ${holds ? "holds" : "FAILS"}`);
   if (!holds) process.exitCode = 1;
+}
+
+/** Seconds of CPU. */
+async function firstPicture(input: Uint8Array): Promise<number> {
+  const start = cpu();
+  const volume = decodeLevel2Sync(input, { sweeps: "first", moments: ["REF"] });
+  const sweep = volume.sweeps[0];
+  const moment = sweep?.moments.get("REF");
+  if (!sweep || !moment) throw new Error("the first sweep has no reflectivity");
+  await renderSweep(fieldOf(volume, sweep, moment), { table: tableFor("REF"), width: firstWidth });
+  return cpu() - start;
 }
 
 async function volumeToPictures(input: Uint8Array): Promise<typeof best> {

@@ -29,6 +29,11 @@ export interface AlignOptions {
   readonly radius?: number;
   /** The brightest that take part, of each frame. Default 500. */
   readonly most?: number;
+  /**
+   * Pairs farther apart than this many deviations take no part in the last fits. By default all within the radius do, as in
+   * fits_align; 4 is steadier against wrong pairs.
+   */
+  readonly rejection?: number;
 }
 
 /** The brightest of which triangles are made. */
@@ -36,9 +41,8 @@ const CORNERS = 30;
 /** How much the sides of equal triangles may differ, in parts of the longest. */
 const ALIKE = 0.004;
 const MOST_TRIES = 3000;
-/** Least squares are repeated without those that lie off by more than this many deviations. */
+/** Least squares, and pairs found anew by what they gave. */
 const ROUNDS = 6;
-const REJECTION = 3;
 /** Two stars of which one alone should be there make no pair. */
 const AMBIGUOUS = 2;
 
@@ -53,7 +57,7 @@ const AMBIGUOUS = 2;
 export function alignStars(
   reference: readonly Star[],
   other: readonly Star[],
-  { radius = 5, most = 500 }: AlignOptions = {},
+  { radius = 5, most = 500, rejection = Number.POSITIVE_INFINITY }: AlignOptions = {},
 ): StarAlignment | undefined {
   const some = brightest(reference, most);
   const others = brightest(other, most);
@@ -74,7 +78,7 @@ export function alignStars(
     best = { fit, count };
     if (count > CORNERS) break;
   }
-  return best && refined(some, best.fit, grid, radius, enough);
+  return best && refined(some, best.fit, { grid, radius, enough, rejection });
 }
 
 /** One detector is not another's ten times over. */
@@ -90,18 +94,24 @@ function brightest(stars: readonly Star[], most: number): Star[] {
     .slice(0, most);
 }
 
+interface Rules {
+  readonly grid: StarGrid;
+  readonly radius: number;
+  readonly enough: number;
+  readonly rejection: number;
+}
+
 function refined(
   stars: readonly Star[],
   start: Similarity,
-  grid: StarGrid,
-  radius: number,
-  enough: number,
+  rules: Rules,
 ): StarAlignment | undefined {
+  const { grid, radius, enough, rejection } = rules;
   let fit = start;
   let pairs: Pair[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const all = matches(stars, fit, grid, radius);
-    pairs = withoutOutliers(all, fit);
+    pairs = withoutOutliers(all, fit, rejection);
     const next = pairs.length >= enough ? fitSimilarity(pairs) : undefined;
     if (!next) return;
     fit = next;
@@ -109,11 +119,11 @@ function refined(
   return { toOther: affineOf(fit), matched: pairs.length, rms: spread(pairs, fit) };
 }
 
-function withoutOutliers(pairs: readonly Pair[], fit: Similarity): Pair[] {
+function withoutOutliers(pairs: readonly Pair[], fit: Similarity, rejection: number): Pair[] {
   const errors = pairs.map((pair) => error(pair, fit));
   const middle = [...errors].sort((p, q) => p - q)[errors.length >> 1] ?? 0;
   // Exact positions have no spread: nothing is an outlier within a thousandth of a pixel.
-  const limit = Math.max(1e-3, REJECTION * 1.4826 * middle);
+  const limit = Math.max(1e-3, rejection * 1.4826 * middle);
   return pairs.filter((_, i) => (errors[i] as number) <= limit);
 }
 

@@ -99,7 +99,14 @@ async function laidOn(
     },
     { step: shrink > 1 ? 4 : STEP },
   );
+  // Upstream's frames are 0 beyond the edge of what was laid on them, and its limits reckon with that. A frame with
+  // pixels without a value is none that upstream could draw.
+  if (spec.style.shrink === "upstream" && !plane.data.some(Number.isNaN)) fill(laid.data, 0);
   return { plane: laid, ...(limits && { limits }) };
+}
+
+function fill(data: Plane["data"], value: number): void {
+  for (let i = 0; i < data.length; i++) if (Number.isNaN(data[i])) data[i] = value;
 }
 
 function sizeOf({ image: { width, height } }: OpenedFrame) {

@@ -1,3 +1,9 @@
+export {
+  type AnimationFormat,
+  type AnimationOptions,
+  animationTypes,
+  encodeAnimation,
+} from "./node/animation.ts";
 export { deflate } from "./node/deflate.ts";
 export { type DrawOptions, drawOn } from "./node/draw.ts";
 export {

@@ -4,7 +4,7 @@ import type { Frame } from "./archives/index.ts";
 import type { CutoutRegion, Length } from "./cutouts/box.ts";
 import type { ImageChoice } from "./render/image.ts";
 import type { Marks, PictureSpec } from "./render/spec.ts";
-import type { CutoutQuery, PictureFormat, PictureQuery } from "./schema.ts";
+import { type CutoutQuery, type PictureFormat, type PictureQuery, Place } from "./schema.ts";
 
 /** A picture without a size is made to fit a box of so many pixels. */
 const DEFAULT_SIZE = 1024;
@@ -111,6 +111,30 @@ export function regionOf(query: CutoutQuery): CutoutRegion {
   const sides = lengths(size, "pix");
   if (!sides) throw bad("size: how many pixels?");
   return { kind: "pixel", x, y, size: sides };
+}
+
+/**
+ * A size on the sky, degrees.
+ *
+ * @throws WelkinError BAD_REQUEST
+ */
+export function degreesOf(text: string): readonly [number, number] {
+  const [across, up] = lengths(text, "arcmin") ?? [DEFAULT_CUTOUT, DEFAULT_CUTOUT];
+  if (across.unit === "pix" || up.unit === "pix") throw bad("size: on the sky, not pixels.");
+  return [across.value, up.value];
+}
+
+/**
+ * Places as `ra,dec;ra,dec;…`
+ *
+ * @throws WelkinError BAD_REQUEST
+ */
+export function placesOf(text: string): (readonly [number, number])[] {
+  return text.split(";").map((part) => {
+    const place = Place.safeParse(part.trim());
+    if (!place.success) throw bad(`positions: "${part.slice(0, 40)}" is not ra,dec.`);
+    return place.data;
+  });
 }
 
 /** What a unit is in degrees; pixels are themselves. */

@@ -5,6 +5,7 @@ import { WelkinError } from "../errors.ts";
 import { problems } from "../http/problem.ts";
 import { type AnswerOf, cacheControl, callerOf, sendOfFrames } from "./answers.ts";
 import type { Caller, Frame } from "./archives/index.ts";
+import { blinkRoutes } from "./blink/routes.ts";
 import { iiifRoutes } from "./iiif/routes.ts";
 import { framesOf } from "./layers.ts";
 import type { FramePictures } from "./pictures.ts";
@@ -52,7 +53,13 @@ interface Room {
 
 /** Everything that is drawn and cut of frames, over HTTP. */
 export function pictureRoutes(room: Room): FastifyPluginAsyncZodOpenApi[] {
-  return [frameRoutes(room), iiifRoutes(room), sodaRoutes(room), datalinkRoutes(room)];
+  return [
+    frameRoutes(room),
+    blinkRoutes(room),
+    iiifRoutes(room),
+    sodaRoutes(room),
+    datalinkRoutes(room),
+  ];
 }
 
 /** Pictures, cutouts and facts. */

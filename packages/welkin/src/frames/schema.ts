@@ -63,7 +63,7 @@ export const Declination = angle(-90, 90, 1).meta({
 });
 
 /** `ra,dec` */
-const Place = z
+export const Place = z
   .string()
   .max(80)
   .transform((text, context) => {
@@ -221,6 +221,37 @@ export const CutoutQuery = z.strictObject({
   ...colour,
   format: z.enum(["fits", ...pictureFormats]).optional(),
 });
+
+export const BlinkQuery = z.strictObject({
+  frames: z.string().min(1).max(8000).meta({ description: "Ids or basenames, in order: a,b,c" }),
+  ra: RightAscension.optional(),
+  dec: Declination.optional(),
+  positions: z
+    .string()
+    .max(4000)
+    .optional()
+    .meta({ description: "Where each frame looks, to follow a target: ra,dec;ra,dec;…" }),
+  size: z
+    .string()
+    .max(80)
+    .optional()
+    .meta({ description: "Side, or width,height, on the sky: arc minutes, or with a unit" }),
+  width: whole(16, 2048).default(400),
+  height: whole(16, 2048).default(400),
+  ...choice,
+  interval: style.interval,
+  stretch: style.stretch,
+  cmap: style.cmap,
+  invert: style.invert,
+  fps: number(0.1, 30).default(2),
+  labels: z.stringbool().default(true).meta({ description: "Time and filter of each frame" }),
+  mark: flag.meta({ description: "Mark the middle" }),
+  scalebar: flag,
+  compass: flag,
+  format: z.enum(["gif", "webp"]).default("gif"),
+});
+
+export type BlinkQuery = z.output<typeof BlinkQuery>;
 
 export const InfoQuery = z.strictObject({
   ...choice,

@@ -66,12 +66,11 @@ async function catalogued(file: FitsFile): Promise<Star[] | undefined> {
   const names = ["x", "y", "flux"];
   const known = table.columns.map(({ name }) => name.toLowerCase());
   if (!names.every((name) => known.includes(name))) return undefined;
-  const columns = [];
-  for (const name of names) columns.push(await table.column(name));
-  const [xs, ys, fluxes] = columns as unknown as ArrayLike<number>[];
+  const columns = await table.read(names, { start: 0, count: Math.min(table.rows, MOST_ROWS) });
+  const [xs, ys, fluxes] = [...columns.values()] as ArrayLike<number>[];
   if (!xs || !ys || !fluxes || xs.length < 4) return undefined;
   // Catalogues count pixels from 1.
-  return Array.from({ length: Math.min(xs.length, MOST_ROWS) }, (_, i) => ({
+  return Array.from({ length: xs.length }, (_, i) => ({
     x: Number(xs[i]) - 1,
     y: Number(ys[i]) - 1,
     flux: Number(fluxes[i]),

@@ -1,0 +1,117 @@
+import { type AnimationFormat, animationTypes } from "@welkin/imaging/node";
+import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
+import { z } from "zod";
+import { WelkinError } from "../../errors.ts";
+import { problems } from "../../http/problem.ts";
+import { callerOf, sendOfFrames } from "../answers.ts";
+import type { Frame } from "../archives/index.ts";
+import type { FramePictures } from "../pictures.ts";
+import { choiceOf, degreesOf, placesOf } from "../query.ts";
+import { BlinkQuery } from "../schema.ts";
+import { type BlinkSpec, blinkTask } from "./draw.ts";
+
+/** Frames of an animation at most, and pixels of all its pictures. */
+const MOST_FRAMES = 60;
+const MOST_PIXELS = 2 ** 25;
+
+const binary = z.any().meta({ format: "binary", type: "string" });
+
+/** Frames one after another, laid on each other by their coordinates. */
+export function blinkRoutes(house: {
+  readonly pictures: FramePictures;
+  readonly now: () => Date;
+}): FastifyPluginAsyncZodOpenApi {
+  const { pictures, now } = house;
+
+  return async (app) => {
+    app.get(
+      "/frames/blink",
+      {
+        schema: {
+          tags: ["frames"],
+          summary:
+            "Frames blinked: an animation, north up, on a place or following a moving target",
+          querystring: BlinkQuery,
+          response: {
+            200: {
+              content: { "image/gif": { schema: binary }, "image/webp": { schema: binary } },
+            },
+            ...problems,
+          },
+        },
+      },
+      async (request, reply) => {
+        const { query } = request;
+        const caller = callerOf(request);
+        const ids = query.frames.split(",").map((id) => id.trim());
+        if (ids.length < 2 || ids.length > MOST_FRAMES || ids.includes("")) {
+          throw new WelkinError("BAD_REQUEST", `frames: 2 to ${MOST_FRAMES}, with commas between.`);
+        }
+        if (query.width * query.height * ids.length > MOST_PIXELS) {
+          throw new WelkinError("BAD_REQUEST", "That many frames of that size are too much.");
+        }
+        const positions = positionsOf(query, ids.length);
+        const frames: Frame[] = [];
+        for (const id of ids) frames.push(await pictures.archives.find(id, caller));
+        const spec = specOf(query, frames, positions);
+        const product = { frames, kind: "blink", spec, ending: spec.format };
+        const bytes = await pictures.made(product, () =>
+          pictures.withFiles(frames, caller, (paths) => pictures.run(blinkTask, { paths, spec })),
+        );
+        const of = { frames, versioned: false, now: now() };
+        return sendOfFrames(request, reply, of, { bytes, type: animationTypes[spec.format] });
+      },
+    );
+  };
+}
+
+/** One position for all frames, or one for each; ra and dec for a fixed one. */
+function positionsOf(query: BlinkQuery, count: number): BlinkSpec["positions"] {
+  const { ra, dec, positions } = query;
+  if ((ra === undefined) !== (dec === undefined)) {
+    throw new WelkinError("BAD_REQUEST", "ra and dec belong together.");
+  }
+  if (ra !== undefined && dec !== undefined) {
+    if (positions !== undefined) {
+      throw new WelkinError("BAD_REQUEST", "Give ra and dec, or positions.");
+    }
+    return Array.from({ length: count }, () => [ra, dec] as const);
+  }
+  if (positions === undefined) return undefined;
+  const places = placesOf(positions);
+  if (places.length !== count) {
+    throw new WelkinError("BAD_REQUEST", `positions: ${count} frames need ${count} positions.`);
+  }
+  return places;
+}
+
+function specOf(
+  query: BlinkQuery,
+  frames: readonly Frame[],
+  positions: BlinkSpec["positions"],
+): BlinkSpec {
+  const { size, width, height, interval, stretch, cmap, invert, fps, labels, format } = query;
+  const sides = size === undefined ? undefined : degreesOf(size);
+  if (positions && !sides) throw new WelkinError("BAD_REQUEST", "size: how much of the sky?");
+  return {
+    choice: choiceOf(query),
+    ...(positions && { positions }),
+    ...(sides && { size: sides }),
+    ...{ width, height, mark: query.mark, scalebar: query.scalebar, compass: query.compass },
+    style: {
+      ...(interval !== undefined && { interval }),
+      ...(stretch !== undefined && { stretch }),
+      ...(cmap !== undefined && { cmap }),
+      ...(invert && { inverse: true }),
+    },
+    labels: frames.map((frame) => (labels ? labelOf(frame) : undefined)),
+    delay: Math.round(1000 / fps),
+    format: format as AnimationFormat,
+  };
+}
+
+/** When a frame was taken, and through which filter. */
+function labelOf({ observedAt, filter, basename }: Frame): string {
+  const time = observedAt?.toISOString().slice(0, 19).replace("T", " ");
+  return [time ?? basename.slice(0, 60), filter].filter(Boolean).join("  ");
+}

@@ -120,6 +120,36 @@ describe.each(testDatabases)("queue's life on $name", ({ create }) => {
     expect(await ended(second, ids[1]!)).toMatchObject({ state: "done", attempt: 1 });
   });
 
+  it("hands back what reaches it while it stops, without a try", async () => {
+    let stopped: Promise<void> | undefined;
+    const stopsWhenFetching: Database<unknown>["bossAdapter"] = {
+      ...database.bossAdapter,
+      executeSql: async (text, values) => {
+        const result = await database.bossAdapter.executeSql(text, values);
+        if (result.rows?.some(({ state }) => state === "active")) stopped ??= first.stop();
+        return result;
+      },
+    };
+    const first = await open("fetching", {
+      database: { ...database, bossAdapter: stopsWhenFetching },
+      stopSeconds: 1,
+    });
+    first.handle(long, untilAborted);
+    first.handle(once, untilAborted);
+    await first.start();
+    const id = await first.send(long, "a");
+    await expect.poll(() => stopped !== undefined, { timeout: 30_000 }).toBe(true);
+    await stopped;
+    expect(begun).not.toContain(id);
+
+    const second = await open("fetching");
+    second.handle(long, async (_, { attempt }) => attempt);
+    second.handle(once, untilAborted);
+    await second.start({ work: false });
+    expect(await second.get(id)).toMatchObject({ state: "waiting", attempt: 0 });
+    await second.stop();
+  });
+
   it("keeps what a handler finished while it was stopping", async () => {
     const first = await open("finishing");
     first.handle(long, async (_, { id, signal }) => {

@@ -22,6 +22,7 @@ export class Runner {
   readonly #options: RunnerOptions;
   /** Not by id: a try that expired may still run while the next one does. */
   readonly #running = new Set<Running>();
+  #stop: { readonly reason: EngineError; readonly interrupted: Interrupted[] } | undefined;
 
   constructor(options: RunnerOptions) {
     this.#options = options;
@@ -36,6 +37,11 @@ export class Runner {
     const { id, name, retryCount } = job;
     const running = { id, attempt: retryCount + 1, controller: new AbortController() };
     const { attempt, controller } = running;
+    if (this.#stop) {
+      // It was on its way to this process already when that began to stop.
+      this.#stop.interrupted.push(running);
+      return failed(id, this.#stop.reason);
+    }
     job.signal.addEventListener("abort", () => controller.abort(new EngineError("QUEUE_EXPIRED")));
     const progress = new ProgressWriter((report) =>
       writeProgress(db, schema, { job: id, attempt, ...report }),
@@ -68,10 +74,11 @@ export class Runner {
         running.controller.abort(new EngineError(code));
   }
 
-  /** Aborts all that runs, and answers what that was. */
-  abortAll(reason: EngineError): Interrupted[] {
-    const interrupted = [...this.#running];
-    for (const { controller } of interrupted) controller.abort(reason);
+  /** Aborts all that runs, and whatever would run hereafter; the list that is answered grows by that. */
+  abortAll(reason: EngineError): readonly Interrupted[] {
+    const interrupted: Interrupted[] = [...this.#running];
+    this.#stop = { reason, interrupted };
+    for (const { controller } of this.#running) controller.abort(reason);
     return interrupted;
   }
 }

@@ -18,6 +18,10 @@ export default defineConfig({
   },
   worker: { format: "es" },
   server: {
-    proxy: Object.fromEntries(["/radar", "/jobs", "/events"].map((path) => [path, service])),
+    proxy: Object.fromEntries(
+      ["/radar", "/frames", "/thumbnails", "/iiif", "/survey", "/jobs", "/events", "/store"].map(
+        (path) => [path, service],
+      ),
+    ),
   },
 });

@@ -3,6 +3,7 @@ import "./styles/panel.css";
 import "./styles/timeline.css";
 import "./styles/overlays.css";
 import { createEffect, createSignal, on, onCleanup, onMount, Show } from "solid-js";
+import { HelpDialog } from "../shell/HelpDialog.tsx";
 import { createShortcuts } from "../shell/shortcuts.ts";
 import { TopBar } from "../shell/TopBar.tsx";
 import { useTheme } from "../shell/theme.ts";
@@ -10,13 +11,13 @@ import { createAddress } from "./address.ts";
 import type { Moment } from "./api-types.ts";
 import { DropZone } from "./components/DropZone.tsx";
 import { EmptyState } from "./components/EmptyState.tsx";
-import { HelpDialog } from "./components/HelpDialog.tsx";
 import { LegendCard } from "./components/LegendCard.tsx";
 import { type MapHandle, MapView } from "./components/MapView.tsx";
 import { Panel } from "./components/Panel.tsx";
 import { AddFile, SimulatedBadge } from "./components/RadarTools.tsx";
 import { Reader } from "./components/Reader.tsx";
 import { ReadoutCard } from "./components/ReadoutCard.tsx";
+import { SourcesView } from "./components/SourcesView.tsx";
 import { Timeline } from "./components/Timeline.tsx";
 import { Toasts } from "./components/Toasts.tsx";
 import { watchForNews } from "./live.ts";
@@ -27,6 +28,18 @@ import { createReadout } from "./readout.ts";
 import { createViewer, ViewerContext } from "./store.ts";
 import { createStorms } from "./storms.ts";
 import { createUploads } from "./uploads.ts";
+
+const keys: readonly (readonly [string, string])[] = [
+  ["Space", "Play, pause"],
+  ["← →", "Earlier, later"],
+  ["Home End", "First, last"],
+  ["↑ ↓", "Higher, lower elevation"],
+  ["1 – 7", "Moment"],
+  ["+ −", "Zoom"],
+  ["0", "Show the whole radar"],
+  ["s", "Smooth or gates"],
+  ["t", "Light or dark"],
+];
 
 export default function RadarPage() {
   const viewer = createViewer();
@@ -120,7 +133,18 @@ export default function RadarPage() {
           <Toasts uploads={uploads} />
           <p class="credit">Map: Natural Earth, US Census, GeoNames</p>
         </main>
-        <HelpDialog open={helpOpen()} onClose={() => setHelpOpen(false)} />
+        <HelpDialog open={helpOpen()} onClose={() => setHelpOpen(false)} keys={keys}>
+          <SourcesView open={helpOpen()} />
+          <p>
+            The address always names what is shown: copy it to share it. Times are in UTC. Heights
+            are of the beam's centre above mean sea level.
+          </p>
+          <p>
+            Programs can have everything that is shown here: see <a href="/docs">the API</a>. The
+            map is made of Natural Earth and US Census data (public domain) and GeoNames (CC BY
+            4.0).
+          </p>
+        </HelpDialog>
       </DropZone>
     </ViewerContext.Provider>
   );

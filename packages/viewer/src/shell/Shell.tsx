@@ -5,6 +5,8 @@ import { createTheme, ThemeContext } from "./theme.ts";
 
 // Each part is loaded when it is looked at: a map is of no use to who looks for a comet.
 const RadarPage = lazy(() => import("../radar/RadarPage.tsx"));
+const FramesPage = lazy(() => import("../frames/FramesPage.tsx"));
+const SurveyPage = lazy(() => import("../survey/SurveyPage.tsx"));
 
 export function Shell() {
   const sections = createSections();
@@ -15,6 +17,12 @@ export function Shell() {
           <Switch>
             <Match when={sections.section() === "radar"}>
               <RadarPage />
+            </Match>
+            <Match when={sections.section() === "frames"}>
+              <FramesPage />
+            </Match>
+            <Match when={sections.section() === "survey"}>
+              <SurveyPage />
             </Match>
           </Switch>
         </Suspense>

@@ -1,0 +1,64 @@
+import type { FrameInfo } from "../../../welkin/src/frames/schema.ts";
+import { getJson, params } from "../shell/http.ts";
+
+export type { FrameInfo };
+
+/** A frame of a local archive, as lists show it. */
+export interface ListedFrame {
+  id: string;
+  archive: string;
+  basename: string;
+  version: string;
+  /** When it was observed, else when its file was written. */
+  time: string;
+  filter?: string;
+  target?: string;
+  request?: string;
+}
+
+export interface FramePage {
+  frames: ListedFrame[];
+  next?: string;
+}
+
+/** How a frame is drawn; what is undefined is left to the service. */
+export interface Look {
+  stretch?: string | undefined;
+  interval?: string | undefined;
+  cmap?: string | undefined;
+  invert?: string | undefined;
+  orient?: string | undefined;
+  /** A picture in colour, of the frames of the same request. */
+  color?: string | undefined;
+}
+
+export const lookNames = ["stretch", "interval", "cmap", "invert", "orient", "color"] as const;
+
+const pageSize = 60;
+
+export const framesApi = {
+  list: (
+    query: {
+      basename?: string | undefined;
+      filter?: string | undefined;
+      cursor?: string | undefined;
+    },
+    signal?: AbortSignal,
+  ) => getJson<FramePage>(`/frames?${params({ limit: pageSize, ...query })}`, signal),
+
+  info: (id: string, signal?: AbortSignal) =>
+    getJson<FrameInfo>(`/frames/${encodeURIComponent(id)}/info`, signal),
+
+  /** The address of a picture; with the file's version in it where that is known, so that it is kept for ever. */
+  picture(
+    frame: { id: string; version?: string },
+    look: Look & { width?: number; height?: number; label?: string },
+    format = "jpg",
+  ): string {
+    const version = frame.version === undefined ? "" : `/${encodeURIComponent(frame.version)}`;
+    const query = params(look);
+    return `/frames/${encodeURIComponent(frame.id)}${version}/picture.${format}${query && `?${query}`}`;
+  },
+
+  tiles: (id: string) => `/iiif/${encodeURIComponent(id)}/info.json`,
+};

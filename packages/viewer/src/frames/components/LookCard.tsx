@@ -1,0 +1,64 @@
+import { For, Show } from "solid-js";
+import type { FrameInfo, Look } from "../api.ts";
+import { blends, colorMaps, intervals, orients, stretches } from "../looks.ts";
+import type { FramesStore } from "../store.ts";
+
+/** How the frame is drawn. */
+export function LookCard(props: { frames: FramesStore; info: FrameInfo }) {
+  const look = () => props.frames.look();
+  const change = (name: keyof Look) => (value: string) => props.frames.change({ [name]: value });
+
+  return (
+    <details class="card" open>
+      <summary>Picture</summary>
+      <Show when={props.info.frame.requestId !== undefined}>
+        <Choice name="Filters" options={blends} value={look().color} onChange={change("color")} />
+      </Show>
+      <Choice
+        name="Stretch"
+        options={stretches}
+        value={look().stretch}
+        onChange={change("stretch")}
+      />
+      <Choice
+        name="Values"
+        options={intervals}
+        value={look().interval}
+        onChange={change("interval")}
+      />
+      <Show when={!look().color}>
+        <Choice name="Colours" options={colorMaps} value={look().cmap} onChange={change("cmap")} />
+      </Show>
+      <Choice name="Turned" options={orients} value={look().orient} onChange={change("orient")} />
+      <Show when={!look().color}>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={look().invert === "true"}
+            onChange={(event) => change("invert")(event.currentTarget.checked ? "true" : "")}
+          />
+          Black on white
+        </label>
+      </Show>
+    </details>
+  );
+}
+
+function Choice(props: {
+  name: string;
+  options: readonly (readonly [value: string, name: string])[];
+  value: string | undefined;
+  onChange: (value: string) => void;
+}) {
+  return (
+    <label class="choice">
+      <span>{props.name}</span>
+      <select
+        value={props.value ?? ""}
+        onChange={(event) => props.onChange(event.currentTarget.value)}
+      >
+        <For each={props.options}>{([value, name]) => <option value={value}>{name}</option>}</For>
+      </select>
+    </label>
+  );
+}

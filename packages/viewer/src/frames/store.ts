@@ -1,0 +1,115 @@
+import { createEffect, createResource, createSignal, onCleanup } from "solid-js";
+import { createStore } from "solid-js/store";
+import { inWords, isAbort } from "../shell/http.ts";
+import { readAddress, writeAddress } from "../shell/sections.ts";
+import { type FrameInfo, framesApi, type ListedFrame, type Look, lookNames } from "./api.ts";
+
+/** Typing pauses for so long before the list is asked for. */
+const typingMs = 250;
+
+/** Frames that are listed, and the one that is looked at: all of the page's state. */
+export function createFrames() {
+  const [list, setList] = createStore<{
+    frames: ListedFrame[];
+    next?: string | undefined;
+    loading: boolean;
+    trouble?: string | undefined;
+  }>({ frames: [], loading: true });
+  const [search, setSearch] = createSignal("");
+  const [chosen, setChosen] = createSignal(readChoice());
+  let asking = new AbortController();
+
+  const [info, { refetch }] = createResource(
+    () => chosen().id,
+    (id): Promise<FrameInfo> => framesApi.info(id),
+  );
+
+  async function load(cursor?: string) {
+    asking.abort();
+    asking = new AbortController();
+    setList("loading", true);
+    try {
+      const query = { basename: search().trim() || undefined, cursor };
+      const page = await framesApi.list(query, asking.signal);
+      setList((held) => ({
+        frames: cursor === undefined ? page.frames : [...held.frames, ...page.frames],
+        next: page.next,
+        loading: false,
+        trouble: undefined,
+      }));
+      const [first] = page.frames;
+      if (first && chosen().id === undefined) open(first.id);
+    } catch (error) {
+      if (!isAbort(error)) setList({ loading: false, trouble: inWords(error) });
+    }
+  }
+
+  function open(id: string) {
+    setChosen({ ...chosen(), id });
+  }
+
+  function change(look: Look) {
+    const merged = { ...chosen().look, ...look };
+    const said = Object.entries(merged).filter(([, value]) => value !== undefined && value !== "");
+    setChosen({ ...chosen(), look: Object.fromEntries(said) });
+  }
+
+  let typing: ReturnType<typeof setTimeout> | undefined;
+  createEffect((before) => {
+    const text = search();
+    clearTimeout(typing);
+    if (before === undefined) void load();
+    else typing = setTimeout(() => void load(), typingMs);
+    return text;
+  });
+
+  createEffect(() => {
+    const { id, look } = chosen();
+    history.replaceState(null, "", writeAddress("frames", { id, ...look }));
+  });
+  const onHash = () => {
+    const { section } = readAddress(location.hash);
+    if (section === "frames") setChosen(readChoice());
+  };
+  addEventListener("hashchange", onHash);
+  onCleanup(() => {
+    asking.abort();
+    clearTimeout(typing);
+    removeEventListener("hashchange", onHash);
+  });
+
+  /** One of the list, by how far it is from the one that is looked at. */
+  function step(by: number) {
+    const at = list.frames.findIndex(({ id }) => id === chosen().id);
+    const next = list.frames[Math.max(0, at + by)];
+    if (next) open(next.id);
+  }
+
+  return {
+    list,
+    search,
+    setSearch,
+    more: () => list.next && !list.loading && void load(list.next),
+    retry: () => {
+      void load();
+      void refetch();
+    },
+    id: () => chosen().id,
+    look: () => chosen().look,
+    info,
+    open,
+    change,
+    step,
+  };
+}
+
+export type FramesStore = ReturnType<typeof createFrames>;
+
+function readChoice(): { id: string | undefined; look: Look } {
+  const { query } = readAddress(location.hash);
+  const look = lookNames.flatMap((name) => {
+    const value = query.get(name);
+    return value ? [[name, value] as const] : [];
+  });
+  return { id: query.get("id") ?? undefined, look: Object.fromEntries(look) };
+}

@@ -1,0 +1,49 @@
+import { For, Show } from "solid-js";
+import { inWords } from "../../shell/http.ts";
+import type { SurveyStore } from "../store.ts";
+import { dayOf } from "../times.ts";
+
+/** The surveys that are held, and how much of each. */
+export function SourceList(props: { survey: SurveyStore }) {
+  const { sources } = props.survey;
+  const filled = () =>
+    (sources.error ? [] : (sources.latest ?? [])).filter(({ count }) => count > 0);
+
+  return (
+    <div class="survey-sources">
+      <h2>Surveys held</h2>
+      <Show when={sources.error}>{(error) => <p class="note">{inWords(error())}</p>}</Show>
+      <Show when={!sources.error}>
+        <Show
+          when={filled().length > 0}
+          fallback={
+            <Show when={!sources.loading}>
+              <p class="note">
+                None yet. Add observations from a terminal:{" "}
+                <code>npx welkin survey import FILE --source NAME</code>
+              </p>
+            </Show>
+          }
+        >
+          <ul>
+            <For each={filled()}>
+              {(source) => (
+                <li>
+                  <strong>{source.source_name}</strong>
+                  <span>
+                    {source.count.toLocaleString("en")} exposures, {source.nights} nights
+                  </span>
+                  <Show when={source.mjd_first !== null && source.mjd_last !== null}>
+                    <span>
+                      {dayOf(source.mjd_first!)} to {dayOf(source.mjd_last!)}
+                    </span>
+                  </Show>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Show>
+      </Show>
+    </div>
+  );
+}

@@ -41,7 +41,13 @@ export function tellProblems(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => sendProblem(reply, notFound(request)));
 }
 
+/** Seconds after which what is too busy may be asked again. */
+const RETRY_AFTER = 5;
+
 function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  if (problem.status === 503 && !reply.hasHeader("retry-after")) {
+    reply.header("retry-after", RETRY_AFTER);
+  }
   return reply
     .code(problem.status)
     .header("cache-control", "no-store")

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Service } from "../../src/service.ts";
 import type { House } from "../house.ts";
 
@@ -48,13 +49,7 @@ export async function importRows(
   observatory: string | undefined = "T05",
 ) {
   const query = observatory === undefined ? "" : `&observatory=${observatory}`;
-  const sent = await fetch(`${house.url}/survey/import?source=${source}${query}`, {
-    method: "POST",
-    headers: { "content-type": "application/x-ndjson" },
-    body: rows.map((row) => JSON.stringify(row)).join("\n"),
-  });
-  if (sent.status !== 202) throw new Error(`import answers ${sent.status}: ${await sent.text()}`);
-  return await ended(house.service, ((await sent.json()) as { job: string }).job);
+  return await sendLines(house, `/survey/import?source=${source}${query}`, rows);
 }
 
 /** The job's last word. */
@@ -79,13 +74,19 @@ export async function settled(house: House, id: string): Promise<unknown> {
 
 /** Sends orbits as JSON lines, and waits. */
 export async function importOrbits(house: House, orbits: readonly object[]) {
-  const sent = await fetch(`${house.url}/survey/orbits?name=orbits.ndjson`, {
-    method: "POST",
-    headers: { "content-type": "application/x-ndjson" },
-    body: orbits.map((orbit) => JSON.stringify(orbit)).join("\n"),
-  });
-  if (sent.status !== 202) throw new Error(`orbits answers ${sent.status}: ${await sent.text()}`);
-  return await ended(house.service, ((await sent.json()) as { job: string }).job);
+  return await sendLines(house, "/survey/orbits?name=orbits.ndjson", orbits);
+}
+
+async function sendLines(house: House, path: string, lines: readonly object[]) {
+  const body = lines.map((line) => JSON.stringify(line)).join("\n");
+  for (;;) {
+    const headers = { "content-type": "application/x-ndjson" };
+    const sent = await fetch(`${house.url}${path}`, { method: "POST", headers, body });
+    // A machine that has just begun many services at once says that it is busy.
+    if (sent.status === 503) await sleep(1000);
+    else if (sent.status !== 202) throw new Error(`${sent.status}: ${await sent.text()}`);
+    else return await ended(house.service, ((await sent.json()) as { job: string }).job);
+  }
 }
 
 export interface StreamEvent {

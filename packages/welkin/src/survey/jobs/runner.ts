@@ -54,7 +54,8 @@ interface Run {
   readonly arcs: ReadonlyMap<string, readonly [degrees: number, days: number]>;
   readonly teller: Teller;
   readonly context: JobContext;
-  readonly failures: Failure[];
+  readonly failures: (Failure & { readonly permanent: boolean })[];
+  readonly retries: number;
   /** Parts that have ended, and all there are. */
   ended: number;
   readonly parts: number;
@@ -73,7 +74,7 @@ export class SearchRunner {
     this.#tools = tools;
   }
 
-  /** @param final Whether a failure is the last word. */
+  /** @param retries How often it is tried again, where it fails for a reason that may pass. */
   async run(id: string, context: JobContext, retries: number): Promise<SearchOutcome> {
     const { catalog, events } = this.#tools;
     const row = await catalog.search(id);
@@ -83,7 +84,7 @@ export class SearchRunner {
     try {
       await catalog.began(id, null);
       await teller.tell(texts.starting);
-      const run = await this.#begin(row, teller, context);
+      const run = await this.#begin(row, teller, context, retries);
       await this.#searchAll(run);
       return await this.#end(run);
     } catch (error) {
@@ -92,7 +93,7 @@ export class SearchRunner {
     }
   }
 
-  async #begin(row: SearchRow, teller: Teller, context: JobContext): Promise<Run> {
+  async #begin(row: SearchRow, teller: Teller, context: JobContext, retries: number): Promise<Run> {
     const { catalog, sources: registry } = this.#tools;
     const { request } = row;
     const target = await this.#target(request, context.signal);
@@ -107,6 +108,7 @@ export class SearchRunner {
       teller,
       context,
       failures: [],
+      retries,
       ended: 0,
       parts: request.sources.length,
       count: 0,
@@ -255,7 +257,9 @@ export class SearchRunner {
     const { catalog } = this.#tools;
     const { row, key } = run;
     const failure = failureOf(error);
-    run.failures.push(failure);
+    const permanent = problemOf(error).status < 500;
+    run.failures.push({ ...failure, permanent });
+    const isLast = permanent || run.context.attempt > run.retries;
     await catalog.transaction(async (transaction) => {
       const result = await catalog.keepResult(transaction, {
         key,
@@ -268,7 +272,8 @@ export class SearchRunner {
       await catalog.endPart(transaction, { ...end, ...seen }, row.request);
       const { title } = run.sources.get(name)!.definition;
       const text = texts.sourceFailed(title, failure.message);
-      await run.teller.tell(text, "error", transaction);
+      const said = isLast ? text : texts.again(text);
+      await run.teller.tell(said, isLast ? "error" : "running", transaction);
     });
     this.#count(run, name, 0);
   }
@@ -311,12 +316,9 @@ export class SearchRunner {
     };
     const [failure] = failures;
     if (failure !== undefined) {
-      await catalog.ended(row.id, { state: "failed", failure, answer, revision });
-      throw Object.assign(new Error(failure.message), {
-        code: failure.code,
-        permanent: true,
-        told: true,
-      });
+      const permanent = failures.every((one) => one.permanent);
+      const { code, message } = failure;
+      throw Object.assign(new Error(message), { code, permanent, end: { answer, revision } });
     }
     await catalog.transaction(async (transaction) => {
       await catalog.ended(row.id, { state: "done", answer, revision }, transaction);
@@ -339,16 +341,18 @@ export class SearchRunner {
       await teller.tell(texts.cancelled, "error");
       return;
     }
-    const told = (error as { told?: boolean }).told === true;
-    const failure = failureOf(error);
+    const { end, isEphemeris = false, permanent: isKnown } = error as Partial<SearchError>;
+    const failure = end === undefined ? failureOf(error) : plainFailure(error as SearchError);
     // A client's mistake is one the next time too.
-    const permanent = told || problemOf(error).status < 500;
-    if (permanent) Object.assign(error as Error, { permanent });
-    const isEphemeris = (error as { isEphemeris?: boolean }).isEphemeris === true;
+    const permanent = isKnown ?? problemOf(error).status < 500;
+    Object.assign(error as Error, { permanent });
     const text = isEphemeris ? texts.noEphemeris(failure.message) : failure.message;
-    if (!told) await catalog.ended(row.id, { state: "failed", failure });
-    if (permanent || attempt > retries) await teller.tell(text, "error");
-    else await teller.tell(texts.again(text));
+    if (!permanent && attempt <= retries) {
+      await teller.tell(texts.again(text));
+      return;
+    }
+    await catalog.ended(row.id, { state: "failed", failure, ...end });
+    await teller.tell(text, "error");
   }
 
   async #arcs(target: Target, request: SearchRequest, sources: ReadonlyMap<string, Source>) {
@@ -365,6 +369,19 @@ export class SearchRunner {
     return parts.reduce((sum: number, { count }: PartRow) => sum + count, 0);
   }
 }
+
+/** What is known of an error besides its code and message. */
+interface SearchError extends Error {
+  readonly code: string;
+  /** Whether trying again is of no use. */
+  readonly permanent: boolean;
+  /** Whether it is about who was looked for, rather than about where. */
+  readonly isEphemeris: boolean;
+  /** What the search has to tell in spite of it. */
+  readonly end: { readonly answer: Record<string, unknown>; readonly revision: number };
+}
+
+const plainFailure = ({ code, message }: SearchError): Failure => ({ code, message });
 
 /** A source's part whose answer is there already. */
 export async function endCachedPart(

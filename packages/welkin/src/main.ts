@@ -1,4 +1,4 @@
-import { CommanderError, program } from "commander";
+import { type Command, CommanderError, program } from "commander";
 import { WelkinError } from "./errors.ts";
 import { tellError } from "./terminal.ts";
 
@@ -94,6 +94,67 @@ frames
   .option("--sky <ra,dec>", "add the pixel of a position, ICRS degrees; repeatable", collect, [])
   .action(async (file, options) =>
     (await import("./commands/frames/inspect.ts")).inspect(file, options),
+  );
+
+/** What pictures of frames may be told, by both commands that draw them. */
+const drawing = (command: Command) =>
+  command
+    .option("--width <pixels>", "of the box that a picture fits in")
+    .option("--height <pixels>", "of the box")
+    .option("--enlarge <how>", "nearest or linear: enlarge what is smaller than the box")
+    .option("--mode <mode>", "fine, or upstream as fits2image draws")
+    .option("--interval <interval>", "zscale, minmax, 99.5%, 0.5%..99.5%, 700..2000")
+    .option("--min-cut <cut>", "lower end: a value, or 0.5%")
+    .option("--max-cut <cut>", "upper end: a value, or 99.5%")
+    .option("--stretch <stretch>", "linear, sqrt, log, asinh, power:0.5, …")
+    .option("--cmap <name>", "colour map, e.g. viridis")
+    .option("--invert", "the colour map the other way round")
+    .option("--nan <colour>", "what has no value: black, transparent or #rrggbb")
+    .option("--saturation <value>", "values from here up are red")
+    .option("--orient <way>", "up, snap or none: north up exactly, by quarter turns, not at all")
+    .option("--median", "take the median off, as fits2image does")
+    .option("--percentile <percent>", "what becomes white with --median")
+    .option("--hdu <hdu>", "which HDU: number or EXTNAME")
+    .option("--plane <number>", "which plane of a cube, from 0")
+    .option("--label <text>", "text at the lower left")
+    .option("--compass", "draw north and east")
+    .option("--scalebar", "draw a scale bar")
+    .option("--coordinates", "write the coordinates of the centre")
+    .option("--target <ra,dec>", "mark a place")
+    .option("--avm", "embed the coordinates")
+    .option("--format <format>", "jpg, png, webp or avif (cutouts: fits)")
+    .option("--quality <percent>", "of jpg, webp and avif");
+
+drawing(
+  frames
+    .command("thumbnail")
+    .description("draw pictures of FITS files, and of all that are in folders")
+    .argument("<path...>", "files or folders")
+    .option("--out <path>", "where to write: a file for one picture, else a folder")
+    .option("--color <blend>", "one picture of all files: rgb, lupton, sum, max, screen, …")
+    .option("--align <how>", "wcs, stars or none: how files of a colour picture are laid together")
+    .option("--threads <number>", "threads that draw"),
+)
+  .option("--json", "tell about them as JSON")
+  .action(async (paths, options) =>
+    (await import("./commands/frames/thumbnail.ts")).thumbnail(paths, options),
+  );
+
+drawing(
+  frames
+    .command("cutout")
+    .description("cut a part out of a FITS file, with coordinates that hold, or draw it")
+    .argument("<file>", "a FITS file")
+    .option("--ra <ra>", "of the centre: degrees, or 13:29:52.7")
+    .option("--dec <dec>", "of the centre: degrees, or +47:11:43")
+    .option("--size <size>", "side, or width,height: arc minutes, or 90arcsec, 0.1deg, 300pix")
+    .option("--pixels <x,y,width,height>", "a box in place of that: lower left pixel, from 1")
+    .option("--edge <how>", "partial or trim: fill what lies beyond the frame, or leave it off")
+    .option("--out <file>", "where to write it"),
+)
+  .option("--json", "tell about it as JSON")
+  .action(async (file, options) =>
+    (await import("./commands/frames/cutout.ts")).cutout(file, options),
   );
 
 const survey = program

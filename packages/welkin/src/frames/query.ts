@@ -24,7 +24,7 @@ export interface Layers {
 /** What a request asks to be drawn, with nothing in it that does not change the picture. */
 export function pictureSpec(
   query: PictureQuery,
-  frames: readonly Frame[],
+  frames: readonly Pick<Frame, "configurationType">[],
   format: PictureFormat,
   { region, layers }: { region?: CutoutRegion; layers?: Layers } = {},
 ): PictureSpec {

@@ -26,6 +26,13 @@ export interface Update {
   readonly last: number;
 }
 
+/** Fields of a source, with `;` between, and the last revision that they are of. */
+export interface FieldPage {
+  readonly revision: number;
+  readonly count: number;
+  readonly fields: string;
+}
+
 /** Columns that an addition writes. */
 const columns = {
   id: "int4",
@@ -144,6 +151,48 @@ export class SurveyCatalog {
         ) as rows`.execute(transaction);
       return (rows[0]?.page ?? "").split(";").filter(Boolean).map(fieldRow);
     });
+  }
+
+  /** The last revision that added to a source; 0 where nothing did. */
+  async revisionOf(source: string): Promise<number> {
+    const { rows } = await sql<{ revision: number }>`
+      select revision from survey_additions where source = ${source}
+      order by revision desc limit 1`.execute(this.#db);
+    return rows[0]?.revision ?? 0;
+  }
+
+  /** Fields that were added to a source after one revision and up to another, pages of whole revisions. */
+  async *fieldsOf(
+    source: string,
+    after: number,
+    upTo: number,
+    size: number,
+  ): AsyncGenerator<FieldPage> {
+    for (let from = after; ; ) {
+      // Revisions until there are enough rows, and at least one.
+      const { rows } = await sql<FieldPage & { fields: string | null }>`
+        with some as (
+          select revision, first_id, last_id, count, sum(count) over (order by revision) as rows
+          from (
+            select * from survey_additions
+            where source = ${source} and revision > ${from} and revision <= ${upTo}
+            order by revision limit 1000
+          ) as next
+        ), page as (
+          select max(revision) as revision, min(first_id) as first_id, max(last_id) as last_id,
+            sum(count)::integer as count
+          from some where rows - count < ${size}
+        )
+        select page.revision, page.count, (
+          select string_agg(fov, ';') from survey_observations
+          where id between page.first_id and page.last_id and source = ${source}
+        ) as fields
+        from page`.execute(this.#db);
+      const page = rows[0];
+      if (!page?.fields) return;
+      yield page;
+      from = page.revision;
+    }
   }
 
   /** The observations of these ids, in order of time. */

@@ -1,0 +1,2 @@
+export { type Coverage, CoverageKeeper } from "./keeper.ts";
+export { coverageRoutes } from "./routes.ts";

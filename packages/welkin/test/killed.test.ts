@@ -1,16 +1,27 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { SIMULATED_SITE, simulateVolumes } from "../src/radar/simulator/index.ts";
+import { openFake } from "./sources/servers.ts";
+import { chunksOf } from "./sources/volumes.ts";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 const running: ChildProcess[] = [];
 const folders: string[] = [];
+const closing: (() => Promise<void>)[] = [];
+
+interface Growing {
+  id: string;
+  url: string;
+  sweeps: number;
+  growing?: boolean;
+  incomplete?: string[];
+}
 
 afterEach(async () => {
   for (const child of running.splice(0)) {
@@ -19,6 +30,7 @@ afterEach(async () => {
       await once(child, "exit");
     }
   }
+  for (const close of closing.splice(0)) await close();
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 });
 
@@ -26,6 +38,7 @@ afterEach(async () => {
 async function serve(
   data: string,
   port = "0",
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<{ child: ChildProcess; url: string; said: () => string }> {
   const child = spawn(process.execPath, [main, "serve"], {
     env: {
@@ -34,6 +47,7 @@ async function serve(
       WELKIN_HOST: "127.0.0.1",
       WELKIN_PORT: port,
       WELKIN_RADAR_SIMULATE: "off",
+      ...settings,
     },
     stdio: ["ignore", "ignore", "pipe"],
   });
@@ -59,7 +73,7 @@ async function newFolder(): Promise<string> {
 
 const json = async (url: string) => (await fetch(url)).json() as Promise<never>;
 
-describe("a service that is killed", { timeout: 120_000 }, () => {
+describe("a service that is killed", { timeout: 300_000 }, () => {
   it("finishes the ingest that was under way at its next start, and lists nothing that is missing", async () => {
     const start = new Date("2026-05-20T22:00:00Z");
     const [volume] = [...simulateVolumes({ start, count: 1, seed: 1 })];
@@ -87,6 +101,69 @@ describe("a service that is killed", { timeout: 120_000 }, () => {
       expect(picture.status).toBe(200);
     }
     expect(await readdir(join(data, "store"))).not.toContain("incoming");
+  });
+
+  it("goes on with a volume that was growing, with nothing lost and nothing twice", async () => {
+    const buckets = await openFake();
+    closing.push(() => buckets.close());
+    const time = new Date(Math.floor(Date.now() / 1000) * 1000 - 120_000);
+    const chunks = chunksOf("KTLX", 7, time);
+    const put = async (from: number, to: number) => {
+      for (const { key, bytes } of chunks.slice(from, to)) await buckets.put("chunks", key, bytes);
+    };
+    const data = await newFolder();
+    const settings = {
+      ...buckets.settings,
+      WELKIN_RADAR_SITES: "KTLX",
+      WELKIN_RADAR_LEVEL2: "chunks",
+    };
+    let house = await serve(data, "0", settings);
+    const kill = async () => {
+      house.child.kill("SIGKILL");
+      await once(house.child, "exit");
+    };
+    const when = async (isSo: (volume: Growing) => boolean): Promise<Growing> => {
+      for (;;) {
+        const { volumes } = (await json(`${house.url}/radar/KTLX/volumes`)) as {
+          volumes: Growing[];
+        };
+        expect(volumes.length).toBeLessThan(2);
+        if (volumes[0] && isSo(volumes[0])) return volumes[0];
+        await sleep(20);
+      }
+    };
+
+    // The first chunk has the metadata; each sweep has three. Killed in the middle of the second sweep,
+    await put(0, 6);
+    const first = await when(({ sweeps }) => sweeps === 1);
+    const shown = await (await fetch(`${house.url}${first.url}/sweeps/0/REF.png`)).bytes();
+    await kill();
+    house = await serve(data, "0", settings);
+    await when(({ sweeps }) => sweeps === 1);
+    // and as the third comes in, before it is known whether it was listed.
+    await put(6, 10);
+    await when(({ sweeps }) => sweeps >= 2);
+    await kill();
+    await put(10, chunks.length);
+    house = await serve(data, "0", settings);
+
+    const whole = await when(({ growing }) => !growing);
+    expect(whole).toMatchObject({ id: first.id, sweeps: 4 });
+    expect(whole.incomplete).toBeUndefined();
+    for (const [sweep, moment] of ["REF", "VEL", "REF", "REF"].entries()) {
+      const picture = await fetch(`${house.url}${whole.url}/sweeps/${sweep}/${moment}.png`);
+      expect([sweep, picture.status]).toEqual([sweep, 200]);
+    }
+    const same = await (await fetch(`${house.url}${first.url}/sweeps/0/REF.png`)).bytes();
+    expect(Buffer.from(same).equals(shown)).toBe(true);
+    const { sources } = (await json(`${house.url}/radar/sources`)) as {
+      sources: { files: object }[];
+    };
+    expect(sources[0]?.files).toEqual({ waiting: 0, done: 1, failed: 0, skipped: 0 });
+    const stored = join(data, "store/radar/KTLX", whole.id);
+    const raw = await readFile(join(stored, "volume"));
+    expect(raw.equals(Buffer.concat(chunks.map(({ bytes }) => bytes)))).toBe(true);
+    expect((await readdir(stored)).filter((name) => name.startsWith("sweep-"))).toEqual([]);
   });
 
   it("stops cleanly when asked to", async () => {

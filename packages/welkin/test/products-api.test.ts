@@ -361,6 +361,9 @@ describe.each(engines)("Level III over HTTP on $name", (engine) => {
     const winds = await take("KLSX_SDUS33_NVWLSX_202112110119");
     const { levels } = await json<{ levels: unknown[] }>(winds.winds);
     expect(levels.length).toBeGreaterThan(10);
+    const pages = (await (await get(winds.txt)).text()).split(/\n\n-+ page \d of 6 -+\n\n/);
+    expect(pages).toHaveLength(6);
+    for (const page of pages.slice(0, 3)) expect(page).toMatch(/^ *VAD Algorithm Output/);
     const tracks = await take("KOUN_SDUS34_NSTTLX_201305202016");
     const { features } = await json<{ features: unknown[] }>(tracks.geojson);
     expect(features.length).toBeGreaterThan(20);

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What goes wrong with a request: a status, or a connection that is cut in the middle of the answer. */
-export type Fault = number | "cut" | undefined;
+/** What goes wrong with a request: a status, a connection that is cut in the middle of the answer, or one that drips. */
+export type Fault = number | "cut" | "drip" | undefined;
 
 const PAGE = 1000;
 
@@ -59,6 +59,7 @@ export class FakeS3 {
       return;
     }
     if (url.searchParams.get("list-type") === "2") this.#list(path, url.searchParams, response);
+    else if (fault === "drip") drip(response);
     else this.#get(path, fault, request, response);
   }
 
@@ -127,6 +128,13 @@ export class FakeS3 {
       `<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>${bucket}</Name><Prefix>${escapeXml(prefix)}</Prefix><KeyCount>${page.length}</KeyCount><MaxKeys>${limit}</MaxKeys><IsTruncated>${more}</IsTruncated>${next}${page.map(({ xml }) => xml).join("")}</ListBucketResult>`,
     );
   }
+}
+
+/** Sends a few bytes now and then, for as long as they are waited for. */
+function drip(response: ServerResponse): void {
+  response.writeHead(200, { "content-length": 1 << 20 });
+  const timer = setInterval(() => response.write("drop"), 20);
+  response.on("close", () => clearInterval(timer));
 }
 
 function escapeXml(text: string): string {

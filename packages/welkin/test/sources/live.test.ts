@@ -89,7 +89,7 @@ async function storedOf(house: House, volume: Volume): Promise<string[]> {
   return keys;
 }
 
-describe.each(servers)("chunks on $name", { timeout: 120_000 }, ({ open }) => {
+describe.each(servers)("chunks on $name", { timeout: 300_000 }, ({ open }) => {
   it("show each sweep as soon as it is in, and become the archive's file", async () => {
     const buckets = closed(await open());
     const { house } = await follow(buckets);
@@ -151,7 +151,7 @@ describe.each(servers)("chunks on $name", { timeout: 120_000 }, ({ open }) => {
   });
 });
 
-describe("chunks that come late, or never", { timeout: 120_000 }, () => {
+describe("chunks that come late, or never", { timeout: 300_000 }, () => {
   it("goes round from 999 to 1", async () => {
     const buckets = closed(await openFake());
     for (const { key, bytes } of chunksOf("KTLX", 999, before(5)))
@@ -322,7 +322,7 @@ describe("chunks that come late, or never", { timeout: 120_000 }, () => {
 
 const data = join(process.env["WELKIN_TEST_DATA"] ?? "../shared/data", "nexrad/level2/chunks");
 
-describe.skipIf(!existsSync(data))("real chunks", { timeout: 120_000 }, () => {
+describe.skipIf(!existsSync(data))("real chunks", { timeout: 300_000 }, () => {
   it.each(["KLOT/230", "TORD/185"])("of %s become the sweeps of their volume", async (folder) => {
     const [site = "", number] = folder.split("/");
     const names = (await readdir(join(data, folder))).filter((name) => /-[SIE]$/.test(name)).sort();

@@ -4,14 +4,19 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
-import { followJob } from "../../src/radar/index.ts";
-import type { SourceStatus } from "../../src/radar/sources/view.ts";
 import { type House, openHouse } from "../house.ts";
-import { type Buckets, type FakeBuckets, openFake, servers } from "./servers.ts";
+import {
+  before,
+  follow,
+  idle,
+  json,
+  noon,
+  openFollowing as openOne,
+  statusOf,
+  volumesOf,
+} from "./following.ts";
+import { type FakeBuckets, openFake, servers } from "./servers.ts";
 import { archiveFile, archiveKey, chunksOf } from "./volumes.ts";
-
-const noon = new Date("2026-05-20T12:00:00Z");
-const before = (minutes: number, from = noon) => new Date(from.getTime() - minutes * 60_000);
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -23,54 +28,7 @@ function closed<Thing extends { close(): Promise<void> }>(thing: Thing): Thing {
   return thing;
 }
 
-interface Clock {
-  now: Date;
-}
-
-async function openFollowing(
-  buckets: Pick<Buckets, "settings">,
-  settings: Record<string, string>,
-  clock: Clock = { now: noon },
-): Promise<House> {
-  return closed(
-    await openHouse({ settings: { ...buckets.settings, ...settings }, now: () => clock.now }),
-  );
-}
-
-/** Looks for what is new, and waits until that is taken in or has failed for now. */
-async function follow(house: House, source: string, feed: string) {
-  const { queue } = house.service;
-  const job = await queue.send(followJob, { source, feed });
-  let found = 0;
-  for await (const status of queue.watch(job)) {
-    if (status.state === "done") found = (status.result as { found: number }).found;
-  }
-  await idle(house);
-  return found;
-}
-
-/** Waits until nothing is to be fetched. */
-async function idle(house: House): Promise<void> {
-  for (;;) {
-    const counts = (await house.service.queue.counts())["radar.fetch"];
-    if ((counts?.waiting ?? 0) + (counts?.running ?? 0) === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 30));
-  }
-}
-
-const json = async (house: House, path: string) =>
-  (await fetch(`${house.url}${path}`)).json() as Promise<never>;
-
-async function volumesOf(house: House, site: string): Promise<{ time: string; id: string }[]> {
-  return (await json(house, `/radar/${site}/volumes`))["volumes"];
-}
-
-async function statusOf(house: House, source: string): Promise<SourceStatus> {
-  const { sources } = (await json(house, "/radar/sources")) as { sources: SourceStatus[] };
-  const found = sources.find((status) => status.source === source);
-  if (!found) throw new Error(`${source} is not followed`);
-  return found;
-}
+const openFollowing = async (...how: Parameters<typeof openOne>) => closed(await openOne(...how));
 
 describe.each(servers)("sources on $name", ({ open }) => {
   it("takes volumes of the window from the archive, each once, and only what is new", async () => {

@@ -50,7 +50,7 @@ export function factsOfProduct(
   const radar = product.kind === "product" ? product : undefined;
   const features = radar && drawn(radar);
   const winds = radar && windProfile(radar);
-  const readable = text ?? (product.kind === "status" ? statusText(product.status) : "");
+  const readable = text === undefined ? toldByStatus(product) : paged(product, text);
   const isPicture = radar !== undefined && showsPicture(radar);
   const facts: ProductFacts = {
     site,
@@ -151,10 +151,22 @@ function words(product: RadarProduct): string | undefined {
   return sentence.trim() || undefined;
 }
 
+/** Pages below each other, with a line between: where one ends is not to be seen otherwise. */
+function paged(product: Level3Product, text: string): string {
+  const pages = product.kind === "product" ? product.tabularPages.filter(Boolean) : [];
+  const run = pages.join("\n");
+  if (pages.length < 2 || !text.startsWith(run)) return text;
+  const numbered = pages.map((page, i) =>
+    i === 0 ? page : `\n-------- page ${i + 1} of ${pages.length} --------\n\n${page}`,
+  );
+  return numbered.join("\n") + text.slice(run.length);
+}
+
 /** A status message for people: a line for each of its entries. */
-function statusText(status: object): string {
+function toldByStatus(product: Level3Product): string {
+  if (product.kind !== "status") return "";
   const tell = (value: unknown) => (Array.isArray(value) ? value.join(", ") : String(value));
-  return Object.entries(status)
+  return Object.entries(product.status)
     .map(
       ([key, value]) => `${key.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase()}: ${tell(value)}`,
     )

@@ -204,7 +204,7 @@ export class LiveSite {
   ): Promise<void> {
     const { bucket, pool, limit, open, elapsed } = this.#house;
     const { volume } = followed;
-    const chunks = await Promise.all(
+    const chunks = await Promise.allSettled(
       names.map(async (name) => {
         const bytes = await bucket
           .get(name.key, { signal, maxBytes: MAX_CHUNK })
@@ -222,8 +222,12 @@ export class LiveSite {
         return { name, bytes, contents: scanned?.contents };
       }),
     );
-    for (const chunk of chunks) volume.take(chunk, elapsed(), followed.looked);
+    for (const chunk of chunks) {
+      if (chunk.status === "fulfilled") volume.take(chunk.value, elapsed(), followed.looked);
+    }
     await this.#publish(followed);
+    const failed = chunks.find((chunk) => chunk.status === "rejected");
+    if (failed) throw failed.reason;
   }
 
   async #publish(followed: Followed): Promise<void> {

@@ -29,6 +29,13 @@ export class Client {
     return answer.json() as Promise<{ job: string }>;
   }
 
+  /** The same of a file of any size, or of what is made while it is sent. */
+  async send(path: string, body: AsyncIterable<Uint8Array>): Promise<{ job: string }> {
+    const headers = { "content-type": "application/octet-stream" };
+    const request = { method: "POST", body, headers, duplex: "half" } as unknown as RequestInit;
+    return (await this.#ask(path, request)).json() as Promise<{ job: string }>;
+  }
+
   /** A job's changes until it has ended. */
   async *watch(
     id: string,

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { Pool } from "../engines/pool/index.ts";
 import type { Store } from "../engines/store/index.ts";
 import { SurveyCatalog, type Update } from "./catalog.ts";
 import { EphemerisService } from "./ephemeris-service.ts";
@@ -7,6 +8,7 @@ import { type ImportOptions, type ImportReport, importObservations } from "./imp
 import { importOrbits, type OrbitReport } from "./import/orbits.ts";
 import type { FileRecord } from "./import/records.ts";
 import { IndexKeeper } from "./index-keeper.ts";
+import { InverseSearch } from "./inverse/index.ts";
 import { searchMigrations } from "./jobs/tables.ts";
 import { SurveySearch } from "./search/index.ts";
 import { simulatedRecords, simulatedSource } from "./simulation.ts";
@@ -29,12 +31,21 @@ export {
 } from "./footprints/index.ts";
 export type { JplSettings } from "./horizons/index.ts";
 export type { ImportOptions, ImportRejection, ImportReport } from "./import/import.ts";
-export { openRecords } from "./import/open.ts";
+export { type OpenedRecords, openRecords } from "./import/open.ts";
 export type { OrbitReport } from "./import/orbits.ts";
 export { type FileRecord, fileRecords, textRecords } from "./import/records.ts";
+export type {
+  Field,
+  InverseAnswer,
+  InverseObject,
+  InverseOptions,
+  InverseQuestion,
+} from "./inverse/index.ts";
 export { surveyJobs } from "./jobs/kinds.ts";
 export type { SearchTables } from "./jobs/tables.ts";
 export type { Note, NoteCode, Provenance } from "./provenance.ts";
+export { readPiece } from "./routes/read.ts";
+export { makeSource } from "./routes/uploads.ts";
 export type {
   BatchItem,
   BatchSearch,
@@ -53,13 +64,14 @@ export type { ResolveOptions } from "./targets/resolver.ts";
 export {
   hasOrbit,
   type OrbitTarget,
+  type OrbitView,
   orbitView,
   type TableTarget,
   type Target,
   targetOfFile,
 } from "./targets/target.ts";
 export { expandTimes, type TimeRequest } from "./times.ts";
-export { sourceView } from "./views.ts";
+export { type ObservationView, sourceView } from "./views.ts";
 
 /** Every table of the survey domain, in the order in which they came to be. */
 export const surveyMigrations = { ...catalogueMigrations, ...searchMigrations };
@@ -85,6 +97,8 @@ export interface Survey {
   /** Targets by name, of the imported orbits and of JPL's, or of JSON. */
   readonly targets: TargetResolver;
   readonly ephemeris: EphemerisService;
+  /** Which known objects are in an observation or a field. */
+  readonly inverse: InverseSearch;
   /** Holds the simulated survey where it is wanted: for `auto`, while nothing real is held. Takes it away otherwise. */
   simulate(wanted: "auto" | "on" | "off"): Promise<void>;
   /** Keeps the orbits of a file; `source` is what it is called. */
@@ -100,6 +114,8 @@ export function openSurvey(options: {
   readonly store: Store;
   /** JPL's services; none without. */
   readonly jpl?: JplSettings;
+  /** Threads for what goes through all orbits; without, that is done in turns. */
+  readonly pool?: Pool;
 }): Survey {
   const catalog = new SurveyCatalog(options.db);
   const sources = new SourceRegistry(catalog);
@@ -132,6 +148,7 @@ export function openSurvey(options: {
     orbits,
     targets: new TargetResolver(orbits, jpl),
     ephemeris: new EphemerisService(jpl),
+    inverse: new InverseSearch({ catalog, orbits, pool: options.pool }),
     importOrbits: (path, name, progress) => importOrbits(orbits, path, name, progress),
   };
 }

@@ -16,6 +16,7 @@ import { Searches } from "./jobs/searches.ts";
 import type { SearchTables } from "./jobs/tables.ts";
 import { ephemerisRoutes } from "./routes/ephemeris.ts";
 import { fixedRoutes } from "./routes/fixed.ts";
+import { inverseRoutes } from "./routes/inverse.ts";
 import { targetInside } from "./routes/read.ts";
 import { searchRoutes } from "./routes/searches.ts";
 import { sourceRoutes } from "./routes/sources.ts";
@@ -81,6 +82,7 @@ export function openSurveyService(options: {
       searchRoutes({ searches, sources }),
       fixedRoutes({ search, sources }),
       ephemerisRoutes({ resolve, ephemeris: survey.ephemeris }),
+      inverseRoutes(survey.inverse),
       uploadRoutes({ store, queue, sources, limit: uploadLimit }),
       compatRoutes({ survey, searches, catalog, streamTimeout }),
     ],

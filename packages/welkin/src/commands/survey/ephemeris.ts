@@ -1,7 +1,9 @@
 import { isoToMjd, observer } from "@welkin/orbits";
 import { expandTimes, orbitView, type TimeRequest, targetEphemeris } from "../../survey/index.ts";
 import { tellJson, tellTable } from "../../terminal.ts";
-import { readTarget } from "./target.ts";
+import { type EphemerisAnswer, type EphemerisQuestion, withSurvey } from "./house.ts";
+import { ownTarget } from "./local.ts";
+import { readWhom } from "./target.ts";
 
 interface Options extends TimeRequest {
   readonly orbit?: string;
@@ -13,13 +15,14 @@ interface Options extends TimeRequest {
 export async function ephemeris(name: string | undefined, options: Options): Promise<void> {
   const times = expandTimes(options, isoToMjd(new Date().toISOString()));
   const from = observer(options.observer);
-  const target = await readTarget(name, options);
-  const rows = await targetEphemeris(target, from, times);
+  const whom = await readWhom(name, options);
+  const { target, orbit, rows } = await answered({ ...whom, observer: from.code, times });
   if (options.json) {
-    tellJson({ target: target.name, orbit: orbitView(target), observer: from.code, rows });
+    tellJson({ target, orbit, observer: from.code, rows });
     return;
   }
-  process.stdout.write(`${target.name}, seen from ${from.code}; orbit of ${target.source}\n`);
+  const source = orbit === null ? "" : `; orbit of ${orbit.source}`;
+  process.stdout.write(`${target}, seen from ${from.code}${source}\n`);
   tellTable(
     ["date (UTC)", "ra", "dec", "delta", "rh", "phase", "elong", "vmag", '"/h', "3σ"],
     rows.map((row) => [
@@ -35,4 +38,12 @@ export async function ephemeris(name: string | undefined, options: Options): Pro
       row.unc_a === null ? undefined : `${row.unc_a.toFixed(2)}"`,
     ]),
   );
+}
+
+/** An orbit of a file needs nobody else. */
+async function answered(question: EphemerisQuestion): Promise<EphemerisAnswer> {
+  const own = ownTarget(question);
+  if (own === undefined) return await withSurvey((house) => house.ephemeris(question));
+  const rows = await targetEphemeris(own, observer(question.observer), question.times);
+  return { target: own.name, orbit: orbitView(own), rows };
 }

@@ -1,16 +1,7 @@
 import { WelkinError } from "../../errors.ts";
-import {
-  circle,
-  DEGREE,
-  type Intersection,
-  intersections,
-  parseField,
-  polygonRegion,
-  SkyPolygon,
-  vectorOf,
-} from "../../survey/index.ts";
+import { type Intersection, intersections, readPiece } from "../../survey/index.ts";
 import { tellJson, tellTable } from "../../terminal.ts";
-import { withSurvey } from "./house.ts";
+import { type FixedQuestion, withSurvey } from "./house.ts";
 import { numberOf, type WindowOptions, windowOf } from "./window.ts";
 
 interface Options extends WindowOptions {
@@ -23,13 +14,13 @@ interface Options extends WindowOptions {
 /** `welkin survey fixed`: the observations of a point, a circle or a polygon on the sky. */
 export async function fixed(text: string | undefined, options: Options): Promise<void> {
   const intersection = intersectionOf(options.intersection);
-  const { region, place, query } = regionOf(text, options);
+  const place = placeOf(text, options);
+  // What is wrong with it is said before anything is opened.
+  readPiece({ radius: 0, ...place });
   const window = windowOf(options);
-  const observations = await withSurvey((survey) =>
-    survey.search.fixed({ region, intersection, place, ...window }),
-  );
+  const observations = await withSurvey((house) => house.fixed({ place, intersection, ...window }));
   if (options.json) {
-    const asked = { ...query, intersection_type: intersection };
+    const asked = { ...place, intersection_type: intersection };
     tellJson({ query: asked, count: observations.length, observations });
     return;
   }
@@ -52,16 +43,12 @@ function intersectionOf(text: string): Intersection {
   throw new WelkinError("WRONG_USE", `--intersection is one of ${intersections.join(", ")}.`);
 }
 
-function regionOf(text: string | undefined, options: Options) {
-  if (options.polygon !== undefined) {
+function placeOf(text: string | undefined, { polygon, radius }: Options): FixedQuestion["place"] {
+  if (polygon !== undefined) {
     if (text !== undefined) {
       throw new WelkinError("WRONG_USE", "Give a place or a polygon, not both.");
     }
-    const area = new SkyPolygon(parseField(options.polygon));
-    const [x, y, z] = area.centre;
-    const ra = (Math.atan2(y, x) / DEGREE + 360) % 360;
-    const place = { ra, dec: Math.asin(z) / DEGREE };
-    return { region: polygonRegion(area), place, query: { polygon: options.polygon } };
+    return { polygon };
   }
   const found = /^([^,]+),([^,]+)$/.exec(text ?? "");
   if (!found) {
@@ -69,7 +56,5 @@ function regionOf(text: string | undefined, options: Options) {
   }
   const ra = numberOf(found[1]!, "RA", 0, 360);
   const dec = numberOf(found[2]!, "Dec", -90, 90);
-  const radius = numberOf(options.radius, "--radius", 0, 600);
-  const region = circle(vectorOf(ra, dec), (radius / 60) * DEGREE);
-  return { region, place: { ra, dec }, query: { ra, dec, radius } };
+  return { ra, dec, radius: numberOf(radius, "--radius", 0, 600) };
 }

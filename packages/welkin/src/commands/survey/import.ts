@@ -1,13 +1,7 @@
-import { basename } from "node:path";
+import { stat } from "node:fs/promises";
 import { observer } from "@welkin/orbits";
 import { WelkinError } from "../../errors.ts";
-import {
-  type ImportRejection,
-  type ImportReport,
-  openRecords,
-  SourceDefinition,
-  type Survey,
-} from "../../survey/index.ts";
+import { type ImportRejection, type ImportReport, openRecords } from "../../survey/index.ts";
 import { tellJson, tellTable } from "../../terminal.ts";
 import { withSurvey } from "./house.ts";
 
@@ -22,29 +16,26 @@ interface Options {
 export async function importFile(file: string, options: Options): Promise<void> {
   if (options.orbits) return importOrbitFile(file, options);
   const { source } = options;
-  const { kind, records } = await openRecords(file);
-  if (source === undefined && kind !== "labels") {
+  const opened = await openRecords(file);
+  if (source === undefined && opened.kind !== "labels") {
     throw new WelkinError(
       "WRONG_USE",
       "Say of which source the rows are: --source NAME; or --orbits.",
     );
   }
   const observatory = options.observer === undefined ? undefined : observer(options.observer).code;
-  const progress = progressOf(options);
-  const report = await withSurvey(async (survey) => {
-    if (source !== undefined) await makeSource(survey, source, observatory);
-    const settings = { progress, ...(observatory !== undefined && { observatory }) };
-    return survey.import(source, records, settings);
-  });
+  const report = await withSurvey((house) =>
+    house.import(file, opened, source, observatory, progressOf(options)),
+  );
   if (options.json) tellJson(report);
   else tell(report);
   if (report.read > 0 && report.rejected === report.read) process.exitCode = 1;
 }
 
 async function importOrbitFile(file: string, options: Options): Promise<void> {
-  const report = await withSurvey((survey) =>
-    survey.importOrbits(file, basename(file), progressOf(options)),
-  );
+  const info = await stat(file).catch(() => undefined);
+  if (!info?.isFile()) throw new WelkinError("NOT_FOUND", `There is no file ${file}.`);
+  const report = await withSurvey((house) => house.importOrbits(file, progressOf(options)));
   if (options.json) tellJson(report);
   else {
     const { read, added, rejected, rejections } = report;
@@ -59,17 +50,6 @@ const progressOf =
   (read: number) => {
     if (process.stderr.isTTY && !json) process.stderr.write(`\r${read} rows`);
   };
-
-/** A source that is not known yet is made, where it is said from where it looks. */
-async function makeSource(survey: Survey, name: string, observatory: string | undefined) {
-  if (observatory === undefined || (await survey.sources.all()).has(name)) return;
-  const read = SourceDefinition.safeParse({ name, title: name, observatories: [observatory] });
-  if (!read.success) {
-    const [issue] = read.error.issues;
-    throw new WelkinError("WRONG_USE", `--source ${name}: ${issue?.message}`);
-  }
-  await survey.sources.define(read.data);
-}
 
 function tell({ source, sources, ...report }: ImportReport): void {
   const { read, added, held, rejected, rejections } = report;

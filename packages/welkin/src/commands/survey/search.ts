@@ -1,8 +1,8 @@
 import { observer } from "@welkin/orbits";
-import { orbitView } from "../../survey/index.ts";
 import { tellJson, tellTable } from "../../terminal.ts";
 import { withSurvey } from "./house.ts";
-import { readTarget } from "./target.ts";
+import { ownTarget } from "./local.ts";
+import { readWhom } from "./target.ts";
 import { numberOf, type WindowOptions, windowOf } from "./window.ts";
 
 interface Options extends WindowOptions {
@@ -16,15 +16,15 @@ interface Options extends WindowOptions {
 export async function search(name: string | undefined, options: Options): Promise<void> {
   const padding = numberOf(options.padding, "--padding", 0, 120);
   const window = windowOf(options);
-  const from = options.observer === undefined ? undefined : observer(options.observer);
-  const target = await readTarget(name, options);
-  const found = await withSurvey((survey) =>
-    survey.search.moving({ target, padding, ...window, ...(from && { observer: from }) }),
+  const from = options.observer === undefined ? undefined : observer(options.observer).code;
+  const whom = await readWhom(name, options);
+  ownTarget(whom);
+  const found = await withSurvey((house) =>
+    house.search({ ...whom, ...window, padding, observer: from }),
   );
-  const { hits, searched, revision, timing } = found;
+  const { target, orbit, hits, searched, revision, timing } = found;
   if (options.json) {
-    const orbit = orbitView(target);
-    tellJson({ target: target.name, orbit, count: hits.length, hits, searched, revision, timing });
+    tellJson({ target, orbit, count: hits.length, hits, searched, revision, timing });
     return;
   }
   tellTable(
@@ -43,6 +43,6 @@ export async function search(name: string | undefined, options: Options): Promis
   );
   const { total, index } = timing;
   process.stdout.write(
-    `${target.name}: ${hits.length} of ${searched} observations, ${total.toFixed(0)} ms (index ${index.toFixed(1)} ms)\n`,
+    `${target}: ${hits.length} of ${searched} observations, ${total.toFixed(0)} ms (index ${index.toFixed(1)} ms)\n`,
   );
 }

@@ -1,6 +1,6 @@
 import { mjdToIso } from "@welkin/orbits";
 import { WelkinError } from "../../errors.ts";
-import { SourceDefinition, sourceView } from "../../survey/index.ts";
+import { SourceDefinition } from "../../survey/index.ts";
 import { tellJson, tellTable } from "../../terminal.ts";
 import { readInput } from "../files.ts";
 import { withSurvey } from "./house.ts";
@@ -11,9 +11,9 @@ export async function sources(options: {
   readonly json?: boolean;
 }): Promise<void> {
   const added = options.add === undefined ? undefined : await readDefinition(options.add);
-  const found = await withSurvey(async (survey) => {
-    if (added) await survey.sources.define(added);
-    return [...(await survey.sources.all()).values()].map(sourceView);
+  const found = await withSurvey(async (house) => {
+    if (added) await house.define(added);
+    return await house.sources();
   });
   if (options.json) {
     tellJson(found);

@@ -204,7 +204,7 @@ export function compatRoutes(house: {
         const id = only === undefined ? undefined : readJobId(only);
         if (only !== undefined && id === undefined) return invalidId(reply);
         const gone = new AbortController();
-        request.raw.on("close", () => gone.abort());
+        reply.raw.on("close", () => gone.abort());
         const last = Number(request.headers["last-event-id"] ?? Number.NaN);
         const after = Number.isSafeInteger(last) && last >= 0 ? last : undefined;
         const told = searches.allMessages({ after, only: id, signal: gone.signal });

@@ -14,7 +14,7 @@ import { importJob, orbitsJob } from "./kinds.ts";
 export interface Importers {
   observations(
     path: string,
-    source: string,
+    source: string | undefined,
     observatory: string | undefined,
     progress: (read: number) => void,
   ): Promise<ImportReport>;

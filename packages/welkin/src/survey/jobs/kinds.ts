@@ -30,7 +30,8 @@ const upload = {
 export interface ImportData {
   readonly key: string;
   readonly name: string;
-  readonly source: string;
+  /** Undefined where each row's LID tells. */
+  readonly source?: string | undefined;
   readonly observatory?: string | undefined;
 }
 
@@ -39,7 +40,7 @@ export const importJob: JobKind<ImportData> = {
   name: "survey.import",
   data: z.object({
     ...upload,
-    source: z.string().max(64),
+    source: z.string().max(64).optional(),
     observatory: z.string().max(3).optional(),
   }) as z.ZodType<ImportData>,
   expiresIn: 6 * 3600,

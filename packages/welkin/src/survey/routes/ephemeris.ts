@@ -59,7 +59,7 @@ export function ephemerisRoutes(house: EphemerisHouse): FastifyPluginAsyncZodOpe
       const from = observer(asked.observer);
       const times = timesOf(asked);
       const gone = new AbortController();
-      request.raw.on("close", () => gone.abort(new WelkinError("UNAVAILABLE", "Nobody waits.")));
+      reply.raw.on("close", () => gone.abort(new WelkinError("UNAVAILABLE", "Nobody waits.")));
       const target = targetInside(asked) ?? (await house.resolve(asked.target!, gone.signal));
       const { rows, provenance, notes } = await house.ephemeris.rows({
         ...{ target, observer: from, times, source: asked.ephemeris_source },

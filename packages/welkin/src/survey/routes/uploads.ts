@@ -40,7 +40,9 @@ export function uploadRoutes(house: {
             "Take observations in, CSV or NDJSON, gzip or not: the body, or the one file of a form",
           security: [{ key: [] }],
           querystring: z.object({
-            source: SourceName,
+            source: SourceName.optional().meta({
+              description: "Without, each row's product_id is a LID that tells",
+            }),
             observatory: ObservatoryCode.optional().meta({
               description: "Of rows that name none; a source that is not known yet is made with it",
             }),
@@ -51,9 +53,10 @@ export function uploadRoutes(house: {
       },
       async (request, reply) => {
         const { source, observatory } = request.query;
-        await makeSource(sources, source, observatory);
+        if (source !== undefined) await makeSource(sources, source, observatory);
         const { key, name } = await keep(request, request.query.name);
-        const data = { key, name, source, ...(observatory !== undefined && { observatory }) };
+        const ofSource = source === undefined ? {} : { source };
+        const data = { key, name, ...ofSource, ...(observatory !== undefined && { observatory }) };
         const job = await queue.send(importJob, data);
         return reply
           .code(202)

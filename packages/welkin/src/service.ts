@@ -127,6 +127,7 @@ export async function openService(
       db: database.db as unknown as Kysely<SurveyTables>,
       store,
       jpl: jplOf(config, options.now),
+      pool,
     });
     const surveys = openSurveyService({
       db: database.db as unknown as Kysely<SearchTables>,
@@ -191,6 +192,7 @@ function framesOf(config: Config): FramesSettings {
       types: config.framesTypes,
       colorTypes: config.framesColorTypes,
     },
+    apiKey: config.apiKey,
   };
 }
 

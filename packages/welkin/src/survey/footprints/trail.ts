@@ -37,6 +37,17 @@ export class Trail {
     return this.some(from, start, stop, STRAIGHT, ({ a, b }) => touch(a, b));
   }
 
+  /** Whether the target comes within `radius` (radians) of a direction while it is exposed. */
+  passes(from: Observer, start: number, stop: number, centre: Vector, radius: number): boolean {
+    return this.some(
+      from,
+      start,
+      stop,
+      STRAIGHT,
+      ({ a, b }) => arcDistance(centre, a, b) <= radius,
+    );
+  }
+
   /** Whether one of the trail's arcs, each straight to `tolerance` (radians), is as is asked. */
   some(
     from: Observer,

@@ -23,10 +23,11 @@ const none =
  * record a line, "Multiple major-bodies match string" with a number a line.
  */
 export function verdictOf(text: string): Verdict | undefined {
+  if (none.test(text)) return { kind: "none" };
   if (/Matching small-bodies:/.test(text)) return { kind: "several", matches: smallBodies(text) };
   if (/Multiple major-bodies match string/.test(text))
     return { kind: "several", matches: majorBodies(text) };
-  return none.test(text) ? { kind: "none" } : undefined;
+  return undefined;
 }
 
 /** Rows under the dashes of a table, cut where the dashes are. */

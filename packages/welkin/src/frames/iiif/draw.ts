@@ -79,15 +79,15 @@ export async function tile({
   look,
 }: Parameters<NonNullable<typeof tileTask.types>>[0]): Promise<Uint8Array> {
   const { region, size, mirror, turns, quality, format } = request;
-  const plane = await withFits(path, async (file) => {
+  const { low, high, ...style } = look;
+  const cut = { min_cut: low, max_cut: high };
+  const drawn = await withFits(path, async (file) => {
     const image = await openImage(file, choice);
     // The Image API's rows run down, those of FITS up.
     const y = image.height - region.y - region.height;
-    return readPlane(image, { x: region.x, y, width: region.width, height: region.height });
+    const box = { x: region.x, y, width: region.width, height: region.height };
+    return renderFrame(scaledTo(await readPlane(image, box), size), { ...style, ...cut });
   });
-  const { low, high, ...style } = look;
-  const cut = { min_cut: low, max_cut: high };
-  const drawn = renderFrame(scaledTo(plane, size), { ...style, ...cut });
   const shown = turned(quality === "gray" ? grey(drawn) : drawn, mirror, turns);
   const { bytes } = await encodePicture(shown, { format, quality: 85 });
   return bytes;

@@ -6,6 +6,7 @@ import { chooseHdu, inheritedHeader } from "./choose.ts";
 import { cardCd, coordinatesIn, coordinatesOf, localCd } from "./coordinates.ts";
 import { type MosaicPlan, planMosaic, readMosaic } from "./mosaic.ts";
 import { noOverlap, type Region, readRegion } from "./region.ts";
+import { readStored } from "./stored.ts";
 
 /** Which image of a file. */
 export interface ImageChoice {
@@ -29,6 +30,8 @@ export interface ShownImage {
   readonly wcs: Wcs | undefined;
   readonly warnings: readonly string[];
   read(box: Box): Promise<Region>;
+  /** The same where it can be had for less: pixels that hold until the file is closed. */
+  readStored?(box: Box): Promise<(Region & { readonly bigEndian: boolean }) | undefined>;
 }
 
 /**
@@ -56,6 +59,11 @@ export async function openImage(file: FitsFile, choice: ImageChoice): Promise<Sh
     wcs,
     warnings: warning === undefined ? [] : [warning],
     read: (box) => readRegion(image, box, plane),
+    async readStored(box) {
+      const stored = await readStored(file, hdu, box, plane);
+      const { width, height } = box;
+      return stored && { ...stored, width, height, scaling: image.scaling };
+    },
   };
 }
 
@@ -136,7 +144,7 @@ export function regionBox(
 /** Pixels in memory for a picture at most. */
 const MOST_PIXELS = 2 ** 28;
 
-/** Reads a box as a plane that can be drawn. */
+/** Reads a box as a plane that can be drawn, as long as its file is open. */
 export async function readPlane(
   image: ShownImage,
   box: Box,
@@ -145,8 +153,14 @@ export async function readPlane(
   if (box.width * box.height > MOST_PIXELS) {
     throw new WelkinError("FRAME_TOO_LARGE", `${box.width} × ${box.height} pixels.`);
   }
-  const { data, width, height, scaling } = await image.read(box);
+  const stored = await image.readStored?.(box);
+  const plane = planeOf(stored ?? (await image.read(box)));
   const cd = by === "cards" ? cardCd(image.header) : cdOf(image, box);
+  return { ...plane, ...(stored?.bigEndian && { bigEndian: true }), ...(cd && { cd }) };
+}
+
+/** A region as a plane that can be drawn. */
+export function planeOf({ data, width, height, scaling }: Region): Plane {
   const big = data instanceof BigInt64Array || data instanceof BigUint64Array;
   return {
     data: big ? Float64Array.from(data, Number) : (data as PlaneData),
@@ -155,7 +169,6 @@ export async function readPlane(
     ...(scaling.scale !== 1 && { scale: scaling.scale }),
     ...(scaling.zero !== 0 && { zero: scaling.zero }),
     ...(scaling.blank !== undefined && { blank: Number(scaling.blank) }),
-    ...(cd && { cd }),
   };
 }
 

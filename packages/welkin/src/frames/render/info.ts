@@ -7,7 +7,7 @@ import {
   type Wcs,
 } from "@welkin/fits";
 import { limitsOf, parseInterval } from "@welkin/imaging";
-import { type ImageChoice, openImage, readPlane, regionBox, type ShownImage } from "./image.ts";
+import { type ImageChoice, openImage, planeOf, regionBox, type ShownImage } from "./image.ts";
 
 export type FrameReport = Awaited<ReturnType<typeof reportOn>>;
 
@@ -47,7 +47,7 @@ function cardReport({ keyword, value, comment }: Card) {
 }
 
 async function imageReport(image: ShownImage) {
-  const plane = await readPlane(image, regionBox(image, undefined));
+  const plane = planeOf(await image.read(regionBox(image, undefined)));
   const { data, scale = 1, zero = 0, blank } = plane;
   const value = (stored: number) => (stored === blank ? Number.NaN : zero + scale * stored);
   const sum = new StatisticsSum();

@@ -1,12 +1,51 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { type FitsFile, type FitsSource, openFits } from "@welkin/fits";
+import { FitsError, type FitsFile, type FitsSource, openFits } from "@welkin/fits";
 import { fitsOptions } from "../fits.ts";
+import { giveBack, takeMemory } from "./memory.ts";
 
 /** What a thread may take for one frame, bytes. */
 const LIMITS = { maxArrayBytes: 2 ** 29, maxUnwrappedBytes: 2 ** 29 };
 
+/** A file on the disk that is being worked on, and memory that is given back when that is done. */
+class Disk {
+  readonly handle: number;
+  readonly size: number;
+  readonly #taken: ArrayBuffer[] = [];
+
+  constructor(handle: number) {
+    this.handle = handle;
+    this.size = fstatSync(handle).size;
+  }
+
+  /** Memory that holds until the file is closed. */
+  take(bytes: number): ArrayBuffer {
+    const memory = takeMemory(bytes);
+    this.#taken.push(memory);
+    return memory;
+  }
+
+  read(into: Uint8Array, offset: number): number {
+    let got = 0;
+    while (got < into.length) {
+      const read = readSync(this.handle, into, got, into.length - got, offset + got);
+      if (read === 0) break;
+      got += read;
+    }
+    return got;
+  }
+
+  close(): void {
+    closeSync(this.handle);
+    for (const memory of this.#taken.splice(0)) giveBack(memory);
+  }
+}
+
+/** The disks of files that are stored as they are, not packed as a whole. */
+const disks = new WeakMap<FitsFile, Disk>();
+
 /**
- * Opens a FITS file on the disk for as long as `work` takes. For threads of the pool: reading blocks.
+ * Opens a FITS file on the disk for as long as `work` takes; what is read of it need not outlast that. For threads of the
+ * pool: reading blocks.
  *
  * @throws FitsError, and what the file system says.
  */
@@ -14,28 +53,60 @@ export async function withFits<Result>(
   path: string,
   work: (file: FitsFile) => Promise<Result>,
 ): Promise<Result> {
-  const handle = openSync(path, "r");
+  const disk = new Disk(openSync(path, "r"));
   try {
-    return await work(await openFits(diskSource(handle), { ...fitsOptions, limits: LIMITS }));
+    const file = await openFits(sourceOf(disk), { ...fitsOptions, limits: LIMITS });
+    if (isPlain(disk)) disks.set(file, disk);
+    return await work(file);
   } finally {
-    closeSync(handle);
+    disk.close();
   }
 }
 
-function diskSource(handle: number): FitsSource {
-  const { size } = fstatSync(handle);
+/**
+ * Bytes of a file as they are stored, in memory that holds until the file is closed; undefined where the file is packed as
+ * a whole.
+ *
+ * @throws FitsError FITS_TRUNCATED
+ */
+export function storedBytes(
+  file: FitsFile,
+  offset: number,
+  length: number,
+): ArrayBuffer | undefined {
+  const disk = disks.get(file);
+  if (!disk) return undefined;
+  if (offset + length > disk.size) {
+    throw new FitsError(
+      "FITS_TRUNCATED",
+      `the image ends at byte ${offset + length} of ${disk.size}`,
+    );
+  }
+  const memory = disk.take(length);
+  if (disk.read(new Uint8Array(memory, 0, length), offset) < length) {
+    throw new FitsError("FITS_TRUNCATED", `${length} bytes wanted`, { offset });
+  }
+  return memory;
+}
+
+/** Memory for pixels of a file, until it is closed. */
+export function pixelMemory(file: FitsFile, bytes: number): ArrayBuffer {
+  return disks.get(file)?.take(bytes) ?? new ArrayBuffer(bytes);
+}
+
+function isPlain(disk: Disk): boolean {
+  const begin = new Uint8Array(6);
+  disk.read(begin, 0);
+  return String.fromCharCode(...begin) === "SIMPLE";
+}
+
+function sourceOf(disk: Disk): FitsSource {
+  const { size } = disk;
   return {
     size,
     read: async (offset, length) => {
-      const wanted = Math.max(0, Math.min(length, size - offset));
-      const bytes = new Uint8Array(wanted);
-      let got = 0;
-      while (got < wanted) {
-        const read = readSync(handle, bytes, got, wanted - got, offset + got);
-        if (read === 0) break;
-        got += read;
-      }
-      return bytes.subarray(0, got);
+      const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
+      return bytes.subarray(0, disk.read(bytes, offset));
     },
   };
 }

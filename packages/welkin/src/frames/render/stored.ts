@@ -1,0 +1,69 @@
+import { endianness } from "node:os";
+import type { FitsFile, Hdu } from "@welkin/fits";
+import type { PlaneData } from "@welkin/imaging";
+import type { Box } from "../cutouts/box.ts";
+import { pixelMemory, storedBytes } from "./open.ts";
+
+type ArrayOf = new (buffer: ArrayBuffer, offset: number, length: number) => PlaneData;
+
+/** Arrays by BITPIX (FITS 4.0, table 8) that pictures are drawn of as they are stored. */
+const arrays: Readonly<Record<number, ArrayOf>> = {
+  8: Uint8Array,
+  16: Int16Array,
+  32: Int32Array,
+  [-32]: Float32Array,
+  [-64]: Float64Array,
+};
+
+/** Fewer pixels than this are read the plain way. */
+const WORTH_IT = 2 ** 18;
+
+const LITTLE_ENDIAN = endianness() === "LE";
+
+/** Pixels as they are stored. */
+export interface Stored {
+  readonly data: PlaneData;
+  readonly bigEndian: boolean;
+}
+
+/**
+ * The pixels of whole rows of a large image without a copy in between: of one that is not compressed the file's own bytes, of
+ * one that is, its tiles put one after another into memory that is used again. Undefined for any other.
+ */
+export async function readStored(
+  file: FitsFile,
+  hdu: Hdu,
+  box: Box,
+  plane: number,
+): Promise<Stored | undefined> {
+  const { image } = hdu;
+  const { x, y, width, height } = box;
+  const ArrayType = arrays[image.bitpix];
+  const inside = x === 0 && width === image.width && y >= 0 && y + height <= image.height;
+  if (!ArrayType || !inside || width * height < WORTH_IT) return undefined;
+  const size = Math.abs(image.bitpix) / 8;
+  const length = width * height * size;
+  if (hdu.type === "compressed") {
+    const data = new ArrayType(pixelMemory(file, length), 0, width * height);
+    for await (const band of image.bands({ x, y, width, height, plane, as: "raw" })) {
+      data.set(band.data as PlaneData, (band.y - y) * width);
+    }
+    return { data, bigEndian: false };
+  }
+  if (hdu.type !== "primary" && hdu.type !== "image") return undefined;
+  // Constant images have no bytes of their own.
+  if (hdu.place.dataBytes < image.width * image.height * image.planes * size) return undefined;
+  const first = hdu.place.dataOffset + (plane * image.height + y) * image.width * size;
+  const memory = storedBytes(file, first, length);
+  if (!memory) return undefined;
+  const swapped = swap(Buffer.from(memory, 0, length), size);
+  return { data: new ArrayType(memory, 0, width * height), bigEndian: !swapped };
+}
+
+/** Turns long numbers round where they lie; pixels of 16 bits are drawn as fast as they are. */
+function swap(bytes: Buffer, size: number): boolean {
+  if (!LITTLE_ENDIAN || size < 4) return false;
+  if (size === 4) bytes.swap32();
+  else bytes.swap64();
+  return true;
+}

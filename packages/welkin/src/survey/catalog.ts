@@ -195,6 +195,20 @@ export class SurveyCatalog {
     }
   }
 
+  /** Ids of products by their sources, in order; those that are not held are left out. */
+  async idsOf(
+    products: readonly { readonly source: string; readonly product: string }[],
+  ): Promise<number[]> {
+    if (products.length === 0) return [];
+    const { rows } = await sql<{ id: number }>`
+      select observation.id from json_to_recordset(${JSON.stringify(products)}::json)
+        as wanted(source text, product text)
+      join survey_observations as observation
+        on observation.source = wanted.source and observation.product_id = wanted.product
+      order by observation.id`.execute(this.#db);
+    return rows.map(({ id }) => id);
+  }
+
   /** The observations of these ids, in order of time. */
   async observations(ids: readonly number[]): Promise<ObservationRow[]> {
     if (ids.length === 0) return [];

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { Pool } from "../engines/pool/index.ts";
 import type { Store } from "../engines/store/index.ts";
 import { SurveyCatalog, type Update } from "./catalog.ts";
+import { CoverageKeeper } from "./coverage/index.ts";
 import { EphemerisService } from "./ephemeris-service.ts";
 import { Jpl, type JplSettings, type JplTables } from "./horizons/index.ts";
 import { type ImportOptions, type ImportReport, importObservations } from "./import/import.ts";
@@ -16,6 +17,7 @@ import { SourceRegistry } from "./sources/registry.ts";
 import { surveyMigrations as catalogueMigrations, type SurveyTables } from "./tables.ts";
 import { OrbitCatalog } from "./targets/orbits.ts";
 import { TargetResolver } from "./targets/resolver.ts";
+import { SiaSearch } from "./vo/index.ts";
 
 export { type EphemerisAnswer, targetEphemeris } from "./ephemeris.ts";
 export type { EphemerisQuestion } from "./ephemeris-service.ts";
@@ -99,6 +101,10 @@ export interface Survey {
   readonly ephemeris: EphemerisService;
   /** Which known objects are in an observation or a field. */
   readonly inverse: InverseSearch;
+  /** What of the sky each source has looked at; needs threads. */
+  readonly coverage: CoverageKeeper | undefined;
+  /** Observations in the words of the Virtual Observatory. */
+  readonly sia: SiaSearch;
   /** Holds the simulated survey where it is wanted: for `auto`, while nothing real is held. Takes it away otherwise. */
   simulate(wanted: "auto" | "on" | "off"): Promise<void>;
   /** Keeps the orbits of a file; `source` is what it is called. */
@@ -128,8 +134,11 @@ export function openSurvey(options: {
     const ofLid = (lid: string) => known.find(({ rules }) => rules.fitsLid(lid));
     return importObservations(catalog, source, ofLid, records, settings);
   };
+  const { pool, store } = options;
   return {
     sources,
+    coverage: pool && new CoverageKeeper({ catalog, store, pool }),
+    sia: new SiaSearch({ catalog, keeper, sources }),
     search: new SurveySearch({ catalog, keeper, sources }),
     import: importRows,
     async simulate(wanted) {

@@ -5,6 +5,7 @@ import type { Events } from "../engines/events/index.ts";
 import type { Queue } from "../engines/queue/index.ts";
 import type { Store } from "../engines/store/index.ts";
 import { compatRoutes } from "./compat/routes.ts";
+import { coverageRoutes } from "./coverage/index.ts";
 import { fileRecords } from "./import/records.ts";
 import type { Survey } from "./index.ts";
 import { arcsOf } from "./jobs/arcs.ts";
@@ -22,6 +23,7 @@ import { searchRoutes } from "./routes/searches.ts";
 import { sourceRoutes } from "./routes/sources.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
 import { hasOrbit } from "./targets/target.ts";
+import { siaRoutes } from "./vo/index.ts";
 
 /** The survey domain's jobs and its routes. */
 export interface SurveyService {
@@ -79,6 +81,8 @@ export function openSurveyService(options: {
     searches,
     routes: [
       sourceRoutes(sources),
+      ...(survey.coverage ? [coverageRoutes({ coverage: survey.coverage, sources })] : []),
+      siaRoutes(survey.sia),
       searchRoutes({ searches, sources }),
       fixedRoutes({ search, sources }),
       ephemerisRoutes({ resolve, ephemeris: survey.ephemeris }),

@@ -1,0 +1,2 @@
+export { SiaSearch } from "./find.ts";
+export { siaRoutes } from "./routes.ts";

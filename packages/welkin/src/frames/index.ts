@@ -30,6 +30,7 @@ export { type FramesTables, framesMigrations } from "./archives/local/tables.ts"
 export { basenameOf, isFitsName } from "./archives/names.ts";
 export { cleanFramesJob, scanJob } from "./jobs.ts";
 export type { FramesSettings } from "./settings.ts";
+export { readShape, type Shape } from "./vo/shapes.ts";
 
 /** The survey that the simulated archive's files are of: what it exposed, from where, and the comet that crosses it. */
 export const simulatedSurvey = {

@@ -163,16 +163,21 @@ describe.each(engines)("a folder of FITS files on $name", (engine) => {
     expect(await names(house, query)).toEqual(found);
   });
 
-  it.each(["ra=1", "limit=0", "radius=-1&ra=1&dec=1", "from=yesterday", "cursor=x"])(
-    "refuses %s",
-    async (query) => {
-      const answer = await fetch(`${house.url}/frames?${query}`);
-      expect([answer.status, answer.headers.get("content-type")]).toEqual([
-        400,
-        expect.stringContaining("application/problem+json"),
-      ]);
-    },
-  );
+  it.each([
+    "ra=1",
+    "limit=0",
+    "radius=-1&ra=1&dec=1",
+    "from=yesterday",
+    "cursor=x",
+    "target=a%00b",
+    "basename=%00",
+  ])("refuses %s", async (query) => {
+    const answer = await fetch(`${house.url}/frames?${query}`);
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([
+      400,
+      expect.stringContaining("application/problem+json"),
+    ]);
+  });
 
   it("says what was set aside, and why", async () => {
     const answer = await fetch(`${house.url}/frames/archives`);
@@ -199,6 +204,13 @@ describe.each(engines)("a folder of FITS files on $name", (engine) => {
     expect(await color.json()).toEqual({ message: "RVB frames not found" });
     const none = await fetch(`${house.url}/thumbnails/bias/?color=true`);
     expect(none.status).toBe(400);
+  });
+
+  it.each(["%00", "..%2f..%2fetc", "no-such", "a%00b"])("has no %s", async (name) => {
+    for (const path of [`/thumbnails/${name}/`, `/frames/${name}/info`]) {
+      const { status } = await fetch(`${house.url}${path}`);
+      expect([400, 404]).toContain(status);
+    }
   });
 
   it("sees a change at once, news with the next scan, and that a file is gone", async () => {
@@ -293,6 +305,7 @@ describe("an archive that is not as it should be", () => {
         WELKIN_FRAMES_TIMEOUT: "1",
         WELKIN_FRAMES_LIMIT: "64K",
         WELKIN_FRAMES_DOWNLOADS: "0",
+        WELKIN_API_KEY: "the-key-of-this-house",
       },
     });
   });
@@ -371,6 +384,18 @@ describe("an archive that is not as it should be", () => {
     }
     other.close();
     expect(seen).toEqual([]);
+  });
+
+  it("is not told the key of this service", async () => {
+    for (const scheme of ["Bearer", "bearer ", "Token"]) {
+      const authorization = `${scheme} the-key-of-this-house`;
+      expect((await get("/thumbnails/1/", { headers: { authorization } })).status).toBe(404);
+    }
+    expect(server.seen.map(({ authorization }) => authorization)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   it.each([

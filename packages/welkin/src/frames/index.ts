@@ -117,8 +117,7 @@ export function openFrames(options: {
 }
 
 function ocs(settings: FramesSettings, downloads: Downloads): FrameArchive[] {
-  const { archive: url, hosts, timeout } = settings;
-  return url === undefined
-    ? []
-    : [new OcsArchive({ url, hosts, downloads, silence: timeout * 1000 })];
+  const { archive: url, hosts, timeout, apiKey } = settings;
+  if (url === undefined) return [];
+  return [new OcsArchive({ url, hosts, downloads, silence: timeout * 1000, apiKey })];
 }

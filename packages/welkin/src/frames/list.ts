@@ -43,13 +43,19 @@ const ListedFrame = z
   })
   .meta({ id: "ListedFrame" });
 
+const text = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((value) => !value.includes("\0"), "no text");
+
 const ListQuery = z.object({
-  archive: z.string().max(64).optional(),
-  basename: z.string().max(200).optional().meta({ description: "How the basename begins" }),
+  archive: text(64).optional(),
+  basename: text(200).optional().meta({ description: "How the basename begins" }),
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional(),
-  filter: z.string().max(100).optional(),
-  target: z.string().max(200).optional(),
+  filter: text(100).optional(),
+  target: text(200).optional(),
   ra: RightAscension.optional(),
   dec: Declination.optional(),
   radius: z.coerce
@@ -59,7 +65,7 @@ const ListQuery = z.object({
     .default(0)
     .meta({ description: "Degrees around the position; 0 for frames that hold it" }),
   limit: z.coerce.number().int().min(1).max(500).default(50),
-  cursor: z.string().max(64).optional().meta({ description: "What `next` gave" }),
+  cursor: text(64).optional().meta({ description: "What `next` gave" }),
 });
 
 /** Rows looked at for one page at most, where a position has to be tried against footprints. */

@@ -27,6 +27,8 @@ export interface FramesSettings {
   /** Days that a picture is kept; 0 for ever. */
   readonly keep: number;
   readonly checks: FrameChecks;
+  /** The service's own key, which is kept from archives. */
+  readonly apiKey: string | undefined;
 }
 
 /** What thumbnail-service asks of a frame before it makes a picture. */

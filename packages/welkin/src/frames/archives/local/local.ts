@@ -103,7 +103,10 @@ export class LocalArchive implements FrameArchive {
 
   /** The row of a listed file, as the file is now. */
   async #row(idOrBasename: string): Promise<FileRow> {
-    const row = await this.#catalog.find(this.name, idOrBasename);
+    // What no database keeps names no file.
+    const row = idOrBasename.includes("\0")
+      ? undefined
+      : await this.#catalog.find(this.name, idOrBasename);
     const now = row && (await this.#fresh(row));
     if (now && now.reason === null) return now;
     throw new WelkinError("FRAME_NOT_FOUND", "No such frame is listed.");

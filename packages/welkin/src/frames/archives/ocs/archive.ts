@@ -28,8 +28,10 @@ export class OcsArchive implements FrameArchive {
     readonly hosts: readonly string[];
     readonly downloads: Downloads;
     readonly silence: number;
+    /** This service's own. */
+    readonly apiKey?: string | undefined;
   }) {
-    this.#client = new OcsClient(options.url, options.silence);
+    this.#client = new OcsClient(options.url, options.silence, options.apiKey);
     this.#rules = new HostRules(options.hosts, this.#client.host);
     this.#downloads = options.downloads;
     this.#silence = options.silence;

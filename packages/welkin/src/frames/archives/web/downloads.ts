@@ -27,7 +27,7 @@ interface Download {
 }
 
 /** Files that are fetched at a time. */
-const AT_ONCE = 6;
+const AT_ONCE = 12;
 /** Folders that this process made. */
 const made = new Set<string>();
 

@@ -32,7 +32,7 @@ export { type LuptonOptions, luptonRgb } from "./frames/color/lupton.ts";
 export type { Blend, ColorOptions, FrameOptions } from "./frames/options.ts";
 export { type Orient, type Orientation, snapOrientation } from "./frames/orient.ts";
 export type { Affine, Picture } from "./frames/picture.ts";
-export type { CdMatrix, Plane, PlaneData } from "./frames/plane.ts";
+export { type CdMatrix, type Plane, type PlaneData, planeOfBytes } from "./frames/plane.ts";
 export { type FramePicture, renderFrame } from "./frames/render.ts";
 export { renderColor } from "./frames/render-color.ts";
 export { shrinkArea } from "./frames/shrink/area.ts";

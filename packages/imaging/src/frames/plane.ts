@@ -58,6 +58,44 @@ export function checkPlane(plane: Plane): void {
   }
 }
 
+/** The numbers that a BITPIX stands for. */
+const TYPES = {
+  8: Uint8Array,
+  16: Int16Array,
+  32: Int32Array,
+  [-32]: Float32Array,
+  [-64]: Float64Array,
+} as const;
+
+/**
+ * A plane over an image's bytes as they are in a FITS file, of BITPIX 8, 16, 32, −32 or −64: nothing is copied or
+ * turned round where the bytes lie on a border of such numbers.
+ *
+ * @throws ImagingError `FRAME_SHAPE`
+ */
+export function planeOfBytes(
+  bytes: Uint8Array,
+  bitpix: number,
+  size: Omit<Plane, "data" | "bigEndian">,
+): Plane {
+  const Type = Object.hasOwn(TYPES, bitpix) ? TYPES[bitpix as keyof typeof TYPES] : undefined;
+  if (!Type) throw new ImagingError("FRAME_SHAPE", `there are no planes of BITPIX ${bitpix}`);
+  const word = Type.BYTES_PER_ELEMENT;
+  const { buffer, byteOffset, byteLength } = byteAligned(bytes, word);
+  const data = new Type(buffer as ArrayBuffer, byteOffset, byteLength / word);
+  const plane = { ...size, data, bigEndian: true };
+  checkPlane(plane);
+  return plane;
+}
+
+function byteAligned(bytes: Uint8Array, word: number): Uint8Array {
+  if (bytes.byteLength % word !== 0) {
+    throw new ImagingError("FRAME_SHAPE", `${bytes.byteLength} bytes are not whole numbers`);
+  }
+  // A Buffer's slice would be a view.
+  return bytes.byteOffset % word === 0 ? bytes : new Uint8Array(bytes);
+}
+
 /** The value of a stored number: NaN where there is none. */
 export function planeValue(plane: Plane, stored: number): number {
   if (stored === plane.blank || stored - stored !== 0) return Number.NaN;

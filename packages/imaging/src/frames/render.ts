@@ -1,7 +1,6 @@
 import { colorMapNamed } from "../colormaps/colormap.ts";
 import { type Limits, limitsOf } from "../intervals/interval.ts";
 import { brightnessOf } from "../stretches/brightness.ts";
-import { curveNamed } from "../stretches/stretch.ts";
 import { layerOf, type View, viewOf } from "./layer.ts";
 import { medianTable } from "./median.ts";
 import type { FrameOptions } from "./options.ts";
@@ -11,7 +10,7 @@ import type { Affine, Picture } from "./picture.ts";
 import { checkPlane, type Plane } from "./plane.ts";
 import { saturatedPixels } from "./saturation.ts";
 import { resolve, type Settings } from "./settings.ts";
-import { countLevels, type Levels, linearLevel, upstreamGrey } from "./upstream.ts";
+import { countLevels, type Levels, upstreamGrey } from "./upstream.ts";
 
 /** A frame as a picture, and what one must know to read it. */
 export interface FramePicture extends Picture {
@@ -79,18 +78,29 @@ export function upstreamLevels(
   limits: Limits,
   settings: Settings,
 ): Uint8Array {
-  const linear: Levels = { plane, level: linearLevel(limits), table: stretchTable(settings) };
-  const levels = settings.median ? { ...linear, table: afterMedian(linear, settings) } : linear;
+  const linear: Levels = { plane, limits, table: IDENTITY };
+  const stretched: Levels = { plane, limits, table: stretchTable(linear, settings) };
+  const levels = settings.median
+    ? { ...stretched, table: afterMedian(stretched, settings) }
+    : stretched;
   return upstreamGrey(levels, view.orientation ?? FILE_ORIENTATION, view);
 }
 
+const IDENTITY = Uint8Array.from({ length: 256 }, (_, level) => level);
+/** Stretches that look at the values are shown so many, in the proportions of the levels. */
+const LOOKED_AT = 65_536;
+
 /** What the stretch makes of each 8-bit level. */
-function stretchTable({ stretch }: Settings): Uint8Array {
-  const curve = curveNamed(stretch.name);
-  const parameter = stretch.parameter ?? curve?.parameter?.value ?? 0;
-  return Uint8Array.from({ length: 256 }, (_, level) =>
-    curve ? Math.round(255 * curve.at(level / 255, parameter)) : level,
-  );
+function stretchTable(linear: Levels, { stretch }: Settings): Uint8Array {
+  const bright = brightnessOf(stretch, { low: 0, high: 255 }, () => {
+    const counts = countLevels(linear);
+    const part = LOOKED_AT / (linear.plane.width * linear.plane.height);
+    return IDENTITY.reduce<number[]>((values, level) => {
+      const shown = Math.ceil((counts[level] as number) * part);
+      return values.concat(new Array<number>(shown).fill(level));
+    }, []);
+  });
+  return IDENTITY.map((level) => Math.round(255 * bright(level)));
 }
 
 function afterMedian(levels: Levels, { percentile }: Settings): Uint8Array {

@@ -1,32 +1,34 @@
 import type { Limits } from "../intervals/interval.ts";
 import { roundHalfEven } from "../stretches/upstream-gamma.ts";
 import { type Orientation, turned, turnedSize } from "./orient.ts";
-import { codes16, type Plane, planeValue, rowReader } from "./plane.ts";
-import { type AddRow, addCodes8, addCodes16, boxBorders, reduceBoxes } from "./shrink/boxes.ts";
+import { type Plane, planeValue, rowReader } from "./plane.ts";
+import { boxBorders, type LevelColumns, reduceBoxes } from "./shrink/boxes.ts";
+import { columnLevels } from "./shrink/columns.ts";
 import { lanczos } from "./shrink/lanczos.ts";
 import type { Size } from "./shrink/size.ts";
 
 /** Pillow's `reducing_gap` in `thumbnail`: whole boxes are averaged while twice the wanted size remains. */
 const REDUCING_GAP = 2;
 
-/** The 8-bit levels of a plane, and what is then made of each level. */
+/** The 8-bit levels of a plane, and what is then made of each. */
 export interface Levels {
   readonly plane: Plane;
-  /** The level, 0 to 255, of a value that may be NaN. */
-  level(value: number): number;
+  /** What is level 0, and what 255. */
+  readonly limits: Limits;
   /** What becomes of each level. */
   readonly table: Uint8Array;
 }
 
 /** Values to levels as fits2image: clipped, scaled in double precision, rounded half to even; 0 where there is none. */
-export function linearLevel({ low, high }: Limits): (value: number) => number {
+function toLevels(values: Float64Array, { low, high }: Limits, levels: Uint8Array): void {
   const scale = 255 / (high - low);
   const offset = -low * scale;
-  return (value) => {
-    if (Number.isNaN(value)) return 0;
-    const level = Math.min(high, Math.max(low, value)) * scale + offset;
-    return Math.min(255, Math.max(0, roundHalfEven(level)));
-  };
+  for (let x = 0; x < values.length; x++) {
+    const value = values[x] as number;
+    const clipped = value < low ? low : value > high ? high : value;
+    // NaN becomes 0 as it is stored.
+    levels[x] = roundHalfEven(clipped * scale + offset);
+  }
 }
 
 /** Grey levels, turned the right way up and shrunk, top row first. */
@@ -59,41 +61,63 @@ function turnedBoxes(
   const fromTop = turns === 2 || turns === 3;
   const columns = boxBorders(plane.width, inPlane.width, fromRight);
   const rows = boxBorders(plane.height, inPlane.height, fromTop);
-  const small = reduceBoxes(rowAdder(levels), columns, rows);
+  const small = reduceBoxes(levelColumns(levels), columns, rows);
   return { ...turnedSize(orientation, small), data: turned(small.data, small, orientation) };
 }
 
-function rowAdder({ plane, level, table }: Levels): AddRow {
-  const direct = codes16(plane);
-  if (direct) return addCodes16(direct.codes, plane.width, codeLevels({ plane, level, table }));
-  return addCodes8(levelRows({ plane, level }), table);
+function levelColumns(levels: Levels): LevelColumns {
+  const { plane, limits, table } = levels;
+  return columnLevels(plane, levelOfNumbers(levels)) ?? rowLevels(plane, limits, table);
 }
 
-/** The brightness of each 16-bit code. */
-function codeLevels({ plane, level, table }: Levels): Uint8Array {
-  const stored = (codes16(plane) as NonNullable<ReturnType<typeof codes16>>).stored;
-  return Uint8Array.from(
-    { length: 65_536 },
-    (_, code) => table[level(planeValue(plane, stored(code)))] as number,
-  );
+/** The brightness of each 16-bit number, the negative ones from 32 768 on where there are such. */
+function levelOfNumbers({ plane, limits, table }: Levels): Uint8Array {
+  const signed = plane.data instanceof Int16Array;
+  const values = new Float64Array(65_536);
+  for (let number = 0; number < values.length; number++) {
+    values[number] = planeValue(plane, signed ? (number << 16) >> 16 : number);
+  }
+  const levels = new Uint8Array(65_536);
+  toLevels(values, limits, levels);
+  for (let i = 0; i < levels.length; i++) levels[i] = table[levels[i] as number] as number;
+  return levels;
+}
+
+function rowLevels(plane: Plane, limits: Limits, table: Uint8Array): LevelColumns {
+  const read = levelRows(plane, limits);
+  const sums = new Int32Array(plane.width);
+  const sum = (first: number, last: number) => {
+    sums.fill(0);
+    for (let y = first; y < last; y++) addRow(read(y), table, sums);
+  };
+  return { sum, sums };
+}
+
+function addRow(row: Uint8Array, table: Uint8Array, sums: Int32Array): void {
+  for (let x = 0; x < sums.length; x++) {
+    sums[x] = (sums[x] as number) + (table[row[x] as number] as number);
+  }
 }
 
 /** Reads rows as levels. */
-function levelRows({ plane, level }: Omit<Levels, "table">): (y: number) => Uint8Array {
+function levelRows(plane: Plane, limits: Limits): (y: number) => Uint8Array {
   const read = rowReader(plane);
   const { scale = 1, zero = 0 } = plane;
   const levels = new Uint8Array(plane.width);
   return (y) => {
     const row = read(y);
-    for (let x = 0; x < levels.length; x++) levels[x] = level(zero + scale * (row[x] as number));
+    if (scale !== 1 || zero !== 0) {
+      for (let x = 0; x < row.length; x++) row[x] = zero + scale * (row[x] as number);
+    }
+    toLevels(row, limits, levels);
     return levels;
   };
 }
 
 /** How many pixels of a plane have each level, before the table. */
-export function countLevels({ plane, level }: Omit<Levels, "table">): Float64Array {
+export function countLevels({ plane, limits }: Levels): Float64Array {
   const counts = new Float64Array(256);
-  const read = levelRows({ plane, level });
+  const read = levelRows(plane, limits);
   for (let y = 0; y < plane.height; y++) countRow(read(y), counts);
   return counts;
 }

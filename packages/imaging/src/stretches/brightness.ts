@@ -1,5 +1,5 @@
 import type { Limits } from "../intervals/interval.ts";
-import { curveNamed, MIDTONE, type Stretch } from "./stretch.ts";
+import { curveOf, MIDTONE, type Stretch, type Unit } from "./stretch.ts";
 
 /** How bright, 0 to 1, a value that is one becomes. */
 export type Brightness = (value: number) => number;
@@ -15,20 +15,15 @@ export function brightnessOf(
   const { low, high } = limits;
   const span = high - low;
   const place = (value: number) => Math.min(1, Math.max(0, (value - low) / span));
-  const curve = curveOf(stretch, () => places(values(), place));
+  const curve = curveOf(stretch) ?? adaptive(stretch, places(values(), place));
   return (value) => curve(place(value));
 }
 
-type Unit = (x: number) => number;
-
-function curveOf(stretch: Stretch, sorted: () => Float64Array): Unit {
-  const curve = curveNamed(stretch.name);
-  if (curve) {
-    const parameter = stretch.parameter ?? curve.parameter?.value ?? 0;
-    return (x) => curve.at(x, parameter);
-  }
-  if (stretch.name === "midtone") return midtone(sorted(), stretch.parameter ?? MIDTONE.value);
-  return equalised(sorted());
+/** The curve of a stretch that looks at the values. */
+function adaptive(stretch: Stretch, sorted: Float64Array): Unit {
+  return stretch.name === "midtone"
+    ? midtone(sorted, stretch.parameter ?? MIDTONE.value)
+    : equalised(sorted);
 }
 
 /** Where the values lie between the limits, in order. */

@@ -1,12 +1,21 @@
 import { ImagingError } from "../errors.ts";
 import { roundHalfEven, UPSTREAM_GAMMA } from "./upstream-gamma.ts";
 
-/** A curve from 0 to 1 to 0 to 1. */
-export interface Curve {
+/** From 0 to 1 to 0 to 1. */
+export type Unit = (x: number) => number;
+
+/** A family of curves, one for each value of a parameter. */
+interface Curve {
   readonly name: string;
   /** What {@link parseStretch} takes behind the colon, and its default; undefined where it takes nothing. */
-  readonly parameter?: { readonly name: string; readonly value: number; readonly least: number };
-  at(x: number, parameter: number): number;
+  readonly parameter?: ParameterRange;
+  of(parameter: number): Unit;
+}
+
+interface ParameterRange {
+  readonly value: number;
+  readonly least: number;
+  readonly most?: number;
 }
 
 /** How values between the limits become brightness: a curve, or something that looks at the values. */
@@ -16,30 +25,38 @@ export interface Stretch {
 }
 
 const curves = [
-  { name: "linear", at: (x) => x },
-  { name: "sqrt", at: (x) => Math.sqrt(x) },
-  { name: "squared", at: (x) => x * x },
+  { name: "linear", of: () => (x) => x },
+  { name: "sqrt", of: () => Math.sqrt },
+  { name: "squared", of: () => (x) => x * x },
   {
     name: "log",
-    parameter: { name: "a", value: 1000, least: 1e-6 },
-    at: (x, a) => Math.log1p(a * x) / Math.log1p(a),
+    parameter: { value: 1000, least: 1e-6 },
+    of: (a) => {
+      const whole = Math.log1p(a);
+      return (x) => Math.log1p(a * x) / whole;
+    },
   },
   {
     name: "asinh",
-    parameter: { name: "a", value: 0.1, least: 1e-6 },
-    at: (x, a) => Math.asinh(x / a) / Math.asinh(1 / a),
+    parameter: { value: 0.1, least: 1e-6 },
+    of: (a) => {
+      const whole = Math.asinh(1 / a);
+      return (x) => Math.asinh(x / a) / whole;
+    },
   },
   {
     name: "sinh",
-    parameter: { name: "a", value: 1 / 3, least: 1e-2 },
-    at: (x, a) => Math.sinh(x / a) / Math.sinh(1 / a),
+    parameter: { value: 1 / 3, least: 1e-2 },
+    of: (a) => {
+      const whole = Math.sinh(1 / a);
+      return (x) => Math.sinh(x / a) / whole;
+    },
   },
+  { name: "power", parameter: { value: 2, least: 1e-6 }, of: (a) => (x) => x ** a },
   {
-    name: "power",
-    parameter: { name: "a", value: 2, least: 1e-6 },
-    at: (x, a) => x ** a,
+    name: "upstream",
+    of: () => (x) => (UPSTREAM_GAMMA[roundHalfEven(255 * x)] as number) / 255,
   },
-  { name: "upstream", at: (x) => (UPSTREAM_GAMMA[roundHalfEven(255 * x)] as number) / 255 },
 ] as const satisfies readonly Curve[];
 
 export type StretchName = (typeof curves)[number]["name"] | "midtone" | "histogram";
@@ -56,7 +73,8 @@ export const stretchNames: readonly StretchName[] = [
  * @throws ImagingError `STRETCH_UNKNOWN`, `STRETCH_PARAMETER`
  */
 export function parseStretch(text: string): Stretch {
-  const [said = "", given] = text.trim().toLowerCase().split(":", 2);
+  const [said = "", ...parameters] = text.trim().toLowerCase().split(":");
+  const given = parameters.length > 0 ? parameters.join(":") : undefined;
   const name = stretchNames.find((known) => known === said);
   if (!name) {
     throw new ImagingError(
@@ -78,12 +96,6 @@ export function parseStretch(text: string): Stretch {
   return { name, parameter };
 }
 
-interface ParameterRange {
-  readonly value: number;
-  readonly least: number;
-  readonly most?: number;
-}
-
 /** Where the midtone stretch puts the sky, by default a quarter of full brightness. */
 export const MIDTONE: ParameterRange = { value: 0.25, least: 0.01, most: 0.99 };
 
@@ -92,14 +104,22 @@ function parameterOf(name: StretchName): ParameterRange | undefined {
   return curveNamed(name)?.parameter;
 }
 
-export function curveNamed(name: StretchName): Curve | undefined {
+/** The curve of a stretch; undefined for those that look at the values. */
+export function curveOf({ name, parameter }: Stretch): Unit | undefined {
+  const curve = curveNamed(name);
+  return curve?.of(parameter ?? curve.parameter?.value ?? 0);
+}
+
+function curveNamed(name: StretchName): Curve | undefined {
   return curves.find((curve) => curve.name === name);
 }
 
-/** The brightness, 0 to 1, of a value that lies at `x` between the limits; for stretches that are curves. */
+/**
+ * The brightness, 0 to 1, of a value that lies at `x` between the limits; for stretches that are curves.
+ * @throws ImagingError `STRETCH_UNKNOWN` for midtone and histogram.
+ */
 export function stretchAt(stretch: Stretch, x: number): number {
-  const curve = curveNamed(stretch.name);
+  const curve = curveOf(stretch);
   if (!curve) throw new ImagingError("STRETCH_UNKNOWN", `${stretch.name} is no fixed curve`);
-  const inside = Math.min(1, Math.max(0, x));
-  return curve.at(inside, stretch.parameter ?? curve.parameter?.value ?? 0);
+  return curve(Math.min(1, Math.max(0, x)));
 }

@@ -1,4 +1,4 @@
-import { bytesOf, isSwapped, type Plane, rowReader } from "../plane.ts";
+import { bytesOf, type Codes16, codes16, isSwapped, type Plane, rowReader } from "../plane.ts";
 import { LANES, type VectorType, vectorKernel } from "./simd.ts";
 
 /** Sums down the columns of some rows, of stored numbers that are values, and how many those were. */
@@ -21,49 +21,103 @@ const PIECE_BYTES = 2 ** 18;
 function vectorTypeOf(plane: Plane): VectorType | undefined {
   const { data, blank } = plane;
   const swapped = isSwapped(plane);
-  if (data instanceof Float32Array) return { bytes: 4, signed: true, swapped };
+  if (data instanceof Float32Array) return { of: "float", swapped };
   if (blank !== undefined) return;
-  if (data instanceof Int16Array) return { bytes: 2, signed: true, swapped };
-  return data instanceof Uint16Array ? { bytes: 2, signed: false, swapped } : undefined;
+  if (data instanceof Int16Array) return { of: "signed", swapped };
+  return data instanceof Uint16Array ? { of: "unsigned", swapped } : undefined;
 }
 
 function vectorColumns(plane: Plane): ColumnSums | undefined {
   const type = vectorTypeOf(plane);
-  const whole = plane.width - (plane.width % LANES);
-  if (!type || whole === 0) return;
-  const stride = plane.width * type.bytes;
-  const rowsAtOnce = Math.max(1, Math.floor(PIECE_BYTES / stride));
-  // Sums first, then counts, then the rows.
-  const sumBytes = plane.width * (type.bytes === 2 ? 4 : 8);
-  const countsAt = align(sumBytes);
-  const rowsAt = align(countsAt + plane.width * 4);
-  const wasm = vectorKernel(type, rowsAt + rowsAtOnce * stride);
-  if (!wasm) return;
-
-  const { memory, kernel } = wasm;
-  const stored = bytesOf(plane.data);
-  const rows = new Uint8Array(memory, rowsAt);
-  const clean = new Uint8Array(memory, 0, rowsAt);
+  const float = type?.of === "float";
+  const room = type && vectorRoom(plane, type, float ? plane.width * 4 : 0);
+  if (!room) return;
+  const { memory, besideAt } = room;
   const sums = sumsView(type, memory, plane.width);
-  const counts = type.bytes === 4 ? new Int32Array(memory, countsAt, plane.width) : undefined;
-  const rest = whole < plane.width ? restColumns(plane, whole) : undefined;
+  const counts = float ? new Int32Array(memory, besideAt, plane.width) : undefined;
+  const rest = room.whole < plane.width ? restColumns(plane, room.whole) : undefined;
   const sum = (first: number, last: number) => {
-    clean.fill(0);
-    for (let y = first; y < last; y += rowsAtOnce) {
-      const n = Math.min(rowsAtOnce, last - y);
-      rows.set(stored.subarray(y * stride, (y + n) * stride));
-      kernel(rowsAt, 0, countsAt, whole, n, stride);
-    }
-    if (rest) rest(first, last, sums, counts);
+    sums.fill(0);
+    counts?.fill(0);
+    room.add(first, last);
+    rest?.(first, last, sums, counts);
   };
   return { sum, sums, counts };
 }
 
+/**
+ * Sums down the columns of what a table has for each 16-bit number: `table[number]`, negative numbers from 32 768 on.
+ * Undefined for planes of other types.
+ */
+export function columnLevels(plane: Plane, table: Uint8Array): ColumnSums | undefined {
+  const direct = codes16(plane);
+  if (!direct) return;
+  const type: VectorType = { of: "table", swapped: isSwapped(plane) };
+  const room = vectorRoom(plane, type, table.length);
+  const sums = room ? new Int32Array(room.memory, 0, plane.width) : new Int32Array(plane.width);
+  if (room) new Uint8Array(room.memory, room.besideAt, table.length).set(table);
+  const whole = room?.whole ?? 0;
+  const sum = (first: number, last: number) => {
+    sums.fill(0);
+    room?.add(first, last);
+    if (whole === plane.width) return;
+    for (let y = first; y < last; y++) {
+      addLevels(direct, y * plane.width, table, whole, sums);
+    }
+  };
+  return { sum, sums, counts: undefined };
+}
+
+function addLevels(
+  { codes, stored }: Codes16,
+  row: number,
+  table: Uint8Array,
+  from: number,
+  sums: Int32Array,
+): void {
+  for (let x = from; x < sums.length; x++) {
+    sums[x] = (sums[x] as number) + (table[stored(codes[row + x] as number) & 0xffff] as number);
+  }
+}
+
+/** Memory of a kernel laid out for a plane: sums, what lies beside them, then rows. */
+interface VectorRoom {
+  readonly memory: ArrayBuffer;
+  readonly besideAt: number;
+  /** Columns that the kernel takes; a few behind them are left. */
+  readonly whole: number;
+  add(first: number, last: number): void;
+}
+
+function vectorRoom(plane: Plane, type: VectorType, besideBytes: number): VectorRoom | undefined {
+  const whole = plane.width - (plane.width % LANES);
+  const wide = type.of === "float" ? 4 : 2;
+  const stride = plane.width * wide;
+  const rowsAtOnce = Math.max(1, Math.floor(PIECE_BYTES / stride));
+  const besideAt = align(plane.width * (wide === 2 ? 4 : 8));
+  const rowsAt = align(besideAt + besideBytes);
+  const wasm = whole > 0 ? vectorKernel(type, rowsAt + rowsAtOnce * stride) : undefined;
+  if (!wasm) return;
+  const { memory, kernel } = wasm;
+  const stored = bytesOf(plane.data);
+  const rows = new Uint8Array(memory, rowsAt);
+  const add = (first: number, last: number) => {
+    for (let y = first; y < last; y += rowsAtOnce) {
+      const n = Math.min(rowsAtOnce, last - y);
+      rows.set(stored.subarray(y * stride, (y + n) * stride));
+      kernel(rowsAt, 0, besideAt, whole, n, stride);
+    }
+  };
+  return { memory, besideAt, whole, add };
+}
+
 type Sums = Int32Array | Uint32Array | Float64Array;
 
-function sumsView({ bytes, signed }: VectorType, memory: ArrayBuffer, width: number): Sums {
-  if (bytes === 4) return new Float64Array(memory, 0, width);
-  return signed ? new Int32Array(memory, 0, width) : new Uint32Array(memory, 0, width);
+function sumsView(type: VectorType, memory: ArrayBuffer, width: number): Sums {
+  if (type.of === "float") return new Float64Array(memory, 0, width);
+  return type.of === "signed"
+    ? new Int32Array(memory, 0, width)
+    : new Uint32Array(memory, 0, width);
 }
 
 function align(bytes: number): number {

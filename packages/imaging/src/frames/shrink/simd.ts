@@ -3,18 +3,20 @@
  * numbers: WebAssembly Core Specification 2.0, appendix A.7 (index of instructions).
  */
 
-/** A stored type of which there is a kernel. */
+/** What is summed: 16-bit integers, floats, or what a table has for each 16-bit number. */
 export interface VectorType {
-  readonly bytes: 2 | 4;
-  readonly signed: boolean;
+  readonly of: "signed" | "unsigned" | "float" | "table";
   readonly swapped: boolean;
 }
 
-/** Adds `rows` rows of `width` numbers at `source` to the sums and counts; `width` is a multiple of {@link LANES}. */
+/**
+ * Adds `rows` rows of `width` numbers at `source` to the sums; `width` is a multiple of {@link LANES}. Beside them lie the counts (of
+ * floats), or the table: 65 536 bytes.
+ */
 type Kernel = (
   source: number,
   sums: number,
-  counts: number,
+  beside: number,
   width: number,
   rows: number,
   stride: number,
@@ -32,7 +34,7 @@ const made = new Map<string, VectorKernels | undefined>();
 
 /** Undefined where vectors, or WebAssembly at all, are not to be had. */
 export function vectorKernel(type: VectorType, memoryBytes: number): VectorKernels | undefined {
-  const name = `${type.bytes}${type.signed}${type.swapped}`;
+  const name = `${type.of}${type.swapped}`;
   const known = made.get(name);
   if (known && known.memory.byteLength >= memoryBytes) return known;
   const kernel = instantiate(type, memoryBytes);
@@ -74,6 +76,9 @@ const op = {
 /** Behind the prefix of vector instructions. */
 const vector = {
   load: 0x00,
+  loadLane8: 0x54,
+  extractLane16: 0x19,
+  widen8: 0x89,
   store: 0x0b,
   shuffle: 0x0d,
   and: 0x4e,
@@ -93,7 +98,7 @@ const vector = {
 const local = {
   source: 0,
   sums: 1,
-  counts: 2,
+  beside: 2,
   width: 3,
   rows: 4,
   stride: 5,
@@ -108,7 +113,7 @@ const local = {
 function assemble(type: VectorType, pages: number): Uint8Array<ArrayBuffer> {
   const body = [
     ...[2, 4, I32, 2, V128],
-    ...outerLoop(type.bytes === 2 ? integers(type) : floats(type), type.bytes),
+    ...outerLoop(STEPS[type.of](type), type.of === "float" ? 4 : 2),
     op.end,
   ];
   return Uint8Array.from([
@@ -126,7 +131,7 @@ function outerLoop(step: number[], bytes: number): number[] {
     ...[op.loop, EMPTY],
     ...copy(local.source, local.from),
     ...copy(local.sums, local.sum),
-    ...copy(local.counts, local.count),
+    ...copy(local.beside, local.count),
     ...copy(local.width, local.left),
     ...[op.loop, EMPTY],
     ...step,
@@ -139,17 +144,43 @@ function outerLoop(step: number[], bytes: number): number[] {
   ];
 }
 
-/** Eight 16-bit numbers onto eight 32-bit sums. */
-function integers({ signed, swapped }: VectorType): number[] {
-  const [low, high] = signed
-    ? [vector.lowSigned, vector.highSigned]
-    : [vector.lowUnsigned, vector.highUnsigned];
-  return [
+const STEPS: Readonly<Record<VectorType["of"], (type: VectorType) => number[]>> = {
+  signed: ({ swapped }) => [
     ...loadNumbers(0, swapped ? 2 : 1),
     ...[op.set, local.value],
+    ...addEight(vector.lowSigned, vector.highSigned),
+  ],
+  unsigned: ({ swapped }) => [
+    ...loadNumbers(0, swapped ? 2 : 1),
+    ...[op.set, local.value],
+    ...addEight(vector.lowUnsigned, vector.highUnsigned),
+  ],
+  table: fromTable,
+  float: floats,
+};
+
+/** Eight 16-bit numbers onto eight 32-bit sums. */
+function addEight(low: number, high: number): number[] {
+  return [
     ...accumulate(local.sum, 0, [op.get, local.value, ...simd(low)], vector.addI32),
     ...accumulate(local.sum, 16, [op.get, local.value, ...simd(high)], vector.addI32),
     ...advance(local.sum, 32),
+  ];
+}
+
+/** What the table has for each of eight numbers, loaded one by one into the lanes of a vector. */
+function fromTable({ swapped }: VectorType): number[] {
+  const lanes = Array.from({ length: LANES }, (_, lane) => [
+    ...[op.get, local.value, ...simd(vector.extractLane16), lane],
+    ...[op.get, local.beside, op.add],
+    ...[op.get, local.mask, ...simd(vector.loadLane8), 0, 0, lane, op.set, local.mask],
+  ]);
+  return [
+    ...loadNumbers(0, swapped ? 2 : 1),
+    ...[op.set, local.value],
+    ...lanes.flat(),
+    ...[op.get, local.mask, ...simd(vector.widen8), op.set, local.value],
+    ...addEight(vector.lowUnsigned, vector.highUnsigned),
   ];
 }
 

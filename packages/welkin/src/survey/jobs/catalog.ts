@@ -277,7 +277,8 @@ export class SearchCatalog {
     }>`select count(distinct search.id)::integer as jobs,
         (count(*) filter (where part.state = 'done'))::integer as finished,
         (count(*) filter (where part.state = 'done' and part.cached))::integer as cached,
-        (count(*) filter (where part.state = 'failed'))::integer as errored,
+        (count(*) filter (where part.state = 'failed'
+          or (part.state = 'waiting' and search.state = 'failed')))::integer as errored,
         (count(*) filter (where part.state = 'waiting'
           and search.state in ('waiting', 'running')))::integer as in_progress
       from survey_searches as search

@@ -157,12 +157,16 @@ async function replay(
   const began = performance.now() + delay * 1000;
   for (const { name, bytes, at, ends } of due(chunks)) {
     await sleep(Math.max(0, began + (at * 1000) / speed - performance.now()));
-    const own = Buffer.from(bytes);
-    // The volume's header names its radar (ICD 2620010, volume header record).
-    if (name.endsWith("-S")) own.write(site, 20, "latin1");
     if (ends !== undefined) ended.set(`${site}/${ends}`, performance.now());
-    server.put("chunks", `${site}/${name}`, own);
+    server.put("chunks", `${site}/${name}`, name.endsWith("-S") ? named(bytes, site) : bytes);
   }
+}
+
+/** The first chunk with another radar's name in it (ICD 2620010, volume header record). */
+function named(bytes: Buffer, site: string): Buffer {
+  const own = Buffer.from(bytes);
+  own.write(site, 20, "latin1");
+  return own;
 }
 
 /** Listens for sweeps that are listed. */

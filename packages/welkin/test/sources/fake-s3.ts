@@ -97,9 +97,9 @@ export class FakeS3 {
     const after = query.get("continuation-token") ?? query.get("start-after") ?? "";
     const limit = Math.min(PAGE, Number(query.get("max-keys") ?? PAGE));
     const keys = [...this.#objects.keys()]
-      .filter((name) => name.startsWith(`${bucket}/`))
+      .filter((name) => name.startsWith(`${bucket}/${prefix}`))
       .map((name) => name.slice(bucket.length + 1))
-      .filter((key) => key.startsWith(prefix) && key > after)
+      .filter((key) => key > after)
       .sort();
     const entries: { xml: string; last: string }[] = [];
     const groups = new Set<string>();

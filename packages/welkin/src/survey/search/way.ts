@@ -75,7 +75,8 @@ async function orbitWay(
 ): Promise<Way | undefined> {
   const { orbit } = target;
   const span = covered(target, asked, system);
-  if (!(span.from <= span.to)) return undefined;
+  // A state of nonsense has a span of nonsense: `propagate` says so.
+  if (span.from > span.to) return undefined;
   const spread =
     orbit.covariance === undefined ? undefined : await Spread.of(orbit, system, span, breathe);
   const path = spread?.nominal ?? propagate(orbit, system, span);

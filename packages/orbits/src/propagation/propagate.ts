@@ -71,8 +71,11 @@ export function propagate(
 ): Trajectory {
   requireState(orbit.state);
   for (const mjd of [orbit.epoch, span.from, span.to]) system.requireDate(mjd);
-  const [x, y, z] = orbit.state as [number, number, number];
-  const margin = MARGIN + (2 * Math.hypot(x, y, z)) / LIGHT_AU_DAY;
+  const [x, y, z, vx, vy, vz] = orbit.state as [number, number, number, number, number, number];
+  // What leaves for good is farther at the ends than at the epoch, and seen as it was longer before.
+  const days = Math.max(Math.abs(span.from - orbit.epoch), Math.abs(span.to - orbit.epoch));
+  const farthest = 2 * Math.hypot(x, y, z) + Math.hypot(vx, vy, vz) * days;
+  const margin = MARGIN + farthest / LIGHT_AU_DAY;
   const from = Math.max(Math.min(span.from, span.to, orbit.epoch) - margin, system.start);
   const to = Math.min(Math.max(span.from, span.to, orbit.epoch) + margin, system.stop);
   const state = toBarycentric(orbit.state, orbit.epoch, system);

@@ -4,7 +4,9 @@ import { fuzz } from "../../test/fuzz.ts";
 import { AU_KM } from "../constants.ts";
 import { cometaryToState, stateToCometary } from "../elements/cometary.ts";
 import { twoBody } from "../elements/two-body.ts";
+import { observe } from "../ephemerides/observe.ts";
 import { OrbitError } from "../errors.ts";
+import { observer } from "../observatories/observer.ts";
 import type { Orbit } from "../orbit.ts";
 import { EARTH, GM_SUN, SUN } from "../solar-system/bodies.ts";
 import { defaultEphemeris } from "../solar-system/default.ts";
@@ -127,6 +129,13 @@ describe("propagate", () => {
       state: beside(0.001).state.map((v, i) => (i === 3 ? v - 0.005 : v)),
     };
     expect(() => propagate(falls, system, { from: 60000, to: 60030 })).toThrow(/meets earth/);
+  });
+
+  it("can be seen from the Earth over all of its span, however far it has gone by then", () => {
+    const leaving = { ...main, state: [2, 0.2, -0.2, 0.05, 0.05, 0] };
+    const path = propagate(leaving, system, { from: 40000, to: 60000 });
+    const seen = observe(path, system, observer("500"), 40000);
+    expect(seen.delta).toBeGreaterThan(1000);
   });
 
   it("does not let Ceres pull itself", () => {

@@ -15,7 +15,13 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { openFits, writeFits } from "@welkin/fits";
-import { type FrameOptions, type Plane, planeOfBytes, renderFrame } from "@welkin/imaging";
+import {
+  type FrameOptions,
+  type Plane,
+  pixelMemory,
+  planeOfBytes,
+  renderFrame,
+} from "@welkin/imaging";
 import { encodePicture } from "@welkin/imaging/node";
 import {
   type Contestant,
@@ -59,7 +65,7 @@ const runtime = process.memoryUsage().rss;
 let held = runtime;
 const folder = mkdtempSync(path.join(tmpdir(), "welkin-bench-"));
 const file = path.join(folder, "frame.fits");
-const kept = new Uint8Array(SIZE * SIZE * 2 + 2 ** 16);
+const kept = pixelMemory(SIZE * SIZE * 2 + 2 ** 16);
 try {
   spawnSync(process.execPath, [import.meta.filename, "--frame", file]);
   const contestants: Contestant[] = [

@@ -36,6 +36,7 @@ export { type CdMatrix, type Plane, type PlaneData, planeOfBytes } from "./frame
 export { type FramePicture, renderFrame } from "./frames/render.ts";
 export { renderColor } from "./frames/render-color.ts";
 export { shrinkArea } from "./frames/shrink/area.ts";
+export { pixelMemory } from "./frames/shrink/simd.ts";
 export { type Size, sizeInBox } from "./frames/shrink/size.ts";
 export { formatSky, type PictureSky, pictureOf, pictureSky } from "./frames/sky.ts";
 export { beamGroundRange, beamHeight, slantRangeOf } from "./geo/beam.ts";

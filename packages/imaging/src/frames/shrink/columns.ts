@@ -1,5 +1,13 @@
 import { bytesOf, type Codes16, codes16, isSwapped, type Plane, rowReader } from "../plane.ts";
-import { LANES, type VectorType, vectorKernel } from "./simd.ts";
+import {
+  kernelIn,
+  LANES,
+  memoryOf,
+  newMemory,
+  SCRATCH_BYTES,
+  type VectorMemory,
+  type VectorType,
+} from "./simd.ts";
 
 /** Sums down the columns of some rows, of stored numbers that are values, and how many those were. */
 export interface ColumnSums {
@@ -30,7 +38,7 @@ function vectorTypeOf(plane: Plane): VectorType | undefined {
 function vectorColumns(plane: Plane): ColumnSums | undefined {
   const type = vectorTypeOf(plane);
   const float = type?.of === "float";
-  const room = type && vectorRoom(plane, type, float ? plane.width * 4 : 0);
+  const room = type && vectorRoom(plane, type);
   if (!room) return;
   const { memory, besideAt } = room;
   const sums = sumsView(type, memory, plane.width);
@@ -53,7 +61,7 @@ export function columnLevels(plane: Plane, table: Uint8Array): ColumnSums | unde
   const direct = codes16(plane);
   if (!direct) return;
   const type: VectorType = { of: "table", swapped: isSwapped(plane) };
-  const room = vectorRoom(plane, type, table.length);
+  const room = vectorRoom(plane, type);
   const sums = room ? new Int32Array(room.memory, 0, plane.width) : new Int32Array(plane.width);
   if (room) new Uint8Array(room.memory, room.besideAt, table.length).set(table);
   const whole = room?.whole ?? 0;
@@ -80,7 +88,7 @@ function addLevels(
   }
 }
 
-/** Memory of a kernel laid out for a plane: sums, what lies beside them, then rows. */
+/** A kernel's memory laid out for a plane: sums, what lies beside them, then rows. It is one plane's until the next is summed. */
 interface VectorRoom {
   readonly memory: ArrayBuffer;
   readonly besideAt: number;
@@ -89,26 +97,47 @@ interface VectorRoom {
   add(first: number, last: number): void;
 }
 
-function vectorRoom(plane: Plane, type: VectorType, besideBytes: number): VectorRoom | undefined {
+let shared: VectorMemory | undefined;
+
+/** The memory for planes that lie in none. */
+function sharedMemory(bytes: number): VectorMemory | undefined {
+  if (!shared || shared.buffer.byteLength < SCRATCH_BYTES + bytes) shared = newMemory(bytes);
+  return shared;
+}
+
+function vectorRoom(plane: Plane, type: VectorType): VectorRoom | undefined {
   const whole = plane.width - (plane.width % LANES);
   const wide = type.of === "float" ? 4 : 2;
   const stride = plane.width * wide;
-  const rowsAtOnce = Math.max(1, Math.floor(PIECE_BYTES / stride));
   const besideAt = align(plane.width * (wide === 2 ? 4 : 8));
-  const rowsAt = align(besideAt + besideBytes);
-  const wasm = whole > 0 ? vectorKernel(type, rowsAt + rowsAtOnce * stride) : undefined;
-  if (!wasm) return;
-  const { memory, kernel } = wasm;
-  const stored = bytesOf(plane.data);
-  const rows = new Uint8Array(memory, rowsAt);
-  const add = (first: number, last: number) => {
+  const own = memoryOf(plane.data.buffer);
+  const memory = own ?? sharedMemory(Math.max(PIECE_BYTES, stride));
+  const kernel = memory && whole > 0 ? kernelIn(memory, type) : undefined;
+  if (!memory || !kernel) return;
+  const { buffer } = memory;
+  const sum = (rowsAt: number, rows: number) => kernel(rowsAt, 0, besideAt, whole, rows, stride);
+  const add = own
+    ? (first: number, last: number) => {
+        if (last > first) sum(plane.data.byteOffset + first * stride, last - first);
+      }
+    : copyingAdd(bytesOf(plane.data), stride, new Uint8Array(buffer, SCRATCH_BYTES), sum);
+  return { memory: buffer, besideAt, whole, add };
+}
+
+function copyingAdd(
+  stored: Uint8Array,
+  stride: number,
+  rows: Uint8Array,
+  sum: (rowsAt: number, rows: number) => void,
+): (first: number, last: number) => void {
+  const rowsAtOnce = Math.max(1, Math.floor(PIECE_BYTES / stride));
+  return (first, last) => {
     for (let y = first; y < last; y += rowsAtOnce) {
       const n = Math.min(rowsAtOnce, last - y);
       rows.set(stored.subarray(y * stride, (y + n) * stride));
-      kernel(rowsAt, 0, besideAt, whole, n, stride);
+      sum(SCRATCH_BYTES, n);
     }
   };
-  return { memory, besideAt, whole, add };
 }
 
 type Sums = Int32Array | Uint32Array | Float64Array;

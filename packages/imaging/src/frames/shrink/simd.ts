@@ -13,7 +13,7 @@ export interface VectorType {
  * Adds `rows` rows of `width` numbers at `source` to the sums; `width` is a multiple of {@link LANES}. Beside them lie the counts (of
  * floats), or the table: 65 536 bytes.
  */
-type Kernel = (
+export type Kernel = (
   source: number,
   sums: number,
   beside: number,
@@ -22,36 +22,61 @@ type Kernel = (
   stride: number,
 ) => void;
 
-export interface VectorKernels {
-  readonly memory: ArrayBuffer;
-  readonly kernel: Kernel;
-}
-
 /** Columns are taken so many at a time. */
 export const LANES = 8;
 
-const made = new Map<string, VectorKernels | undefined>();
+/** The first bytes of a memory are for sums, counts and tables: of the widest plane there may be. */
+export const SCRATCH_BYTES = 2 ** 20;
+const PAGE_BYTES = 65_536;
 
-/** Undefined where vectors, or WebAssembly at all, are not to be had. */
-export function vectorKernel(type: VectorType, memoryBytes: number): VectorKernels | undefined {
-  const name = `${type.of}${type.swapped}`;
-  const known = made.get(name);
-  if (known && known.memory.byteLength >= memoryBytes) return known;
-  const kernel = instantiate(type, memoryBytes);
-  made.set(name, kernel);
-  return kernel;
+/** A memory that kernels can be run in. */
+export interface VectorMemory {
+  readonly buffer: ArrayBuffer;
+  readonly memory: WebAssembly.Memory;
+  readonly kernels: Map<string, Kernel | undefined>;
 }
 
-interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  readonly sum: Kernel;
+const memories = new WeakMap<ArrayBuffer, VectorMemory>();
+
+/** The memory that an array made by {@link pixelMemory} lies in. */
+export function memoryOf(buffer: ArrayBufferLike): VectorMemory | undefined {
+  return memories.get(buffer as ArrayBuffer);
 }
 
-function instantiate(type: VectorType, memoryBytes: number): VectorKernels | undefined {
+/**
+ * Bytes for the pixels of frames, such as whole files, to be read into again and again: what lies here is shrunk in place, while
+ * other arrays are copied piece by piece.
+ */
+export function pixelMemory(bytes: number): Uint8Array<ArrayBuffer> {
+  const made = newMemory(bytes);
+  return made ? new Uint8Array(made.buffer, SCRATCH_BYTES, bytes) : new Uint8Array(bytes);
+}
+
+/** Undefined where there is no WebAssembly. */
+export function newMemory(bytes: number): VectorMemory | undefined {
   try {
-    const module = new WebAssembly.Module(assemble(type, Math.ceil(memoryBytes / 65_536)));
-    const { memory, sum } = new WebAssembly.Instance(module).exports as unknown as Exports;
-    return { memory: memory.buffer, kernel: sum };
+    const initial = Math.ceil((SCRATCH_BYTES + bytes) / PAGE_BYTES);
+    const memory = new WebAssembly.Memory({ initial });
+    const made = { buffer: memory.buffer as ArrayBuffer, memory, kernels: new Map() };
+    memories.set(made.buffer, made);
+    return made;
+  } catch {
+    return;
+  }
+}
+
+/** Undefined where there are no vector instructions. */
+export function kernelIn({ memory, kernels }: VectorMemory, type: VectorType): Kernel | undefined {
+  const name = `${type.of}${type.swapped}`;
+  if (!kernels.has(name)) kernels.set(name, instantiate(type, memory));
+  return kernels.get(name);
+}
+
+function instantiate(type: VectorType, memory: WebAssembly.Memory): Kernel | undefined {
+  try {
+    const module = new WebAssembly.Module(assemble(type));
+    const { exports } = new WebAssembly.Instance(module, { "": { memory } });
+    return exports["sum"] as unknown as Kernel;
   } catch {
     return;
   }
@@ -110,7 +135,7 @@ const local = {
   mask: 11,
 } as const;
 
-function assemble(type: VectorType, pages: number): Uint8Array<ArrayBuffer> {
+function assemble(type: VectorType): Uint8Array<ArrayBuffer> {
   const body = [
     ...[2, 4, I32, 2, V128],
     ...outerLoop(STEPS[type.of](type), type.of === "float" ? 4 : 2),
@@ -119,9 +144,9 @@ function assemble(type: VectorType, pages: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, [1, 0x60, 6, I32, I32, I32, I32, I32, I32, 0]),
+    ...section(2, [1, ...named(""), ...named("memory"), 2, 0, 0]),
     ...section(3, [1, 0]),
-    ...section(5, [1, 0, ...leb(pages)]),
-    ...section(7, [2, ...named("memory"), 2, 0, ...named("sum"), 0, 0]),
+    ...section(7, [1, ...named("sum"), 0, 0]),
     ...section(10, [1, ...leb(body.length), ...body]),
   ]);
 }

@@ -46,3 +46,13 @@ describe("when a sweep's last chunk is due", () => {
     expect(volume.closes).toBeUndefined();
   });
 });
+
+it("a sweep is ready until it is published, and then never again", () => {
+  const volume = volumeOf(chunk(2, 1), chunk(3, 1), chunk(4, 1), chunk(5, 2));
+  const [sweep] = volume.ready(10_000);
+  expect(sweep).toMatchObject({ elevationNumber: 1, chunks: { length: 3 } });
+  // Publishing it may have failed.
+  expect(volume.ready(10_000)).toEqual([sweep]);
+  if (sweep) volume.stored(sweep);
+  expect(volume.ready(10_000)).toEqual([]);
+});

@@ -33,7 +33,7 @@ export class LiveVolume {
   readonly time: Date;
   readonly #chunks = new Map<number, Chunk>();
   readonly #taken = new Set<number>();
-  /** Elevation numbers that have been handed out. */
+  /** Elevation numbers that have been published. */
   readonly #handed = new Set<number>();
   /** When the radar was first seen to have gone on although a chunk was missing, by elevation number. */
   readonly #gapSince = new Map<number, number>();
@@ -99,7 +99,7 @@ export class LiveVolume {
     this.#overSince ??= now;
   }
 
-  /** Counts a sweep as handed out: it was, by a process before this one. */
+  /** Counts a sweep as published: by this process, or one before it. */
   handed(elevationNumber: number): void {
     this.#handed.add(elevationNumber);
   }
@@ -132,7 +132,7 @@ export class LiveVolume {
     return late || this.silentFor(now) >= SILENT_MS;
   }
 
-  /** The sweeps that have come in since the last call, in the order of the volume. */
+  /** The sweeps that are in and not yet published, in the order of the volume. */
   ready(now: number): ReadySweep[] {
     if (!this.start) return [];
     const finished = this.finished(now);
@@ -140,14 +140,14 @@ export class LiveVolume {
     for (const [elevationNumber, chunks] of this.#sweeps()) {
       if (this.#handed.has(elevationNumber)) continue;
       if (!finished && !this.#isIn(elevationNumber, chunks, now)) continue;
-      this.#handed.add(elevationNumber);
       ready.push({ elevationNumber, chunks });
     }
     return ready;
   }
 
-  /** Lets go of the bytes of chunks that are in the store with every sweep they hold. */
+  /** A sweep is published: lets go of the bytes of chunks that are in the store with every sweep they hold. */
   stored(sweep: ReadySweep): void {
+    this.handed(sweep.elevationNumber);
     for (const chunk of sweep.chunks) {
       const sweeps = chunk.contents?.sweeps ?? [];
       const isStored = sweeps.every(({ elevationNumber }) => this.#handed.has(elevationNumber));

@@ -62,7 +62,7 @@ function notFound(request: FastifyRequest): Problem {
 }
 
 /** The framework's own errors (a bad parameter, a body too large) in our terms. */
-function ownError(error: FastifyError): unknown {
+export function ownError(error: FastifyError): unknown {
   if (error.validation) {
     return new WelkinError("BAD_REQUEST", plainly(error), { cause: error });
   }

@@ -171,7 +171,7 @@ export class SurveyCatalog {
     for (let from = after; ; ) {
       // Revisions until there are enough rows, and at least one.
       const { rows } = await sql<FieldPage & { fields: string | null }>`
-        with some as (
+        with counted as (
           select revision, first_id, last_id, count, sum(count) over (order by revision) as rows
           from (
             select * from survey_additions
@@ -181,7 +181,7 @@ export class SurveyCatalog {
         ), page as (
           select max(revision) as revision, min(first_id) as first_id, max(last_id) as last_id,
             sum(count)::integer as count
-          from some where rows - count < ${size}
+          from counted where rows - count < ${size}
         )
         select page.revision, page.count, (
           select string_agg(fov, ';') from survey_observations

@@ -1,7 +1,8 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { problemOf } from "../../errors.ts";
 import { originOf } from "../../http/origin.ts";
+import { ownError } from "../../http/problem.ts";
 import { votable, votableError, xmlText } from "../../http/votable.ts";
 import type { SiaAnswer, SiaSearch } from "./find.ts";
 import { cellsOf, obsCoreFields } from "./obscore.ts";
@@ -94,9 +95,10 @@ function csvOf({ rows }: SiaAnswer): string {
 
 /** DALI 1.1, section 4.2 and 4.4: an error is a VOTable that says so. */
 function tellError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { status, title, detail } = problemOf(error);
+  const { status, title, detail } = problemOf(ownError(error as FastifyError));
   if (status >= 500) request.log.error({ err: error }, title);
   const word = status < 500 ? "UsageFault" : status === 503 ? "TransientFault" : "FatalFault";
+  if (status === 503) reply.header("retry-after", 5);
   return reply
     .code(status)
     .header("cache-control", "no-store")

@@ -137,7 +137,9 @@ describe("settings of thumbnail-service", () => {
       WELKIN_FRAMES_BUCKET: "s3://sky/2026/?region=eu-west-1",
       WELKIN_FRAMES_HOSTS: "minio, *.amazonaws.com,[::1]",
     });
-    expect(framesBucket).toEqual({ bucket: "sky", prefix: "2026/", region: "eu-west-1" });
+    expect(framesBucket).toEqual({
+      ...{ bucket: "sky", prefix: "2026/", region: "eu-west-1", unsigned: true },
+    });
     expect(framesHosts).toEqual(["minio", "*.amazonaws.com", "[::1]"]);
     for (const address of ["sky", "s3://", "s3://sky?key=secret", "s3://sky?endpoint=file:///"]) {
       expect(() => readConfig({ WELKIN_FRAMES_BUCKET: address })).toThrow("WELKIN_FRAMES_BUCKET");

@@ -317,8 +317,8 @@ const settings = {
   framesBucket: setting(
     "WELKIN_FRAMES_BUCKET",
     BucketUrl.optional(),
-    "s3://BUCKET/PREFIX?region=…&endpoint=…",
-    "A public bucket of FITS files",
+    "s3://BUCKET/PREFIX?region=…&endpoint=…&signed=true",
+    "A bucket of FITS files that everybody may see here; signed=true where it is not a public one",
   ),
   framesHosts: setting(
     "WELKIN_FRAMES_HOSTS",

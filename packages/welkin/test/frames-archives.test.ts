@@ -4,8 +4,10 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { type Card, writeFits } from "@welkin/fits";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { makeBucket, s3Server } from "../src/engines/testing/s3.ts";
 import { scanJob } from "../src/frames/index.ts";
 import { json, OcsServer } from "./frames/ocs-server.ts";
 import { engines, type House, openHouse } from "./house.ts";
@@ -278,6 +280,32 @@ describe.each(engines)("a bucket of FITS files on $name", (engine) => {
     await expect(scan(house, "bucket")).rejects.toThrow();
     server.fault = () => undefined;
     expect(await names(house, "basename=m51")).toHaveLength(2);
+  });
+});
+
+describe.skipIf(s3Server === undefined)("a bucket that is not public (WELKIN_TEST_S3)", () => {
+  it("is read with the credentials that Amazon's tools find", async () => {
+    const endpoint = s3Server ?? "";
+    const bucket = await makeBucket(endpoint);
+    const { client, name: Bucket } = bucket;
+    for (const [name, Body] of Object.entries(await night())) {
+      // A name that is written otherwise in a signature than in an address.
+      const Key = `night of (may)!/${name}`;
+      await client.send(new PutObjectCommand({ Bucket, Key, Body }));
+    }
+    const address = `s3://${Bucket}/night of (may)!/?endpoint=${encodeURIComponent(endpoint)}`;
+    const closed = await openHouse({ settings: { WELKIN_FRAMES_BUCKET: address } });
+    await expect(scan(closed, "bucket")).rejects.toThrow();
+    await closed.close();
+    const house = await openHouse({ settings: { WELKIN_FRAMES_BUCKET: `${address}&signed=true` } });
+    try {
+      expect(await scan(house, "bucket")).toEqual({ listed: 5, read: 5, setAside: 0, removed: 0 });
+      const answer = await fetch(`${house.url}/thumbnails/m51-V/?image=1`);
+      expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "image/jpeg"]);
+    } finally {
+      await house.close();
+      await bucket.drop();
+    }
   });
 });
 

@@ -107,6 +107,9 @@ export function openFrames(options: {
     async start() {
       await queue.schedule(cleanFramesJob, "17 * * * *", {});
       await catalog.keepOnly([...local.keys()]);
+      for (const archive of ["folder", "bucket", SIMULATED]) {
+        if (!local.has(archive)) await queue.unschedule(scanJob as JobKind<unknown>, archive);
+      }
       for (const archive of local.keys()) {
         await queue.schedule(scanJob, `*/${settings.scan} * * * *`, { archive }, archive);
         await queue.send(scanJob, { archive }, { key: archive });

@@ -64,27 +64,34 @@ export const ArchiveUrl = z
   .url({ protocol: /^https?$/ })
   .transform((text) => (text.endsWith("/") ? text : `${text}/`));
 
-/** A public bucket that holds FITS files. */
+/** A bucket that holds FITS files. */
 export interface BucketAddress {
   readonly bucket: string;
   /** What every key begins with. */
   readonly prefix: string;
   readonly region: string;
   readonly endpoint?: string;
+  /** Whether it is open to everybody, or asked with credentials. */
+  readonly unsigned: boolean;
 }
 
-/** `s3://bucket/prefix?region=…&endpoint=…` */
+/** `s3://bucket/prefix?region=…&endpoint=…&signed=true` */
 export const BucketUrl = z.string().transform((text, context): BucketAddress => {
   const [, bucket, path = "", query = ""] =
     /^s3:\/\/([A-Za-z0-9][A-Za-z0-9._-]+)(?:\/([^?#]*))?(?:\?([^#]*))?$/.exec(text) ?? [];
   const parameters = new URLSearchParams(query);
   const endpoint = parameters.get("endpoint") ?? undefined;
-  const unknown = [...parameters.keys()].some((name) => !["region", "endpoint"].includes(name));
+  const unknown = [...parameters.keys()].some(
+    (name) => !["region", "endpoint", "signed"].includes(name),
+  );
   if (bucket === undefined || unknown) context.addIssue("no address of a bucket");
   if (endpoint !== undefined && !/^https?:\/\/[^@]+$/.test(endpoint)) {
     context.addIssue("no address of a server");
   }
+  const signed = parameters.get("signed") ?? "false";
+  if (!/^(true|false)$/.test(signed)) context.addIssue("signed is neither true nor false");
   return {
+    unsigned: signed !== "true",
     bucket: bucket ?? "",
     prefix: path,
     region: parameters.get("region") || "us-east-1",

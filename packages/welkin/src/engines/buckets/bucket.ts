@@ -1,20 +1,25 @@
+import type { S3Client } from "@aws-sdk/client-s3";
 import { EngineError, reasonOf } from "../errors.ts";
 import { type BucketObject, type Page, parsePage } from "./listing.ts";
-import { type ByteRange, type Patience, readAll } from "./request.ts";
+import { type ByteRange, type Patience, readAll, type Sign } from "./request.ts";
+import { signedHeaders } from "./sign.ts";
 
 interface BucketOptions {
   readonly bucket: string;
   readonly region: string;
   /** A server other than Amazon's, http://… or https://…; it is spoken to in path style. */
   readonly endpoint?: string;
-  /** Nothing is signed: what is read is open to everybody. */
-  readonly unsigned: true;
+  /**
+   * Nothing is signed: what is read is open to everybody. Otherwise credentials are found where Amazon's tools look for them:
+   * environment, profile, role.
+   */
+  readonly unsigned: boolean;
   /** Default: 20 s of silence, 4 retries, the first after 0.5 s. */
   readonly patience?: Patience;
 }
 
 /**
- * A public bucket, read only. What may pass (500, 503, silence, cut connections) is tried again before it fails.
+ * A bucket, read only. What may pass (500, 503, silence, cut connections) is tried again before it fails.
  *
  * Errors: BUCKET_DENIED, BUCKET_UNAVAILABLE; the reason of the signal.
  */
@@ -73,7 +78,7 @@ const MAX_PAGE = 16 * 1024 ** 2;
 const MAX_EMPTY = 10;
 
 /**
- * Opens a public bucket. Nothing is asked for until something is read.
+ * Opens a bucket. Nothing is asked for until something is read.
  *
  * @example
  * const bucket = openBucket({ bucket: "unidata-nexrad-level2", region: "us-east-1", unsigned: true });
@@ -83,9 +88,11 @@ const MAX_EMPTY = 10;
 export function openBucket(options: BucketOptions): Bucket {
   const { bucket: name, patience = { silence: 20_000, retries: 4, delay: 500 } } = options;
   const root = rootOf(options);
+  const sign = options.unsigned ? undefined : signer(options.region);
   const ask: Ask = async (query, signal) => {
     const key = `list of ${query.get("prefix") || "everything"}`;
-    const request = { url: `${root}/?${query}`, bucket: name, key, maxBytes: MAX_PAGE, signal };
+    const url = `${root}/?${query}`;
+    const request = { url, bucket: name, key, maxBytes: MAX_PAGE, sign, signal };
     return new TextDecoder().decode(await readAll(request, patience));
   };
   return {
@@ -100,8 +107,20 @@ export function openBucket(options: BucketOptions): Bucket {
     },
     async get(key, { signal, maxBytes = MAX_OBJECT, range, etag } = {}) {
       const url = `${root}/${pathOf(key)}`;
-      return await readAll({ url, bucket: name, key, maxBytes, range, etag, signal }, patience);
+      const request = { url, bucket: name, key, maxBytes, range, etag, sign, signal };
+      return await readAll(request, patience);
     },
+  };
+}
+
+/** Signs with the credentials that Amazon's SDK finds, which is loaded for that alone. */
+function signer(region: string): Sign {
+  let client: Promise<S3Client> | undefined;
+  return async (url, headers) => {
+    client ??= import("@aws-sdk/client-s3").then(({ S3Client }) => new S3Client({ region }));
+    // The SDK keeps them as long as they hold.
+    const credentials = await (await client).config.credentials();
+    return signedHeaders(url, headers, credentials, region, new Date());
   };
 }
 

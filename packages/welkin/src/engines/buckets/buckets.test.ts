@@ -103,6 +103,21 @@ describe("a public bucket", () => {
     expect(faulty.requests.length).toBeLessThan(20);
   });
 
+  it("is asked for a part of an object, of the version that is meant", async () => {
+    await using faulty = await openFaulty(
+      reply(206, bytes(10)),
+      refuse(412, "PreconditionFailed"),
+      refuse(416, "InvalidRange"),
+    );
+    const range = { start: 5, length: 10 };
+    expect(await faulty.bucket.get("a", { range, etag: "abc" })).toEqual(bytes(10));
+    for (let i = 0; i < 2; i++) {
+      const changed = faulty.bucket.get("a", { range, etag: "abc" });
+      await expect(changed).rejects.toThrow(code("BUCKET_CHANGED"));
+    }
+    expect(faulty.requests).toHaveLength(3);
+  });
+
   it("that fails for a while is asked again", async () => {
     await using faulty = await openFaulty(
       refuse(500, "InternalError"),

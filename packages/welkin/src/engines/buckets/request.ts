@@ -21,8 +21,16 @@ export interface Request {
   readonly range?: ByteRange | undefined;
   /** Only of the object that has this etag. */
   readonly etag?: string | undefined;
+  /** Adds what a bucket that is not open to everybody wants to see. */
+  readonly sign?: Sign | undefined;
   readonly signal?: AbortSignal | undefined;
 }
+
+/** The headers to send in place of these. */
+export type Sign = (
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+) => Promise<Record<string, string>>;
 
 export interface ByteRange {
   readonly start: number;
@@ -62,7 +70,12 @@ export async function readAll(request: Request, patience: Patience): Promise<Uin
 }
 
 async function attempt(request: Request, silence: number): Promise<Uint8Array> {
-  const { url, bucket, key, range, etag, signal } = request;
+  const { url, bucket, key, range, etag, sign, signal } = request;
+  const headers = {
+    "accept-encoding": "identity",
+    ...(range && { range: `bytes=${range.start}-${range.start + range.length - 1}` }),
+    ...(etag && { "if-match": `"${etag}"` }),
+  };
   const patience = new AbortController();
   const giveUp = () => patience.abort(new Error(`nothing was heard for ${silence / 1000} s`));
   const timer = setTimeout(giveUp, silence);
@@ -77,11 +90,7 @@ async function attempt(request: Request, silence: number): Promise<Uint8Array> {
     const response = await fetch(url, {
       // A redirection leads to another region's bucket at best, and anywhere at worst.
       redirect: "manual",
-      headers: {
-        "accept-encoding": "identity",
-        ...(range && { range: `bytes=${range.start}-${range.start + range.length - 1}` }),
-        ...(etag && { "if-match": `"${etag}"` }),
-      },
+      headers: sign ? await sign(new URL(url), headers) : headers,
       signal: signal ? AbortSignal.any([signal, patience.signal]) : patience.signal,
     });
     if (response.status !== (range ? 206 : 200)) throw await refusalOf(response, request);

@@ -129,7 +129,8 @@ function plainRefusal(error: unknown): Refusal {
   const { status, title, detail } = problemOf(error);
   const { validation, statusCode } = error as { validation?: unknown; statusCode?: number };
   if (validation !== undefined) return new Refusal(400, "The request is not as it should be");
-  if (status === 500 && statusCode !== undefined && statusCode < 500) {
+  // The framework's own: a limit on requests, or too much to do.
+  if (status === 500 && statusCode !== undefined && (statusCode < 500 || statusCode === 503)) {
     return new Refusal(statusCode, (error as Error).message);
   }
   return new Refusal(status, detail ?? title);

@@ -15,10 +15,10 @@ import type { FoundFile } from "./rows.ts";
 const HEADER_PIECE = 64 * 1024;
 const FILE_PIECE = 8 * 1024 ** 2;
 
-/** The FITS files of a public bucket. Of a file only the headers are read, until it is shown. */
+/** The FITS files of a bucket. Of a file only the headers are read, until it is shown. */
 export function bucketFiles(address: BucketAddress, pool: Pool, downloads: Downloads): LocalFiles {
   const { prefix, ...place } = address;
-  const bucket = openBucket({ ...place, unsigned: true });
+  const bucket = openBucket(place);
 
   const use: LocalFiles["use"] = (file, signal, work) =>
     downloads.use(

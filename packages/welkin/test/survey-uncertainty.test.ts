@@ -10,7 +10,7 @@ import {
   type SolarSystem,
 } from "@welkin/orbits";
 import { beforeAll, describe, expect, it } from "vitest";
-import { DEGREE, lookAlong, SkyPolygon } from "../src/survey/footprints/index.ts";
+import { DEGREE, FootprintIndex, lookAlong, SkyPolygon } from "../src/survey/footprints/index.ts";
 import { placeOf } from "../src/survey/search/hit.ts";
 import { around } from "../src/survey/search/hull.ts";
 import { Region } from "../src/survey/search/region.ts";
@@ -102,6 +102,15 @@ describe.skipIf(!there)("the 3σ region against Horizons' ellipses", () => {
   });
 });
 
+/** Numbers from 0 to 1 that are the same every time. */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
 /** Found two weeks ago: along its orbit nobody knows where it is to many degrees, half a year on. */
 const state = [
   1.964475957465263, 0.1988552574051933, -0.2311659011230044, 0.001062848008089317,
@@ -180,6 +189,34 @@ describe("a region of degrees", () => {
       const { ra, dec } = placeOf(lookAlong(path, system)(site, mjd));
       expect(region.meets(site, mjd, mjd, dot(ra, dec, 0, 0, 0.1 * ARCSEC), 0)).toBe(false);
     }
+  });
+
+  it.each([
+    ["a small one", 2e-7],
+    ["one of ten degrees", 4e-5],
+  ])("is met by no field that the index leaves out: %s", async (_name, sigma) => {
+    const { way, region } = await open(vague(sigma), from, to);
+    const random = numbers(3);
+    const fields = Array.from({ length: 300 }, (_, id) => {
+      const start = from + random() * 9;
+      const { ra, dec } = placeOf(way.look(site, start));
+      const field = dot(ra, dec, (random() - 0.5) * 0.2, (random() - 0.5) * 0.05, 0.3 * DEGREE);
+      return { id, start, stop: start + 0.2 * random() ** 6, field };
+    });
+    const index = new FootprintIndex().extended(
+      fields.map(({ id, start, stop, field: { centre, radius } }) => ({
+        ...{ id, source: 0, observatory: 0, start, stop, radius },
+        centre: [...centre] as [number, number, number],
+      })),
+    );
+    const met = fields
+      .filter(({ start, stop, field }) =>
+        region.meets(site, start, Math.min(stop, to), field, 0.001),
+      )
+      .map(({ id }) => id);
+    const candidates = new Set(index.moving(way.coarse, (a, b) => region.reach(a, b) + 0.001));
+    expect(met.length).toBeGreaterThan(3);
+    expect(met.filter((id) => !candidates.has(id))).toEqual([]);
   });
 
   it("says where it is too large to be looked for", async () => {

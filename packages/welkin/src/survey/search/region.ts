@@ -33,8 +33,10 @@ const [FEWEST, MOST] = [6, 40];
 /** Corners of the polygon about an ellipse, and about the narrow ones along a curved region. */
 const CORNERS = 48;
 const NARROW_CORNERS = 16;
-/** The share of the region's width that the target's trail may bend within one step, and the longest such step, days. */
+/** The share of the region's width that the target's trail may bend within one step, or 0.01″. */
 const BEND = 0.02;
+const LEAST_BEND = 0.01 * (DEGREE / 3600);
+/** The longest such step, days. */
 const LONGEST = 1;
 /** What the region may grow between two looks at its size, as a factor. */
 const GROWTH = 1.3;
@@ -125,7 +127,7 @@ export class Region {
     const shape = this.#variants.length > 0 ? this.#chain : this.#ellipse;
     const { b } = ellipseOf(this.#spread.images(from, (start + stop) / 2));
     const pieces = Math.max(1, Math.ceil((stop - start) / LONGEST));
-    const bend = Math.max(1e-8, BEND * b);
+    const bend = Math.max(LEAST_BEND, BEND * b, BEND * padding);
     return Array.from({ length: pieces }, (_, i) => start + ((stop - start) * i) / pieces).some(
       (begin) =>
         this.#trail.some(from, begin, begin + (stop - start) / pieces, bend, (arc) =>
@@ -135,6 +137,9 @@ export class Region {
   }
 
   #ellipse(from: Observer, arc: Arc, field: SkyPolygon, padding: number): boolean {
+    const { a } = ellipseOf(this.#spread.images(from, arc.t0));
+    const reach = 2 * (angle(arc.a, arc.b) + a) + padding + field.radius;
+    if (angle(arc.a, field.centre) > reach) return false;
     const points = moments(arc).flatMap((time) =>
       around(this.#way.look(from, time), ellipseOf(this.#spread.images(from, time)), CORNERS),
     );
@@ -145,7 +150,14 @@ export class Region {
   #chain(from: Observer, arc: Arc, field: SkyPolygon, padding: number): boolean {
     const looks = moments(arc).map((time) => this.#across(from, time));
     const middle = looks[looks.length >> 1]!;
+    const moved = angle(arc.a, arc.b);
     for (let i = 0; i + 1 < this.#variants.length; i++) {
+      const [p, q] = [middle.places[i]!, middle.places[i + 1]!];
+      const centre = normalize([p[0] + q[0], p[1] + q[1], p[2] + q[2]]);
+      const bulge = padding + sagitta(middle.places, i);
+      // Twice as far as the ends may have moved meanwhile: what lies beyond needs no hull.
+      const reach = angle(p, q) + 2 * (moved + middle.width.a) + bulge + field.radius;
+      if (angle(centre, field.centre) > reach) continue;
       const points = looks.flatMap(({ places, width }) => {
         const inner = Math.min(
           Math.abs(this.#variants[i]!.sigma),
@@ -157,9 +169,7 @@ export class Region {
           around(place, ellipse, NARROW_CORNERS),
         );
       });
-      const [p, q] = [middle.places[i]!, middle.places[i + 1]!];
-      const centre = normalize([p[0] + q[0], p[1] + q[1], p[2] + q[2]]);
-      if (new SkyHull(points, centre).near(field, padding + sagitta(middle.places, i))) return true;
+      if (new SkyHull(points, centre).near(field, bulge)) return true;
     }
     return false;
   }

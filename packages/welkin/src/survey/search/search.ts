@@ -191,8 +191,9 @@ export class SurveySearch {
 
   /** The index as it now is, the sources that are asked for, and their numbers in it where they are not all. */
   async #open(search: SearchWindow): Promise<Opened> {
-    const sources = await this.#sources.named(search.sources);
+    await this.#sources.known(search.sources);
     const kept = await this.#keeper.current();
+    const sources = await this.#sources.known(search.sources, kept.sources);
     const wanted = search.sources !== undefined && search.sources.length > 0;
     const numbers = wanted
       ? new Set(kept.sources.flatMap((name, number) => (sources.has(name) ? [number] : [])))

@@ -49,7 +49,7 @@ function scaledMap(full: Size, size: Size): Affine {
 }
 
 /** First `inner`, then `outer`. */
-export function chained(outer: Affine, inner: Affine): Affine {
+function chained(outer: Affine, inner: Affine): Affine {
   const [a, b, c, d, e, f] = outer;
   const [p, q, r, s, t, u] = inner;
   return [

@@ -109,7 +109,7 @@ export function isSwapped({ bigEndian, data }: Plane): boolean {
   return bigEndian === true && LITTLE_ENDIAN && data.BYTES_PER_ELEMENT > 1;
 }
 
-export function isFloat(data: PlaneData): data is Float32Array | Float64Array {
+function isFloat(data: PlaneData): data is Float32Array | Float64Array {
   return data instanceof Float32Array || data instanceof Float64Array;
 }
 

@@ -51,7 +51,7 @@ function orderOfCodes(plane: Plane): Order {
 }
 
 /** How often each code is there. */
-export function countCodes(codes: Uint16Array): Uint32Array {
+function countCodes(codes: Uint16Array): Uint32Array {
   const counts = new Uint32Array(65_536);
   for (let i = 0; i < codes.length; i++) {
     const code = codes[i] as number;

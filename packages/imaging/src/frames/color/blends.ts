@@ -8,7 +8,7 @@ export interface BlendMode {
   next(below: number, painted: number, weight: number): number;
 }
 
-export const blendModes = {
+const blendModes = {
   sum: { first: (painted) => painted, next: (below, painted) => below + painted },
   max: { first: (painted) => painted, next: (below, painted) => Math.max(below, painted) },
   /** A frame that has no part in a channel does not darken it. */
@@ -29,8 +29,6 @@ export const blendModes = {
 } as const satisfies Readonly<Record<string, BlendMode>>;
 
 export type BlendName = keyof typeof blendModes;
-
-export const blendNames = Object.keys(blendModes) as readonly BlendName[];
 
 /** Blends one channel: `brightness` of each frame at one pixel, `weights` of each frame in this channel. */
 export function blended(

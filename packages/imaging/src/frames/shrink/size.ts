@@ -1,7 +1,7 @@
 import { ImagingError } from "../../errors.ts";
 
 /** Pictures of more pixels than this are refused. */
-export const MAX_PICTURE_PIXELS = 2 ** 26;
+const MAX_PICTURE_PIXELS = 2 ** 26;
 const MAX_PICTURE_SIDE = 16_384;
 
 export interface Size {

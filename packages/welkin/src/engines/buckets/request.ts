@@ -72,7 +72,6 @@ export async function readAll(request: Request, patience: Patience): Promise<Uin
 async function attempt(request: Request, silence: number): Promise<Uint8Array> {
   const { url, bucket, key, range, etag, sign, signal } = request;
   const headers = {
-    "accept-encoding": "identity",
     ...(range && { range: `bytes=${range.start}-${range.start + range.length - 1}` }),
     ...(etag && { "if-match": `"${etag}"` }),
   };
@@ -90,7 +89,11 @@ async function attempt(request: Request, silence: number): Promise<Uint8Array> {
     const response = await fetch(url, {
       // A redirection leads to another region's bucket at best, and anywhere at worst.
       redirect: "manual",
-      headers: sign ? await sign(new URL(url), headers) : headers,
+      headers: {
+        ...(sign ? await sign(new URL(url), headers) : headers),
+        // Not signed: `fetch` says it once more where a range is asked for.
+        "accept-encoding": "identity",
+      },
       signal: signal ? AbortSignal.any([signal, patience.signal]) : patience.signal,
     });
     if (response.status !== (range ? 206 : 200)) throw await refusalOf(response, request);

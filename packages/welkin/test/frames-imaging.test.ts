@@ -184,10 +184,13 @@ describe.skipIf(!hasData)("limits (skipped without the data of WELKIN_TEST_DATA)
   const there = files.filter(([file]) => existsSync(`${data}/${file}`) && !ASTROPY_ERRS.has(file));
 
   it.each(there)("of %s are those of astropy and fits2image", async (file, name) => {
-    for (const { index, image } of truth<{ hdus: HduTruth[] }>(name).hdus) {
+    const { hdus } = truth<{ hdus: HduTruth[] }>(name);
+    if (!hdus.some(({ image }) => image?.zscale_astropy?.limits)) return;
+    const opened = await open(`${data}/${file}`);
+    for (const { index, image } of hdus) {
       const limits = image?.zscale_astropy?.limits;
       if (!image || !limits) continue;
-      const hdu = (await open(`${data}/${file}`)).hdus[index];
+      const hdu = opened.hdus[index];
       const pixels = await hdu?.image?.readAll();
       // Cubes are looked at whole by those programs, and by planes here; 64-bit integers are read as floats.
       if (hdu?.axes.length !== 2 || !pixels || isBig(pixels)) continue;

@@ -21,8 +21,10 @@ export interface AnswerOf {
  * How long an answer may be kept, and by whom: what is public for ever under an address that says the version, for minutes
  * under one that does not; anything else by nobody.
  */
-export function cacheControl({ frames, versioned, now }: AnswerOf): string {
-  const open = frames.every(({ publicDate }) => publicDate === undefined || publicDate <= now);
+export function cacheControl({ frames, versioned, now }: AnswerOf, { headers }: FastifyRequest) {
+  // A frame of which nobody says when it becomes public is, to who asks without a name.
+  const unnamed = headers.authorization === undefined;
+  const open = frames.every(({ publicDate }) => (publicDate ? publicDate <= now : unnamed));
   if (!open) return "private, no-store";
   return versioned ? "public, max-age=31536000, immutable" : `public, max-age=${SHORT}`;
 }
@@ -34,7 +36,7 @@ export function sendOfFrames(
   of: AnswerOf,
   { bytes, type, name }: { bytes: Uint8Array; type: string; name?: string },
 ): FastifyReply {
-  const control = cacheControl(of);
+  const control = cacheControl(of, request);
   reply.header("cache-control", control).header("vary", "Authorization");
   reply.header("x-robots-tag", "noindex");
   if (name !== undefined) reply.header("content-disposition", `attachment; filename="${name}"`);

@@ -224,7 +224,7 @@ function frameRoutes(house: Room): FastifyPluginAsyncZodOpenApi {
             return Buffer.from(JSON.stringify(report));
           }),
         );
-        reply.header("cache-control", cacheControl(answerOf([frame], false)));
+        reply.header("cache-control", cacheControl(answerOf([frame], false), request));
         reply.header("vary", "Authorization");
         return infoView(frame, JSON.parse(Buffer.from(bytes).toString()));
       },

@@ -160,7 +160,7 @@ type Script = (
   url: URL,
 ) => string | ((request: IncomingMessage, response: ServerResponse) => void | Promise<void>);
 
-const quick = { timeout: 400, retries: 1, delay: 5, interval: 0, rest: 0 };
+const quick = { timeout: 400, tableTimeout: 400, retries: 1, delay: 5, interval: 0, rest: 0 };
 
 describe.each(testDatabases.slice(0, 1))("JPL, asked through $name", ({ create }) => {
   let scratch: Scratch;

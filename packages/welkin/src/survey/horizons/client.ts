@@ -3,8 +3,9 @@ import { WelkinError } from "../../errors.ts";
 
 /** How long JPL is waited for, and how it is spared. Milliseconds. */
 export interface Patience {
-  /** For the whole answer. */
+  /** For the whole answer of a look-up, and of what takes computing. Silence is not asked again. */
   readonly timeout: number;
+  readonly tableTimeout: number;
   readonly retries: number;
   /** Before a retry; doubled for each further one. */
   readonly delay: number;
@@ -16,7 +17,8 @@ export interface Patience {
 
 /** JPL asks for one request at a time (https://ssd-api.jpl.nasa.gov/, "Fair use"). */
 export const PATIENCE: Patience = {
-  timeout: 10_000,
+  timeout: 8000,
+  tableTimeout: 40_000,
   retries: 1,
   delay: 700,
   interval: 200,
@@ -33,8 +35,15 @@ const ANSWER_LIMIT = 16 * 1024 ** 2;
 /** Statuses whose text says something: an answer, a choice of several objects, a wrong question. */
 const telling = new Set([200, 300, 400, 404]);
 
-/** A failure that asking again may mend. */
-class Passing extends Error {}
+/** A failure, and whether asking again may mend it. */
+class Failure extends Error {
+  readonly passing: boolean;
+
+  constructor(message: string, passing: boolean) {
+    super(message);
+    this.passing = passing;
+  }
+}
 
 /** Asks a service of JPL, politely: one request at a time, few retries, and none for a while after it has failed. */
 export class JplClient {
@@ -51,25 +60,31 @@ export class JplClient {
    *
    * @throws WelkinError SURVEY_JPL_UNAVAILABLE; the signal's reason
    */
-  async get(url: URL, signal?: AbortSignal): Promise<Answered> {
-    const turn = this.#turn.then(() => this.#patiently(url, signal));
+  async get(
+    url: URL,
+    signal?: AbortSignal,
+    kind: "look-up" | "table" = "look-up",
+  ): Promise<Answered> {
+    const { timeout, tableTimeout } = this.#patience;
+    const limit = kind === "table" ? tableTimeout : timeout;
+    const turn = this.#turn.then(() => this.#patiently(url, signal, limit));
     const pause = () => wait(this.#patience.interval, undefined, { ref: false });
     this.#turn = turn.then(pause, pause);
     return await turn;
   }
 
-  async #patiently(url: URL, signal: AbortSignal | undefined): Promise<Answered> {
+  async #patiently(url: URL, signal: AbortSignal | undefined, limit: number): Promise<Answered> {
     signal?.throwIfAborted();
     const down = this.#down.get(url.host);
     if (down !== undefined && performance.now() < down.until) throw unavailable(url, down.reason);
     const { retries, delay, rest } = this.#patience;
     for (let attempt = 0; ; attempt++) {
       try {
-        return await this.#once(url, signal);
+        return await this.#once(url, signal, limit);
       } catch (error) {
         signal?.throwIfAborted();
-        if (!(error instanceof Passing)) throw error;
-        if (attempt < retries) {
+        if (!(error instanceof Failure)) throw error;
+        if (error.passing && attempt < retries) {
           await wait(delay * 2 ** attempt, undefined, { ...(signal && { signal }) });
           continue;
         }
@@ -80,8 +95,8 @@ export class JplClient {
     }
   }
 
-  async #once(url: URL, signal: AbortSignal | undefined): Promise<Answered> {
-    const late = AbortSignal.timeout(this.#patience.timeout);
+  async #once(url: URL, signal: AbortSignal | undefined, limit: number): Promise<Answered> {
+    const late = AbortSignal.timeout(limit);
     try {
       const response = await fetch(url, {
         headers: { accept: "application/json, text/plain" },
@@ -89,13 +104,14 @@ export class JplClient {
       });
       const { status } = response;
       const text = await textOf(response);
-      if (!telling.has(status)) throw new Passing(`it answers HTTP ${status}`);
-      if (/^\s*<(!doctype|html|head|body)/i.test(text)) throw new Passing("it answers a web page");
+      if (!telling.has(status)) throw new Failure(`it answers HTTP ${status}`, true);
+      if (/^\s*<(!doctype|html|head|body)/i.test(text))
+        throw new Failure("it answers a web page", true);
       return { status, text };
     } catch (error) {
-      if (error instanceof Passing) throw error;
-      if (late.aborted) throw new Passing(`no answer within ${this.#patience.timeout / 1000} s`);
-      throw new Passing(reasonOf(error));
+      if (error instanceof Failure) throw error;
+      if (late.aborted) throw new Failure(`no answer within ${limit / 1000} s`, false);
+      throw new Failure(reasonOf(error), true);
     }
   }
 }
@@ -105,7 +121,7 @@ async function textOf(response: Response): Promise<string> {
   let text = "";
   for await (const part of response.body ?? []) {
     text += decoder.decode(part as Uint8Array, { stream: true });
-    if (text.length > ANSWER_LIMIT) throw new Passing("its answer is too long");
+    if (text.length > ANSWER_LIMIT) throw new Failure("its answer is too long", false);
   }
   return text + decoder.decode();
 }

@@ -227,7 +227,7 @@ export class Jpl {
     const key = createHash("sha256").update(url.href).digest("base64url");
     const known = await this.#cache.answer<KeptTable>(key, new Date(this.#now() - ANSWER_AGE));
     if (known !== undefined) return { ...known, rows: known.rows.map(unpacked) };
-    const { text } = await this.#client.get(url, signal);
+    const { text } = await this.#client.get(url, signal, "table");
     this.#refuse(text, name);
     const rows = observerRows(text);
     if (rows === undefined) throw unavailable(url, `it answers no table${saying(text)}`);

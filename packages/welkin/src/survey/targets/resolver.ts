@@ -17,6 +17,8 @@ export interface ResolveOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Milliseconds for which JPL is waited for where an orbit is held. */
+const HELD_PATIENCE = 3000;
 /** Characters of JSON that are read. */
 const JSON_LIMIT = 16 * 1024 ** 2;
 
@@ -53,10 +55,13 @@ export class TargetResolver {
       if ("orbit" in held) return held;
       return (await this.#jpl.known(text)) ?? simulated(text) ?? refuse(held);
     }
+    const patience = "orbit" in held ? AbortSignal.timeout(HELD_PATIENCE) : undefined;
+    const signals = [options.signal, patience].filter((signal) => signal !== undefined);
     try {
-      return await this.#jpl.orbit(text, options);
+      return await this.#jpl.orbit(text, { ...options, signal: AbortSignal.any(signals) });
     } catch (error) {
-      return this.#instead(error, held, text);
+      options.signal?.throwIfAborted();
+      return this.#instead(patience?.aborted ? late() : error, held, text);
     }
   }
 
@@ -107,6 +112,11 @@ function parsed(text: string): unknown {
       cause: error,
     });
   }
+}
+
+function late(): WelkinError {
+  const seconds = HELD_PATIENCE / 1000;
+  return new WelkinError("SURVEY_JPL_UNAVAILABLE", `JPL did not answer within ${seconds} s.`);
 }
 
 function refuse(error: OrbitTarget | TargetError): never {

@@ -212,11 +212,11 @@ export class SurveyCatalog {
   /** The observations of these ids, in order of time. */
   async observations(ids: readonly number[]): Promise<ObservationRow[]> {
     if (ids.length === 0) return [];
-    const list = JSON.stringify(ids);
+    // As text: a list of numbers takes PGlite twice as long.
+    const list = `{${ids.join()}}`;
     const { rows } = await sql<ObservationRow>`
-      select observation.* from json_array_elements_text(${list}::json) as wanted(id)
-      join survey_observations as observation on observation.id = wanted.id::integer
-      order by mjd_start, observation.id`.execute(this.#db);
+      select * from survey_observations where id = any(${list}::text::integer[])
+      order by mjd_start, id`.execute(this.#db);
     return rows;
   }
 }

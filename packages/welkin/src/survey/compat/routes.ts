@@ -309,9 +309,11 @@ export function compatRoutes(house: {
       }
     }
 
-    async function sourcesOf(names: readonly string[] | undefined): Promise<Map<string, Source>> {
+    async function sourcesOf(
+      names: readonly string[] | undefined,
+    ): Promise<ReadonlyMap<string, Source>> {
       try {
-        return await survey.sources.named(names);
+        return await survey.sources.known(names);
       } catch (error) {
         if (codeOf(error) !== "SURVEY_SOURCE_UNKNOWN") throw error;
         throw new WelkinError("BAD_REQUEST", `sources: ${(error as Error).message}`);

@@ -14,10 +14,10 @@ const types: Record<FormatName, string> = {
   votable: "application/x-votable+xml",
 };
 
-/** A table, a page of rows after the other. */
+/** A table: rows that are there, or that come a page after the other. */
 export interface Table {
   readonly columns: readonly Column[];
-  readonly pages: AsyncIterable<readonly object[]>;
+  readonly pages: readonly object[] | AsyncIterable<readonly object[]>;
   /** What the whole table says of itself, before its rows and, once these are known, after them. */
   readonly head: Readonly<Record<string, unknown>>;
   readonly foot?: () => Readonly<Record<string, unknown>>;
@@ -46,32 +46,62 @@ export function formatOf(request: FastifyRequest, asked: FormatName | undefined)
   return /votable|text\/xml/.test(accept) ? "votable" : "json";
 }
 
-/** Sends a table while its rows are read. */
+/** So many rows are one piece of text: a stream costs more than they do. */
+const SHORT = 1000;
+
+/** Sends a table, while its rows are read where they are many. */
 export function sendTable(reply: FastifyReply, format: FormatName, table: Table): FastifyReply {
-  const body = Readable.from(writers[format](table), { objectMode: false });
-  return reply.type(types[format]).header("vary", "accept").send(body);
+  const { pages } = table;
+  reply.type(types[format]).header("vary", "accept");
+  if (format === "json" && isList(pages) && pages.length <= SHORT) {
+    const { begin, end } = around(table);
+    return reply.send(Buffer.from(`${begin}${rowsText(pages)}${end()}`));
+  }
+  const paged = { ...table, pages: isList(pages) ? slices(pages) : pages };
+  return reply.send(Readable.from(writers[format](paged), { objectMode: false }));
 }
 
-const writers: Record<FormatName, (table: Table) => AsyncGenerator<string>> = {
+const isList = (pages: Table["pages"]): pages is readonly object[] => Array.isArray(pages);
+
+async function* slices(rows: readonly object[]): AsyncGenerator<readonly object[]> {
+  for (let at = 0; at < rows.length; at += SHORT) yield rows.slice(at, at + SHORT);
+}
+
+type Paged = Table & { readonly pages: AsyncIterable<readonly object[]> };
+
+const writers: Record<FormatName, (table: Paged) => AsyncGenerator<string>> = {
   json: jsonTable,
   csv: ({ columns, pages }) => csv(columns, cellsOf(columns, pages)),
   votable: ({ columns, pages, head }) =>
     votableOfPages({ fields: columns, infos: infosOf(head) }, cellsOf(columns, pages)),
 };
 
-async function* jsonTable({ pages, head, foot, name }: Table): AsyncGenerator<string> {
-  const inside = (value: object) => JSON.stringify(value).slice(1, -1);
-  const begin = inside(head);
-  yield `{${begin}${begin === "" ? "" : ","}${JSON.stringify(name)}:[`;
+async function* jsonTable(table: Paged): AsyncGenerator<string> {
+  const { begin, end } = around(table);
+  yield begin;
   let first = true;
-  for await (const page of pages) {
-    const text = page.map((row) => JSON.stringify(row)).join(",");
+  for await (const page of table.pages) {
+    const text = rowsText(page);
     if (text === "") continue;
     yield first ? text : `,${text}`;
     first = false;
   }
-  const end = inside(foot?.() ?? {});
-  yield `]${end === "" ? "" : ","}${end}}\n`;
+  yield end();
+}
+
+const rowsText = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).join(",");
+
+/** What stands before the rows, and behind them. */
+function around({ head, foot, name }: Table) {
+  const inside = (value: object) => JSON.stringify(value).slice(1, -1);
+  const begin = inside(head);
+  return {
+    begin: `{${begin}${begin === "" ? "" : ","}${JSON.stringify(name)}:[`,
+    end: () => {
+      const end = inside(foot?.() ?? {});
+      return `]${end === "" ? "" : ","}${end}}\n`;
+    },
+  };
 }
 
 async function* cellsOf(columns: readonly Column[], pages: AsyncIterable<readonly object[]>) {

@@ -68,7 +68,7 @@ export function ephemerisRoutes(house: EphemerisHouse): FastifyPluginAsyncZodOpe
       return sendTable(reply, formatOf(request, asked.format), {
         name: "rows",
         columns: ephemerisColumns,
-        pages: once(rows),
+        pages: rows,
         head: {
           target: target.name,
           orbit: orbitView(target),
@@ -92,8 +92,4 @@ function timesOf({ start, stop, step, at }: Times): number[] {
     "TOO_LARGE",
     `These are ${times.length} times; at most ${ROWS} are answered at once.`,
   );
-}
-
-async function* once<Item>(page: readonly Item[]): AsyncGenerator<readonly Item[]> {
-  yield page;
 }

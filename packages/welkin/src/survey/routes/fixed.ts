@@ -73,7 +73,7 @@ export function fixedRoutes(house: {
       return sendTable(reply, format, {
         name: "observations",
         columns: [...observationColumns, ...ownColumns(named)],
-        pages: once(rows),
+        pages: rows,
         head: { query: queryView(asked), count: found.length },
         foot: () => (next === undefined ? {} : { next }),
       });
@@ -106,8 +106,4 @@ function after(found: readonly ObservationView[], cursor: string): number {
     (row) => row.mjd_start > start || (row.mjd_start === start && row.observation_id > id),
   );
   return place < 0 ? found.length : place;
-}
-
-async function* once<Item>(page: readonly Item[]): AsyncGenerator<readonly Item[]> {
-  yield page;
 }

@@ -66,7 +66,7 @@ export function inverseRoutes(inverse: InverseSearch): FastifyPluginAsyncZodOpen
         return sendTable(reply, formatOf(request, query.format), {
           name: "objects",
           columns,
-          pages: once(objects),
+          pages: objects,
           head: { ...head, count: objects.length },
         }) as never;
       },
@@ -95,8 +95,4 @@ function areaOf({
   if (polygon !== undefined) return { polygon: parseField(polygon) };
   if (ra !== undefined && dec !== undefined) return { ra, dec, radius };
   throw new WelkinError("BAD_REQUEST", "Give ra and dec in degrees, or a polygon.");
-}
-
-async function* once<Item>(page: readonly Item[]): AsyncGenerator<readonly Item[]> {
-  yield page;
 }

@@ -14,10 +14,14 @@ export interface Source {
 
 const nothing = { count: 0, nights: 0, first: null, last: null, updated: null };
 
+/** Milliseconds for which definitions that were read count as read. */
+const FRESH = 1000;
+
 /** The sources that are known: the built-in ones in their order, then users' own by name. */
 export class SourceRegistry {
   readonly #catalog: SurveyCatalog;
   readonly #builtIn = new Set(catchSources.map(({ name }) => name));
+  #kept = { all: new Map<string, Source>(), at: Number.NEGATIVE_INFINITY };
 
   constructor(catalog: SurveyCatalog) {
     this.#catalog = catalog;
@@ -45,16 +49,28 @@ export class SourceRegistry {
    * @throws WelkinError SURVEY_SOURCE_UNKNOWN
    */
   async named(names: readonly string[] = []): Promise<Map<string, Source>> {
-    const all = await this.all();
-    const unknown = names.find((name) => !all.has(name));
-    if (unknown !== undefined) {
-      const known = [...all.keys()].join(", ");
-      throw new WelkinError(
-        "SURVEY_SOURCE_UNKNOWN",
-        `There is no source "${unknown}". There are ${known}.`,
-      );
+    return chosen(await this.all(), names);
+  }
+
+  /**
+   * The same as `named`, as it was within the last second: for whoever does not look at what is held of them.
+   *
+   * @param needed Names that must be among those that are known.
+   * @throws WelkinError SURVEY_SOURCE_UNKNOWN
+   */
+  async known(
+    names: readonly string[] = [],
+    needed: readonly string[] = [],
+  ): Promise<ReadonlyMap<string, Source>> {
+    const { all, at } = this.#kept;
+    const isFresh =
+      performance.now() - at < FRESH && [...names, ...needed].every((name) => all.has(name));
+    if (!isFresh) {
+      const read = await this.all();
+      this.#kept = { all: read, at: performance.now() };
+      return chosen(read, names);
     }
-    return names.length === 0 ? all : new Map(names.map((name) => [name, all.get(name)!]));
+    return chosen(all, names);
   }
 
   /** Adds a user's own source, or changes it; the built-in ones stay as they are. */
@@ -63,5 +79,18 @@ export class SourceRegistry {
       throw new WelkinError("BAD_REQUEST", `The source ${definition.name} is built in.`);
     }
     await this.#catalog.define(definition);
+    this.#kept = { all: new Map(), at: Number.NEGATIVE_INFINITY };
   }
+}
+
+/** @throws WelkinError SURVEY_SOURCE_UNKNOWN */
+function chosen(all: Map<string, Source>, names: readonly string[]): Map<string, Source> {
+  const unknown = names.find((name) => !all.has(name));
+  if (unknown === undefined) {
+    return names.length === 0 ? all : new Map(names.map((name) => [name, all.get(name)!]));
+  }
+  throw new WelkinError(
+    "SURVEY_SOURCE_UNKNOWN",
+    `There is no source "${unknown}". There are ${[...all.keys()].join(", ")}.`,
+  );
 }

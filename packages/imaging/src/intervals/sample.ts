@@ -1,4 +1,11 @@
-import { mayHaveHoles, type Plane, planeValue, rowReader, storedReader } from "../frames/plane.ts";
+import {
+  isSwapped,
+  mayHaveHoles,
+  type Plane,
+  planeValue,
+  rowReader,
+  storedReader,
+} from "../frames/plane.ts";
 
 /** Values of every so-many-th pixel that has one, at most `wanted`: what astropy's ZScaleInterval looks at. */
 export function sampleOf(plane: Plane, wanted: number): Float64Array {
@@ -20,13 +27,15 @@ export function sampleOf(plane: Plane, wanted: number): Float64Array {
 }
 
 function countValues(plane: Plane): number {
+  const { data } = plane;
+  if (data instanceof Float32Array && !isSwapped(plane)) return countIn(data);
   const read = rowReader(plane);
   let count = 0;
   for (let y = 0; y < plane.height; y++) count += countIn(read(y));
   return count;
 }
 
-function countIn(row: Float64Array): number {
+function countIn(row: Float32Array | Float64Array): number {
   let count = 0;
   for (let x = 0; x < row.length; x++) {
     const v = row[x] as number;

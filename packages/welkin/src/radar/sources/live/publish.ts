@@ -29,7 +29,8 @@ const Sweep = z.object({
 export const sweepJob: JobKind<z.infer<typeof Sweep>> = {
   name: "radar.sweep",
   data: Sweep,
-  concurrency: 2,
+  // More than there are threads: each waits for the database and the store between.
+  concurrency: 6,
 };
 
 /** A growing volume's name in the catalogue. Its first chunk says all that there is to say of it as yet. */

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { SingleFlight } from "../../../engines/single-flight.ts";
 import { codeOf, WelkinError } from "../../../errors.ts";
 import type { Caller, Frame, FrameArchive, FrameInput } from "../archive.ts";
@@ -19,6 +20,8 @@ export interface LocalFiles {
   ): Promise<Result>;
 }
 
+const RECENT_MS = 2000;
+
 /** What a scan did. */
 export interface Scanned {
   readonly listed: number;
@@ -37,6 +40,8 @@ export class LocalArchive implements FrameArchive {
   readonly #files: LocalFiles;
   readonly #catalog: FileCatalog;
   readonly #reading = new SingleFlight<FileRow | undefined>();
+  /** Rows that were asked for a moment ago: a frame that is looked at is asked for again and again. */
+  readonly #recent = new LRUCache<string, FileRow>({ max: 500, ttl: RECENT_MS });
 
   constructor(name: string, files: LocalFiles, catalog: FileCatalog) {
     this.name = name;
@@ -104,12 +109,19 @@ export class LocalArchive implements FrameArchive {
   /** The row of a listed file, as the file is now. */
   async #row(idOrBasename: string): Promise<FileRow> {
     // What no database keeps names no file.
-    const row = idOrBasename.includes("\0")
-      ? undefined
-      : await this.#catalog.find(this.name, idOrBasename);
-    const now = row && (await this.#fresh(row));
-    if (now && now.reason === null) return now;
+    const asked = idOrBasename.includes("\0") ? undefined : await this.#known(idOrBasename);
+    const row = asked && (await this.#fresh(asked));
+    if (row !== asked) this.#recent.delete(idOrBasename);
+    if (row && row.reason === null) return row;
     throw new WelkinError("FRAME_NOT_FOUND", "No such frame is listed.");
+  }
+
+  async #known(idOrBasename: string): Promise<FileRow | undefined> {
+    const recent = this.#recent.get(idOrBasename);
+    if (recent) return recent;
+    const row = await this.#catalog.find(this.name, idOrBasename);
+    if (row) this.#recent.set(idOrBasename, row);
+    return row;
   }
 
   async #fresh(row: FileRow): Promise<FileRow | undefined> {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defaultEphemeris, type EphemerisRow, observer, parseOrbitJson } from "@welkin/orbits";
@@ -300,6 +300,34 @@ describe("searches of every kind", () => {
         message: expect.stringMatching(/\.$/),
       }),
     );
+  });
+
+  it("know targets by all their designations, and by almost right ones", async () => {
+    const path = join(folder, "aliased.json");
+    const { state, epoch } = isis;
+    const one = { epoch_mjd_tdb: epoch, state_helio_icrf: state };
+    const list = [
+      { ...one, name: "99942 Apophis", aliases: ["2004 MN4", "K04M04N", 7] },
+      { ...one, name: "42 Isis", aliases: ["A856 KA"] },
+    ];
+    await writeFile(path, JSON.stringify(list, null, 1));
+    expect(await survey.importOrbits(path, "aliased.json")).toMatchObject({ added: 2 });
+    for (const name of ["2004 MN4", "K04M04N", "2004mn4", "99942", "Apophis", "(99942) Apophis"]) {
+      expect(await survey.targets.resolve(name)).toMatchObject({ designation: "99942" });
+    }
+    expect((await survey.targets.resolve("J56K00A").catch(() => undefined))?.name).toBeUndefined();
+    expect((await survey.targets.resolve("A856 KA")).name).toBe("42 Isis");
+    for (const [wrong, right] of [
+      ["Apohpis", "99942 Apophis"],
+      ["Apophiss", "99942 Apophis"],
+      ["isi", "42 Isis"],
+      ["99943", "99942 Apophis"],
+    ]) {
+      await expect(survey.targets.resolve(wrong!)).rejects.toMatchObject({
+        code: "SURVEY_TARGET_UNKNOWN",
+        suggestions: expect.arrayContaining([right]),
+      });
+    }
   });
 
   it("take many targets at once, each with a result or an error of its own", async () => {

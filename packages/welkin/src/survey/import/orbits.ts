@@ -17,6 +17,8 @@ export interface OrbitReport {
 
 const BATCH = 2000;
 const REJECTIONS_TOLD = 100;
+const ALIASES = 50;
+const NAME_LIMIT = 200;
 /** MPCORB.DAT begins with a text about itself, which ends with a line of dashes. */
 const PREFACE_END = /^-{20}/;
 const PREFACE_LINES = 100;
@@ -58,7 +60,8 @@ function orbitOf({ values, text, broken }: FileRecord): NamedOrbit {
   if (broken !== undefined) throw new OrbitError("bad-json", broken);
   if (text === undefined) {
     const orbit = parseOrbitJson(values);
-    return { orbit, designation: designationOf(orbit.name) ?? orbit.name };
+    const designation = designationOf(orbit.name) ?? orbit.name;
+    return { orbit, designation, aliases: aliasesOf(values["aliases"]) };
   }
   try {
     const { designation, ...orbit } = parseMpcorbLine(text);
@@ -68,6 +71,15 @@ function orbitOf({ values, text, broken }: FileRecord): NamedOrbit {
     if (comet === undefined) throw error;
     return comet;
   }
+}
+
+/** Other designations of the same object, as JSON may tell them. */
+function aliasesOf(list: unknown): string[] {
+  if (!Array.isArray(list)) return [];
+  const texts = list.filter((one): one is string => typeof one === "string");
+  return texts
+    .filter((text) => text.length <= NAME_LIMIT && !text.includes("\0"))
+    .slice(0, ALIASES);
 }
 
 function cometOf(text: string): NamedOrbit | undefined {

@@ -133,6 +133,10 @@ function simulated(text: string): OrbitTarget | undefined {
   const found = simulatedOrbit(text);
   if (found === undefined) return undefined;
   const { name, designation, orbit } = found;
-  const note: Note = { code: "SIMULATED", message: "This orbit is made up." };
+  const message =
+    designation === name
+      ? "This orbit is made up."
+      : "This orbit is only near the true one: it is that of the simulated survey.";
+  const note: Note = { code: "SIMULATED", message };
   return { name, designation, orbit, source: "the simulated sample", notes: [note] };
 }

@@ -10,7 +10,7 @@ const LIMITS = { maxArrayBytes: 2 ** 29, maxUnwrappedBytes: 2 ** 29 };
 class Disk {
   readonly handle: number;
   readonly size: number;
-  readonly #taken: ArrayBuffer[] = [];
+  readonly #taken: Uint8Array<ArrayBuffer>[] = [];
 
   constructor(handle: number) {
     this.handle = handle;
@@ -18,7 +18,7 @@ class Disk {
   }
 
   /** Memory that holds until the file is closed. */
-  take(bytes: number): ArrayBuffer {
+  take(bytes: number): Uint8Array<ArrayBuffer> {
     const memory = takeMemory(bytes);
     this.#taken.push(memory);
     return memory;
@@ -73,7 +73,7 @@ export function storedBytes(
   file: FitsFile,
   offset: number,
   length: number,
-): ArrayBuffer | undefined {
+): Uint8Array<ArrayBuffer> | undefined {
   const disk = disks.get(file);
   if (!disk) return undefined;
   if (offset + length > disk.size) {
@@ -82,16 +82,16 @@ export function storedBytes(
       `the image ends at byte ${offset + length} of ${disk.size}`,
     );
   }
-  const memory = disk.take(length);
-  if (disk.read(new Uint8Array(memory, 0, length), offset) < length) {
+  const memory = disk.take(length).subarray(0, length);
+  if (disk.read(memory, offset) < length) {
     throw new FitsError("FITS_TRUNCATED", `${length} bytes wanted`, { offset });
   }
   return memory;
 }
 
 /** Memory for pixels of a file, until it is closed. */
-export function pixelMemory(file: FitsFile, bytes: number): ArrayBuffer {
-  return disks.get(file)?.take(bytes) ?? new ArrayBuffer(bytes);
+export function memoryFor(file: FitsFile, bytes: number): Uint8Array<ArrayBuffer> {
+  return disks.get(file)?.take(bytes) ?? new Uint8Array(bytes);
 }
 
 function isPlain(disk: Disk): boolean {

@@ -2,7 +2,7 @@ import { endianness } from "node:os";
 import type { FitsFile, Hdu } from "@welkin/fits";
 import type { PlaneData } from "@welkin/imaging";
 import type { Box } from "../cutouts/box.ts";
-import { pixelMemory, storedBytes } from "./open.ts";
+import { memoryFor, storedBytes } from "./open.ts";
 
 type ArrayOf = new (buffer: ArrayBuffer, offset: number, length: number) => PlaneData;
 
@@ -43,8 +43,10 @@ export async function readStored(
   if (!ArrayType || !inside || width * height < WORTH_IT) return undefined;
   const size = Math.abs(image.bitpix) / 8;
   const length = width * height * size;
+  const arrayOn = ({ buffer, byteOffset }: Uint8Array<ArrayBuffer>) =>
+    new ArrayType(buffer, byteOffset, width * height);
   if (hdu.type === "compressed") {
-    const data = new ArrayType(pixelMemory(file, length), 0, width * height);
+    const data = arrayOn(memoryFor(file, length));
     for await (const band of image.bands({ x, y, width, height, plane, as: "raw" })) {
       data.set(band.data as PlaneData, (band.y - y) * width);
     }
@@ -56,8 +58,8 @@ export async function readStored(
   const first = hdu.place.dataOffset + (plane * image.height + y) * image.width * size;
   const memory = storedBytes(file, first, length);
   if (!memory) return undefined;
-  const swapped = swap(Buffer.from(memory, 0, length), size);
-  return { data: new ArrayType(memory, 0, width * height), bigEndian: !swapped };
+  const swapped = swap(Buffer.from(memory.buffer, memory.byteOffset, length), size);
+  return { data: arrayOn(memory), bigEndian: !swapped };
 }
 
 /** Turns long numbers round where they lie; pixels of 16 bits are drawn as fast as they are. */

@@ -77,8 +77,10 @@ export function thumbnailRoutes(house: {
     );
 
     app.get("/thumbnails/:frame", { schema: { hide: true } }, async (request, reply) => {
-      const [path, query] = request.url.split("?");
-      return reply.redirect(`${path}/${query === undefined ? "" : `?${query}`}`, 308);
+      const [path = "", query] = request.url.split("?");
+      // Relative: a proxy may have these routes at the root of a host, where upstream's are.
+      const last = path.slice(path.lastIndexOf("/") + 1);
+      return reply.redirect(`./${last}/${query === undefined ? "" : `?${query}`}`, 308);
     });
 
     app.route({

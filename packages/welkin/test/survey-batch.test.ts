@@ -320,6 +320,7 @@ describe("searches of every kind", () => {
     for (const [wrong, right] of [
       ["Apohpis", "99942 Apophis"],
       ["Apophiss", "99942 Apophis"],
+      ["Aopphis", "99942 Apophis"],
       ["isi", "42 Isis"],
       ["99943", "99942 Apophis"],
     ]) {

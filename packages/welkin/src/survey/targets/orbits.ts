@@ -18,7 +18,7 @@ export interface NamedOrbit {
 const SUGGESTIONS = 5;
 const NAME_LIMIT = 200;
 /** Keys that are compared with one that is not held: those that begin alike, and its neighbours in order. */
-const ALIKE = 1000;
+const ALIKE = 4000;
 const NEIGHBOURS = 50;
 
 /** What of an orbit says roughly where it is. */
@@ -158,12 +158,11 @@ export class OrbitCatalog {
   /** Names of orbits that are held and are written almost like this. */
   async suggestions(text: string): Promise<string[]> {
     const key = keysOf(text).at(-1) ?? "";
+    // Some thousand asteroids have names with a given letter, and most numbers are of many.
+    const begin = key.slice(0, /^\p{L}/u.test(key) ? 1 : 3);
     const { rows } = await sql<{ key: string; name: string }>`
       with near as (
-        (select key, orbit from survey_orbit_names where starts_with(key, ${key.slice(0, 3)}::text)
-          limit ${ALIKE}::integer)
-        union
-        (select key, orbit from survey_orbit_names where starts_with(key, ${key.slice(0, 2)}::text)
+        (select key, orbit from survey_orbit_names where starts_with(key, ${begin}::text)
           limit ${ALIKE}::integer)
         union
         (select key, orbit from survey_orbit_names where key >= ${key}::text

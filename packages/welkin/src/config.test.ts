@@ -148,6 +148,38 @@ describe("settings of thumbnail-service", () => {
   });
 });
 
+describe("the settings of CATCH", () => {
+  const database = {
+    DB_DIALECT: "postgresql",
+    DB_HOST: "db.example.org:5433",
+    DB_USERNAME: "catch",
+    DB_PASSWORD: "p@ss/word",
+    DB_DATABASE: "catch",
+  };
+
+  it("say how long its queue and its stream's silences are, the newer of two first", () => {
+    expect(readConfig({ REDIS_MAX_QUEUE_SIZE: "7", STREAM_TIMEOUT: "30" })).toMatchObject({
+      surveyQueue: 7,
+      surveyStreamTimeout: 30,
+    });
+    const both = { REDIS_MAX_QUEUE_SIZE: "100", REDIS_JOBS_MAX_QUEUE_SIZE: "5" };
+    expect(readConfig(both).surveyQueue).toBe(5);
+    expect(readConfig({ ...both, WELKIN_SURVEY_QUEUE: "9" }).surveyQueue).toBe(9);
+    expect(readConfig({}).surveyQueue).toBe(100);
+  });
+
+  it("name its database in parts, where they are whole and PostgreSQL's", () => {
+    const url = "postgres://catch:p%40ss%2Fword@db.example.org:5433/catch";
+    expect(readConfig(database).databaseUrl).toBe(url);
+    expect(JSON.stringify(describeConfig(readConfig(database), database))).not.toContain("p%40ss");
+    for (const change of [{ DB_DIALECT: "sqlite" }, { DB_DIALECT: "" }, { DB_USERNAME: "" }]) {
+      expect(readConfig({ ...database, ...change }).databaseUrl).toBeUndefined();
+    }
+    const own = { ...database, WELKIN_DATABASE_URL: "postgres://own/db" };
+    expect(readConfig(own).databaseUrl).toBe("postgres://own/db");
+  });
+});
+
 describe("describeConfig", () => {
   it("hides secrets", () => {
     const shown = JSON.stringify(describeConfig(readConfig({ WELKIN_API_KEY: "a".repeat(20) })));

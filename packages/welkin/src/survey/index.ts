@@ -17,25 +17,16 @@ import { SourceRegistry } from "./sources/registry.ts";
 import { surveyMigrations as catalogueMigrations, type SurveyTables } from "./tables.ts";
 import { OrbitCatalog } from "./targets/orbits.ts";
 import { TargetResolver } from "./targets/resolver.ts";
-import { SiaSearch } from "./vo/index.ts";
+import { SiaSearch, uwsMigrations } from "./vo/index.ts";
 
 export { type EphemerisAnswer, targetEphemeris } from "./ephemeris.ts";
 export type { EphemerisQuestion } from "./ephemeris-service.ts";
-export {
-  circle,
-  DEGREE,
-  type Intersection,
-  intersections,
-  parseField,
-  polygonRegion,
-  SkyPolygon,
-  vectorOf,
-} from "./footprints/index.ts";
+export { type Intersection, intersections } from "./footprints/index.ts";
 export type { JplSettings } from "./horizons/index.ts";
 export type { ImportOptions, ImportRejection, ImportReport } from "./import/import.ts";
 export { type OpenedRecords, openRecords } from "./import/open.ts";
 export type { OrbitReport } from "./import/orbits.ts";
-export { type FileRecord, fileRecords, textRecords } from "./import/records.ts";
+export type { FileRecord } from "./import/records.ts";
 export type {
   Field,
   InverseAnswer,
@@ -76,7 +67,7 @@ export { expandTimes, type TimeRequest } from "./times.ts";
 export { type ObservationView, sourceView } from "./views.ts";
 
 /** Every table of the survey domain, in the order in which they came to be. */
-export const surveyMigrations = { ...catalogueMigrations, ...searchMigrations };
+export const surveyMigrations = { ...catalogueMigrations, ...searchMigrations, ...uwsMigrations };
 
 /** The survey domain, on the engines it is given. */
 export interface Survey {

@@ -4,16 +4,10 @@ import { intersections } from "./footprints/index.ts";
 const text = (limit: number) => z.string().max(limit);
 
 /** A name in a query, once or several times; or several with commas between. */
-export const List = z
+const List = z
   .union([text(4000), z.array(text(200)).max(200)])
   .transform((given) => (typeof given === "string" ? given.split(",") : given))
   .transform((names) => names.map((name) => name.trim()).filter((name) => name !== ""));
-
-/** A word that stands for yes or no in a query. */
-export const Flag = z.stringbool({
-  truthy: ["true", "1", "yes"],
-  falsy: ["false", "0", "no"],
-});
 
 const dateText = text(64).meta({ description: "UTC: ISO 8601, MJD or JD" });
 const DateGiven = z.union([dateText, z.number()]);
@@ -22,7 +16,7 @@ export const ObservatoryCode = z.string().regex(/^[0-9A-Za-z]\d\d$/, "a code suc
 export const SourceName = z.string().max(64);
 
 /** Which observations are looked at, in a query. */
-export const windowQuery = {
+const windowQuery = {
   start: dateText.optional(),
   stop: dateText.optional(),
   source: List.optional().meta({ description: "Only these sources; all without" }),
@@ -108,7 +102,7 @@ const whom = {
     description:
       "In its place an orbit: {name, epoch_mjd_tdb, state_helio_icrf | elements, …}, or an answer of JPL's SBDB",
   }),
-  ephemeris: z.array(TableRow).max(100_000).optional().meta({
+  ephemeris: z.array(TableRow).max(20_000).optional().meta({
     description: "In its place a table of positions: mjd or date (UTC), ra, dec (degrees, ICRF), …",
   }),
 };

@@ -13,7 +13,7 @@ import { targetInside } from "./read.ts";
 const tags = ["survey"];
 /** Rows of one answer; the command line has no such bound. */
 const ROWS = 20_000;
-const BODY_LIMIT = 16 * 1024 ** 2;
+const BODY_LIMIT = 4 * 1024 ** 2;
 
 export interface EphemerisHouse {
   readonly resolve: (name: string, signal: AbortSignal) => Promise<Target>;

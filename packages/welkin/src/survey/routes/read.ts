@@ -48,7 +48,7 @@ const [earliest = 0, latest = 0] = SPAN_YEARS.split(" to ").map((year) =>
  *
  * @throws OrbitError outside-span
  */
-export function assertComputable({ from, to }: { from?: number; to?: number }): void {
+function assertComputable({ from, to }: { from?: number; to?: number }): void {
   if ((from ?? earliest) < latest && (to ?? latest) > earliest) return;
   throw new OrbitError(
     "outside-span",
@@ -77,6 +77,9 @@ export function assertKeepable(value: unknown): void {
   );
 }
 
+/** An answer of SBDB with a covariance has a tenth of this. */
+const ORBIT_LIMIT = 256 * 1024;
+
 type Whom = Pick<SearchBody, "target" | "orbit" | "ephemeris">;
 
 /** What a body asks for, checked as far as it can be without looking anything up. */
@@ -97,6 +100,9 @@ export function readBatch({ targets, ...manner }: BatchBody): SearchRequest[] {
 
 function readRequest(whom: Whom, manner: Omit<SearchBody, keyof Whom>): SearchRequest {
   assertKeepable([whom, manner]);
+  if (JSON.stringify(whom.orbit ?? null).length > ORBIT_LIMIT) {
+    throw new WelkinError("TOO_LARGE", `An orbit has at most ${ORBIT_LIMIT} characters of JSON.`);
+  }
   const span = readSpan(manner);
   assertComputable(span);
   if (manner.observer !== undefined) observer(manner.observer);

@@ -18,8 +18,9 @@ import { Curves, countOf, hitView, searchView } from "./views.ts";
 
 const tags = ["survey"];
 const params = z.object({ id: z.uuid() });
-/** A body with a table of positions, or many targets. */
-const BODY_LIMIT = 16 * 1024 ** 2;
+/** A body with a table of positions, which is kept with the search; and one with many targets. */
+const BODY_LIMIT = 4 * 1024 ** 2;
+const BATCH_LIMIT = 16 * 1024 ** 2;
 
 const BatchView = z
   .object({
@@ -189,7 +190,7 @@ export function searchRoutes(house: {
     app.post(
       "/survey/batches",
       {
-        bodyLimit: BODY_LIMIT,
+        bodyLimit: BATCH_LIMIT,
         schema: {
           tags,
           summary: "Look for many targets, as one job",

@@ -23,7 +23,7 @@ import { searchRoutes } from "./routes/searches.ts";
 import { sourceRoutes } from "./routes/sources.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
 import { hasOrbit } from "./targets/target.ts";
-import { siaRoutes } from "./vo/index.ts";
+import { siaRoutes, UwsJobs, type UwsTables, uwsRoutes } from "./vo/index.ts";
 
 /** The survey domain's jobs and its routes. */
 export interface SurveyService {
@@ -76,13 +76,18 @@ export function openSurveyService(options: {
       }),
     orbits: (path, name, progress) => survey.importOrbits(path, name, progress),
   });
-  queue.handle(forgetJob, () => catalog.forget(keepDays));
+  const uws = new UwsJobs(db as unknown as Kysely<UwsTables>, searches, keepDays);
+  queue.handle(forgetJob, async () => {
+    await uws.forget();
+    return catalog.forget(keepDays);
+  });
   return {
     searches,
     routes: [
       sourceRoutes(sources),
       ...(survey.coverage ? [coverageRoutes({ coverage: survey.coverage, sources })] : []),
       siaRoutes(survey.sia),
+      uwsRoutes(uws),
       searchRoutes({ searches, sources }),
       fixedRoutes({ search, sources }),
       ephemerisRoutes({ resolve, ephemeris: survey.ephemeris }),

@@ -1,6 +1,9 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines, type House, openHouse } from "./house.ts";
 import {
+  box,
   ended,
   exposure,
   importOrbits,
@@ -29,6 +32,18 @@ const thirteen = [
   "skymapper_dr4",
   "spacewatch",
 ];
+
+const DATA =
+  process.env["WELKIN_TEST_DATA"] ??
+  fileURLToPath(new URL("../../../../shared/data", import.meta.url));
+const sample = `${DATA}/catch/observations/catch_production_sample.json`;
+
+/** What only an orbit tells. */
+const ofOrbit = new Set(
+  "rh delta phase drh true_anomaly dra ddec unc_a unc_b unc_theta elong sangle vangle vmag".split(
+    " ",
+  ),
+);
 
 /** As CATCH's clients know them. */
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked at as JSON
@@ -426,4 +441,46 @@ describe.each(engines)("CATCH's routes on $name", (servers) => {
       expect(await ended(house.service, job)).toMatchObject({ state: "failed" });
     });
   });
+
+  // Last: it adds to what the others count.
+  it.skipIf(!existsSync(sample))(
+    "tells rows as CATCH's production did, source by source",
+    async () => {
+      const { data } = JSON.parse(readFileSync(sample, "utf8"));
+      const bySource = Map.groupBy(data as Answer[], ({ source }) => source);
+      expect(bySource.size).toBe(10);
+      for (const [source, rows] of bySource) {
+        const observations = rows.map((row) => ({ ...row, fov: box(row.ra, row.dec, 0.02) }));
+        expect(await importRows(house, source, observations, undefined)).toMatchObject({
+          result: { added: rows.length },
+        });
+        const [row] = rows;
+        const middle = (row.mjd_start + row.mjd_stop) / 2;
+        const ephemeris = [-0.1, 0, 0.1].map((days) => ({
+          mjd: middle + days,
+          ra: row.ra + (row.dra * 24 * days) / 3600 / Math.cos((row.dec * Math.PI) / 180),
+          dec: row.dec + (row.ddec * 24 * days) / 3600,
+        }));
+        const span = { start: row.mjd_start, stop: row.mjd_stop };
+        const asked = await fetch(`${house.url}/survey/searches`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ target: "65P", ephemeris, sources: [source], ...span }),
+        });
+        const { id }: Answer = await asked.json();
+        await settled(house, id);
+        const { data: found } = await json(`/caught/${id}`);
+        const told = found.find((one: Answer) => one.product_id === row.product_id);
+        // Columns that came later, and those that a table of positions says nothing of.
+        expect(Object.keys(told).toSorted()).toEqual(
+          [...new Set([...Object.keys(row), "fov", "diff_url"])].toSorted(),
+        );
+        for (const [name, value] of Object.entries(row)) {
+          if (ofOrbit.has(name)) continue;
+          if (typeof value === "number") expect(told[name]).toBeCloseTo(value, 5);
+          else expect([name, told[name]]).toEqual([name, value]);
+        }
+      }
+    },
+  );
 });

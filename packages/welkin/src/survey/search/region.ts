@@ -38,6 +38,8 @@ const BEND = 0.02;
 const LEAST_BEND = 0.01 * (DEGREE / 3600);
 /** The longest such step, days. */
 const LONGEST = 1;
+/** Looks at its size after which others have a turn. */
+const BREATH = 60;
 /** What the region may grow between two looks at its size, as a factor. */
 const GROWTH = 1.3;
 
@@ -63,13 +65,13 @@ interface Reach {
  * still; regions that reach farther than 60° from the nominal place are left out.
  */
 export class Region {
-  readonly notes: readonly Note[];
+  readonly #notes: readonly Note[];
   readonly #way: Way;
   readonly #spread: Spread;
   readonly #trail: Trail;
   readonly #weights: readonly number[];
   readonly #variants: readonly Variant[];
-  readonly #reaches: readonly Reach[];
+  #reaches: readonly Reach[] = [];
 
   private constructor(
     way: Way,
@@ -82,23 +84,41 @@ export class Region {
     this.#trail = new Trail(way.look);
     this.#weights = line.weights;
     this.#variants = line.variants;
-    this.#reaches = this.#reach();
-    const far = this.#reaches.some(({ radius }) => Number.isNaN(radius));
-    this.notes = far ? [...notes, tooLarge] : notes;
+    this.#notes = notes;
   }
 
+  /** What whoever reads the hits should know of it. */
+  get notes(): readonly Note[] {
+    const far = this.#reaches.some(({ radius }) => Number.isNaN(radius));
+    return far ? [...this.#notes, tooLarge] : this.#notes;
+  }
+
+  /** @param breathe Is awaited now and then. */
   static async of(way: Way, spread: Spread, breathe: () => Promise<void>): Promise<Region> {
     const centre = observer("500");
     let widest: { a: number; images: readonly Image[] } = { a: -1, images: [] };
-    for (const time of times(way)) {
+    for (const [i, time] of times(way).entries()) {
+      if (i % BREATH === 0) await breathe();
       const images = spread.images(centre, time);
       const { a } = ellipseOf(images);
       if (a > widest.a) widest = { a, images };
     }
-    await breathe();
-    if (widest.a <= LINEAR) return new Region(way, spread, { weights: [], variants: [] }, []);
-    const weights = lineOf(widest.images);
-    const count = Math.min(Math.max(Math.ceil(widest.a / SPACING), FEWEST), MOST);
+    const region =
+      widest.a <= LINEAR
+        ? new Region(way, spread, { weights: [], variants: [] }, [])
+        : await Region.#along(way, spread, widest, breathe);
+    await region.#measure(breathe);
+    return region;
+  }
+
+  static async #along(
+    way: Way,
+    spread: Spread,
+    { a, images }: { readonly a: number; readonly images: readonly Image[] },
+    breathe: () => Promise<void>,
+  ): Promise<Region> {
+    const weights = lineOf(images);
+    const count = Math.min(Math.max(Math.ceil(a / SPACING), FEWEST), MOST);
     const { variants, lost } = await variantsOf(way, spread, weights, count, breathe);
     return new Region(way, spread, { weights, variants }, [curved, ...(lost ? [impacts] : [])]);
   }
@@ -188,7 +208,8 @@ export class Region {
     return { places, width: ellipseFrom(ee, en, nn) };
   }
 
-  #reach(): Reach[] {
+  /** Takes the size of the region over the whole span. */
+  async #measure(breathe: () => Promise<void>): Promise<void> {
     const centre = observer("500");
     const size = (time: number): number => {
       if (this.#variants.length === 0) return ellipseOf(this.#spread.images(centre, time)).a;
@@ -197,8 +218,12 @@ export class Region {
       return Math.max(...places.map((place) => angle(place, nominal))) + width.a;
     };
     const moments = times(this.#way);
-    const sizes = moments.map(size);
-    return moments.slice(0, -1).map((start, i) => {
+    const sizes: number[] = [];
+    for (const [i, time] of moments.entries()) {
+      if (i % BREATH === 0) await breathe();
+      sizes.push(size(time));
+    }
+    this.#reaches = moments.slice(0, -1).map((start, i) => {
       const radius = Math.max(sizes[i]!, sizes[i + 1]!) * GROWTH;
       return { start, radius: radius < FARTHEST * GROWTH ? radius : Number.NaN };
     });

@@ -27,7 +27,7 @@ const environment = {
   WELKIN_DATA: folder,
   WELKIN_PORT: "0",
   WELKIN_HOST: "127.0.0.1",
-  WELKIN_RADAR_SIMULATE: "off",
+  WELKIN_SIMULATE: "off",
   WELKIN_RATE_LIMIT: "0",
 };
 const service = spawn(process.execPath, [main, "serve"], {

@@ -197,7 +197,7 @@ const settings = {
     "How hard PNG pictures are compressed",
   ),
   simulate: setting(
-    "WELKIN_RADAR_SIMULATE",
+    "WELKIN_SIMULATE",
     z.enum(["auto", "on", "off"]).default("auto"),
     "auto, on or off",
     "A simulated storm, sky and survey to look at; auto shows each while nothing real is held or followed",

@@ -450,7 +450,7 @@ it("says nothing of who asks, nor of signed addresses, in logs, jobs, events and
   const folder = await mkdtemp(join(tmpdir(), "welkin-test-"));
   const config = readConfig({
     ...{ WELKIN_DATA: folder, WELKIN_HOST: "127.0.0.1", WELKIN_PORT: "0", WELKIN_THREADS: "1" },
-    ...{ WELKIN_RADAR_SIMULATE: "off", ...settings(server) },
+    ...{ WELKIN_SIMULATE: "off", ...settings(server) },
   });
   const service = await openService(config, { work: true, log });
   const { app, url } = await openHttp(service, log);

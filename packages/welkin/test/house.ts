@@ -47,7 +47,7 @@ export async function openHouse(
     WELKIN_HOST: "127.0.0.1",
     WELKIN_PORT: "0",
     WELKIN_THREADS: "1",
-    WELKIN_RADAR_SIMULATE: "off",
+    WELKIN_SIMULATE: "off",
     WELKIN_RADAR_WIDTH: "300",
     WELKIN_HORIZONS: "off",
     WELKIN_SBDB: "off",

@@ -46,7 +46,7 @@ async function serve(
       WELKIN_DATA: data,
       WELKIN_HOST: "127.0.0.1",
       WELKIN_PORT: port,
-      WELKIN_RADAR_SIMULATE: "off",
+      WELKIN_SIMULATE: "off",
       ...settings,
     },
     stdio: ["ignore", "ignore", "pipe"],

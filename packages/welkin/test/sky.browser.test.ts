@@ -19,7 +19,7 @@ describe.skipIf(reason)("the sky in a browser", { timeout: 120_000 }, () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    house = await openHouse({ settings: { WELKIN_RADAR_SIMULATE: "on", WELKIN_THREADS: "2" } });
+    house = await openHouse({ settings: { WELKIN_SIMULATE: "on", WELKIN_THREADS: "2" } });
     await house.service.frames.start();
     await house.service.survey.simulate("on");
     browser = await chromium.launch({

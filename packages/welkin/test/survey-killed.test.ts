@@ -27,7 +27,7 @@ async function serve(data: string): Promise<{ child: ChildProcess; url: string }
     WELKIN_DATA: data,
     WELKIN_HOST: "127.0.0.1",
     WELKIN_PORT: "0",
-    WELKIN_RADAR_SIMULATE: "off",
+    WELKIN_SIMULATE: "off",
     WELKIN_HORIZONS: "off",
     WELKIN_SBDB: "off",
   };

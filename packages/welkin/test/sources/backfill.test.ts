@@ -39,7 +39,7 @@ async function backfill(data: string) {
           ...process.env,
           ...buckets.settings,
           WELKIN_DATA: data,
-          WELKIN_RADAR_SIMULATE: "off",
+          WELKIN_SIMULATE: "off",
         },
       },
       (error, stdout) => resolve({ code: error?.code ?? 0, said: JSON.parse(stdout) }),

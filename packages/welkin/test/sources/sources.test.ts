@@ -259,7 +259,7 @@ describe("a service that starts", () => {
     const time = before(10);
     await buckets.put("archive", archiveKey("KTLX", time), archiveFile("KTLX", time));
     for (const { key, bytes } of chunksOf("TORD", 5, time)) await buckets.put("chunks", key, bytes);
-    const settings = { WELKIN_RADAR_SIMULATE: "auto", WELKIN_RADAR_FOLDER: folder };
+    const settings = { WELKIN_SIMULATE: "auto", WELKIN_RADAR_FOLDER: folder };
     for (const [site, level2] of [
       ["KTLX", "archive"],
       ["TORD", "chunks"],

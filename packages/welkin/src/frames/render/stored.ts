@@ -17,6 +17,8 @@ const arrays: Readonly<Record<number, ArrayOf>> = {
 
 /** Fewer pixels than this are read the plain way. */
 const WORTH_IT = 2 ** 18;
+/** Pixels unpacked at once: few enough that memory for them is at hand. */
+const AT_ONCE = 2 ** 18;
 
 const LITTLE_ENDIAN = endianness() === "LE";
 
@@ -47,7 +49,8 @@ export async function readStored(
     new ArrayType(buffer, byteOffset, width * height);
   if (hdu.type === "compressed") {
     const data = arrayOn(memoryFor(file, length));
-    for await (const band of image.bands({ x, y, width, height, plane, as: "raw" })) {
+    const rows = Math.ceil(AT_ONCE / width);
+    for await (const band of image.bands({ x, y, width, height, plane, rows, as: "raw" })) {
       data.set(band.data as PlaneData, (band.y - y) * width);
     }
     return { data, bigEndian: false };

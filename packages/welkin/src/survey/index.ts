@@ -52,10 +52,8 @@ export type {
 export { openSurveyService, type SurveyService } from "./serving.ts";
 export { SourceDefinition } from "./sources/definition.ts";
 export type { SurveyTables } from "./tables.ts";
-export { TargetError } from "./targets/errors.ts";
 export type { ResolveOptions } from "./targets/resolver.ts";
 export {
-  hasOrbit,
   type OrbitTarget,
   type OrbitView,
   orbitView,

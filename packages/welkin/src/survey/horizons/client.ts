@@ -16,7 +16,7 @@ export interface Patience {
 }
 
 /** JPL asks for one request at a time (https://ssd-api.jpl.nasa.gov/, "Fair use"). */
-export const PATIENCE: Patience = {
+const PATIENCE: Patience = {
   timeout: 8000,
   tableTimeout: 40_000,
   retries: 1,

@@ -1,3 +1,2 @@
-export { PATIENCE, type Patience } from "./client.ts";
-export { Jpl, type JplSettings, type JplTable } from "./jpl.ts";
-export { type JplTables, jplMigrations } from "./tables.ts";
+export { Jpl, type JplSettings } from "./jpl.ts";
+export type { JplTables } from "./tables.ts";

@@ -7,6 +7,7 @@ import { ambiguous, TargetError } from "../targets/errors.ts";
 import type { OrbitTarget } from "../targets/target.ts";
 import { JplCache, type JplOrbit } from "./cache.ts";
 import { JplClient, type Patience, unavailable } from "./client.ts";
+import { type KeptTable, packed, unpacked } from "./kept-table.ts";
 import { nameOf, verdictOf } from "./matches.ts";
 import { observerParameters, observerRows, requestsFor } from "./observer-table.ts";
 import { orbitOfRecord } from "./record.ts";
@@ -33,12 +34,6 @@ const TIMES_LIMIT = 2000;
 export interface JplTable {
   readonly rows: EphemerisRow[];
   /** The solution that Horizons says it used. */
-  readonly solution: string | null;
-  readonly version: string;
-}
-
-interface KeptTable {
-  readonly rows: readonly (readonly (number | null)[])[];
   readonly solution: string | null;
   readonly version: string;
 }
@@ -266,41 +261,6 @@ export class Jpl {
   #now(): number {
     return (this.#settings.now?.() ?? new Date()).getTime();
   }
-}
-
-const fields = [
-  "mjd",
-  "ra",
-  "dec",
-  "dra",
-  "ddec",
-  "delta",
-  "rh",
-  "drh",
-  "phase",
-  "elong",
-  "true_anomaly",
-  "sangle",
-  "vangle",
-  "vmag",
-  "unc_a",
-  "unc_b",
-  "unc_theta",
-] as const;
-/** Those that are null, rather than NaN, where they are not known. */
-const nullable = new Set<string>(["vmag", "unc_a", "unc_b", "unc_theta"]);
-
-function packed(row: EphemerisRow): (number | null)[] {
-  return fields.map((name) => (Number.isNaN(row[name]) ? null : row[name]));
-}
-
-function unpacked(values: readonly (number | null)[]): EphemerisRow {
-  const row = fields.map((name, i) => [
-    name,
-    values[i] ?? (nullable.has(name) ? null : Number.NaN),
-  ]);
-  const date = mjdToIso(values[0]!).replace("T", " ");
-  return { date, ...Object.fromEntries(row) } as EphemerisRow;
 }
 
 /** A number is a major body's to Horizons, and with a semicolon a small body's. */

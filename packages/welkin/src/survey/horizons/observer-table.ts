@@ -9,7 +9,7 @@ const QUANTITIES = "1,3,9,19,20,23,24,27,36,37,41";
 const EVEN = 1e-9;
 /** Horizons' own limit on the rows of a table is 90 024; and dates that one address has room for. */
 const STEPS = 90_000;
-export const LISTED = 50;
+const LISTED = 50;
 
 /** Times of one request: a list, or even steps. */
 export interface Times {

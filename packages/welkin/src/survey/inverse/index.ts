@@ -1,8 +1,8 @@
 export type { Field } from "./exact.ts";
-export {
-  type InverseAnswer,
-  type InverseObject,
-  type InverseOptions,
-  type InverseQuestion,
-  InverseSearch,
-} from "./inverse.ts";
+export { InverseSearch } from "./inverse.ts";
+export type {
+  InverseAnswer,
+  InverseObject,
+  InverseOptions,
+  InverseQuestion,
+} from "./question.ts";

@@ -1,70 +1,27 @@
-import { defaultEphemeris, observer, utcToTdb } from "@welkin/orbits";
+import { defaultEphemeris } from "@welkin/orbits";
 import type { Pool, PoolTask } from "../../engines/pool/index.ts";
 import { WelkinError } from "../../errors.ts";
 import type { ObservationRow, SurveyCatalog } from "../catalog.ts";
-import { DEGREE, parseField, SkyPolygon, vectorOf } from "../footprints/index.ts";
-import type { Note, Provenance } from "../provenance.ts";
+import { parseField } from "../footprints/index.ts";
 import { Pause } from "../search/pause.ts";
 import { kept } from "../targets/kept.ts";
 import type { OrbitCatalog } from "../targets/orbits.ts";
 import { type KnownOrbit, type KnownOrbits, loadOrbits } from "./catalogue.ts";
-import type { Field, Found, Look } from "./exact.ts";
+import type { Look } from "./exact.ts";
 import { copyOf, type PackedOrbits } from "./packed.ts";
+import {
+  capOf,
+  type InverseAnswer,
+  type InverseObject,
+  type InverseOptions,
+  type InverseQuestion,
+  lookOf,
+  notesOf,
+  objectOf,
+  sourceOf,
+} from "./question.ts";
 import type { Cap } from "./scan.ts";
 import * as tasks from "./tasks.ts";
-
-export interface InverseOptions {
-  /** Only what is predicted to be at least as bright as this. */
-  readonly maglimit?: number;
-  /** arcmin, 0 to 120: how near to the field counts. */
-  readonly padding?: number;
-  /** How many objects are told, the brightest first. Default 1000. */
-  readonly limit?: number;
-  readonly signal?: AbortSignal;
-  readonly progress?: (progress: {
-    readonly stage: "orbits" | "scan" | "exact";
-    readonly done: number;
-    readonly total: number;
-  }) => void;
-}
-
-export interface InverseQuestion extends InverseOptions {
-  /** A polygon or a circle, degrees and arcmin. */
-  readonly field: Field;
-  /** MJD UTC; at most ten days. */
-  readonly mjdStart: number;
-  readonly mjdStop: number;
-  readonly observatory: string;
-}
-
-/** An object that is in a field, at the middle of the exposure. */
-export interface InverseObject extends Found {
-  readonly name: string;
-  readonly designation: string;
-  readonly orbit_source: string;
-  readonly orbit_id: string | null;
-}
-
-export interface InverseAnswer {
-  readonly objects: readonly InverseObject[];
-  /** Of how many orbits, and how many of these had to be integrated. */
-  readonly searched: number;
-  readonly candidates: number;
-  readonly catalogue: {
-    readonly count: number;
-    readonly revision: number;
-    readonly simulated: boolean;
-  };
-  readonly provenance: Provenance;
-  readonly notes: readonly Note[];
-  /** Milliseconds. */
-  readonly timing: {
-    readonly orbits: number;
-    readonly scan: number;
-    readonly exact: number;
-    readonly total: number;
-  };
-}
 
 /** Days between the times at which all orbits are kept: from there to a question it is at most half of that. */
 const GRID = 200;
@@ -73,8 +30,6 @@ const MARCHED = 3;
 /** Orbits of one task, and of one that integrates. */
 const PART = 20_000;
 const EXACT_PART = 50;
-const LONGEST = 10;
-const PADDING_LIMIT = 120;
 const DEFAULT_LIMIT = 1000;
 /** Candidates that are integrated at most: minutes. */
 const CANDIDATES = 50_000;
@@ -309,77 +264,4 @@ export class InverseSearch {
     const answer = await this.#pool.run(task, input, { ...(signal && { signal }) });
     return answer as Output;
   }
-}
-
-function lookOf(question: InverseQuestion): Look {
-  const { field, mjdStart: start, mjdStop: stop, observatory, padding = 0, maglimit } = question;
-  if (!(stop >= start)) throw new WelkinError("BAD_REQUEST", "The exposure ends before it begins.");
-  if (stop - start > LONGEST) {
-    throw new WelkinError("BAD_REQUEST", `An exposure lasts at most ${LONGEST} days here.`);
-  }
-  if (!(padding >= 0 && padding <= PADDING_LIMIT)) {
-    throw new WelkinError("BAD_REQUEST", `The padding is from 0 to ${PADDING_LIMIT} arcmin.`);
-  }
-  if ("radius" in field) {
-    const isCircle =
-      field.radius >= 0 &&
-      field.radius <= 1800 &&
-      Math.abs(field.ra) <= 360 &&
-      Math.abs(field.dec) <= 90;
-    if (!isCircle) {
-      throw new WelkinError(
-        "BAD_REQUEST",
-        "A circle has a place in degrees and a radius of at most 30 degrees.",
-      );
-    }
-  }
-  // Who looks must be known before anything is done.
-  observer(observatory);
-  return { field, start, stop, observatory, padding: (padding / 60) * DEGREE, maglimit };
-}
-
-function capOf({ field, start, stop, padding, maglimit }: Look): Cap {
-  const mjd = utcToTdb((start + stop) / 2);
-  const half = (stop - start) / 2;
-  if ("polygon" in field) {
-    const { centre, radius } = new SkyPolygon(field.polygon);
-    return { mjd, half, centre, radius: radius + padding, maglimit };
-  }
-  const radius = (field.radius / 60) * DEGREE + padding;
-  return { mjd, half, centre: vectorOf(field.ra, field.dec), radius, maglimit };
-}
-
-function objectOf({ name, designation, source, orbit }: KnownOrbit, found: Found): InverseObject {
-  return { name, designation, orbit_source: source, orbit_id: orbit.solution ?? null, ...found };
-}
-
-function sourceOf({ simulated, count }: KnownOrbits, planets: string) {
-  return {
-    source: simulated ? "the simulated sample" : `${count} imported orbits`,
-    version: `n-body, IAS15; ${planets}`,
-  };
-}
-
-function notesOf(
-  { simulated, count }: KnownOrbits,
-  found: number,
-  limit: number,
-  failed: number,
-): Note[] {
-  const notes: Note[] = [];
-  if (simulated) {
-    const message = `No orbits are imported: these are of a sample of ${count} that is made up. None of them exists.`;
-    notes.push({ code: "SIMULATED", message });
-  }
-  if (found > limit) {
-    notes.push({
-      code: "TRUNCATED",
-      message: `${found} objects are there; the ${limit} brightest are told.`,
-    });
-  }
-  if (failed > 0) {
-    const message = `${failed} orbits cannot be followed to that time: they end in a body, or make no sense.`;
-    notes.push({ code: "LEFT_OUT", message });
-  }
-  return notes;
 }

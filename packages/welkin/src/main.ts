@@ -185,6 +185,7 @@ survey
   .option("--start <date>", "only exposures from this date on, ISO or MJD, UTC")
   .option("--stop <date>", "only exposures up to this date")
   .option("--padding <arcmin>", "how near to a field counts, up to 120", "0")
+  .option("--uncertainty", "look for the 3σ region in which the target may be")
   .option("--source <name>", "only this source; repeatable", collect, [])
   .option("--json", "as JSON")
   .action(async (target, options) =>

@@ -24,7 +24,10 @@ describe.each(engines)("searches as jobs on $name", (servers) => {
   let house: House;
 
   beforeAll(async () => {
-    house = await openHouse({ ...servers, settings: { REDIS_MAX_QUEUE_SIZE: "2" } });
+    house = await openHouse({
+      ...servers,
+      settings: { REDIS_MAX_QUEUE_SIZE: "2", STREAM_TIMEOUT: "4" },
+    });
     await importOrbits(house, [isis]);
     await importRows(house, "one", [at("1a", 0), at("1b", 1)]);
     await importRows(house, "two", [at("2a", 2)]);
@@ -344,6 +347,14 @@ describe.each(engines)("searches as jobs on $name", (servers) => {
     expect((await fetch(`${house.url}/survey/searches/${id}`)).status).toBe(404);
     const { rows } = await sql`select from survey_found`.execute(db);
     expect(rows).toEqual([]);
+  });
+
+  it("say that they are alive where nothing happens, and that there is an end to that", async () => {
+    const stream = await fetch(`${house.url}/stream?job_id=0123456789ab4def8123456789abcdef`);
+    expect(stream.headers.get("content-type")).toBe("text/event-stream");
+    expect(stream.headers.get("cache-control")).toBe("no-cache");
+    expect(stream.headers.get("access-control-allow-origin")).toBe("*");
+    expect(await stream.text()).toBe(": stayin' alive\n\n: timeout\n\n");
   });
 
   async function isRunning(job: string): Promise<void> {

@@ -35,6 +35,7 @@ export interface Whom {
 
 export interface SearchQuestion extends Window, Whom {
   readonly padding: number;
+  readonly uncertainty: boolean;
   readonly observer: string | undefined;
 }
 

@@ -18,10 +18,10 @@ export function localHouse(survey: Survey): SurveyHouse {
     ownTarget(whom) ?? (await survey.targets.byName(whom.name!, { allowRemote: true }));
 
   return {
-    async search({ padding, observer: code, from, to, sources, ...whom }) {
+    async search({ padding, uncertainty, observer: code, from, to, sources, ...whom }) {
       const target = await targetOf(whom);
       const { hits, searched, revision, timing } = await survey.search.moving({
-        ...{ target, padding, sources },
+        ...{ target, padding, uncertainty, sources },
         ...(from !== undefined && { from }),
         ...(to !== undefined && { to }),
         ...(code !== undefined && { observer: observer(code) }),

@@ -34,8 +34,9 @@ const TIMES = 10_000;
 /** The survey domain of a service that runs. */
 export function remoteHouse(client: Client): SurveyHouse {
   return {
-    async search({ padding, observer, ...question }) {
-      const body = { ...whomBody(question), ...windowBody(question), padding, observer };
+    async search({ padding, uncertainty, observer, ...question }) {
+      const manner = { padding, uncertainty, observer };
+      const body = { ...whomBody(question), ...windowBody(question), ...manner };
       const { links, job } = await client.post<SearchView>("/survey/searches", body);
       if (job !== null) await lastOf(client, job);
       const found = await client.get<SearchView>(links.self);

@@ -9,6 +9,7 @@ interface Options extends WindowOptions {
   readonly orbit?: string;
   readonly observer?: string;
   readonly padding: string;
+  readonly uncertainty?: boolean;
   readonly json?: boolean;
 }
 
@@ -20,7 +21,11 @@ export async function search(name: string | undefined, options: Options): Promis
   const whom = await readWhom(name, options);
   ownTarget(whom);
   const found = await withSurvey((house) =>
-    house.search({ ...whom, ...window, padding, observer: from }),
+    house.search({
+      ...{ ...whom, ...window, padding },
+      uncertainty: options.uncertainty ?? false,
+      observer: from,
+    }),
   );
   const { target, orbit, hits, searched, revision, timing } = found;
   if (options.json) {

@@ -58,17 +58,17 @@ export class SearchCatalog {
 
   async insert(
     db: Db,
-    search: Pick<SearchRow, "id" | "job" | "batch" | "request" | "state" | "event">,
+    searches: readonly Pick<SearchRow, "id" | "job" | "batch" | "request" | "state" | "event">[],
   ): Promise<void> {
-    const { id, job, batch, request, state, event } = search;
+    const rows = JSON.stringify(searches);
     await sql`insert into survey_searches (id, job, batch, request, state, event)
-      values (${id}, ${job}, ${batch}, ${JSON.stringify(request)}::jsonb, ${state}, ${event})`.execute(
+      select id, job, batch, request, state, event from jsonb_to_recordset(${rows}::jsonb)
+        as rows(id uuid, job uuid, batch uuid, request jsonb, state text, event int8)`.execute(db);
+    await sql`insert into survey_search_parts (search, source, place)
+      select id, source, place from jsonb_to_recordset(${rows}::jsonb) as rows(id uuid, request jsonb),
+        jsonb_array_elements_text(request -> 'sources') with ordinality as wanted(source, place)`.execute(
       db,
     );
-    await sql`insert into survey_search_parts (search, source, place)
-      select ${id}::uuid, source, place
-      from jsonb_array_elements_text(${JSON.stringify(request.sources)}::jsonb)
-        with ordinality as wanted(source, place)`.execute(db);
   }
 
   async setJob(db: Db, id: string, job: string): Promise<void> {

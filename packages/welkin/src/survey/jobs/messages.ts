@@ -42,11 +42,20 @@ export const texts = {
 export class Teller {
   readonly #events: Events;
   readonly #search: string;
+  readonly #brief: boolean;
   readonly #begun = performance.now();
 
-  constructor(events: Events, search: string) {
+  /** @param brief Leaves out how each source goes: of a batch's searches there are thousands. */
+  constructor(events: Events, search: string, brief = false) {
     this.#events = events;
     this.#search = search;
+    this.#brief = brief;
+  }
+
+  /** Tells how a source goes. */
+  // biome-ignore lint/suspicious/noExplicitAny: any schema's transaction will do
+  async detail(text: string, transaction: Transaction<any>): Promise<void> {
+    if (!this.#brief) await this.tell(text, "running", transaction);
   }
 
   /** With a transaction, the message is told when that commits. */

@@ -80,7 +80,7 @@ export class SearchRunner {
     const row = await catalog.search(id);
     if (row === undefined) throw new WelkinError("SURVEY_SEARCH_NOT_FOUND");
     if (row.state === "done") return { search: id, count: await this.#counted(id) };
-    const teller = new Teller(events, id);
+    const teller = new Teller(events, id, row.batch !== null);
     try {
       await catalog.began(id, null);
       await teller.tell(texts.starting);
@@ -226,7 +226,7 @@ export class SearchRunner {
       const end = { search: row.id, source: name, state: "done", result, revision: seen } as const;
       const count = await catalog.endPart(transaction, { ...end, seconds }, row.request);
       await this.#tellSpan(run, name, transaction);
-      await teller.tell(texts.caught(source.definition.title, count), "running", transaction);
+      await teller.detail(texts.caught(source.definition.title, count), transaction);
       this.#count(run, name, count);
     });
   }
@@ -237,7 +237,7 @@ export class SearchRunner {
     await catalog.transaction(async (transaction) => {
       const end = { search: run.row.id, source: name, state: "done", result: null } as const;
       await catalog.endPart(transaction, { ...end, revision: 0, seconds: 0 }, run.row.request);
-      await run.teller.tell(texts.nothing(definition.title), "running", transaction);
+      await run.teller.detail(texts.nothing(definition.title), transaction);
     });
     this.#count(run, name, 0);
   }
@@ -247,7 +247,7 @@ export class SearchRunner {
     const { title } = run.sources.get(name)!.definition;
     await catalog.transaction(async (transaction) => {
       const count = await endCachedPart(catalog, transaction, run.row, name, result);
-      await run.teller.tell(texts.cached(title, count), "running", transaction);
+      await run.teller.detail(texts.cached(title, count), transaction);
       this.#count(run, name, count);
     });
   }
@@ -278,15 +278,15 @@ export class SearchRunner {
     this.#count(run, name, 0);
   }
 
-  async #tellSpan(run: Run, name: string, transaction: Parameters<Teller["tell"]>[2]) {
+  async #tellSpan(run: Run, name: string, transaction: Parameters<Teller["detail"]>[1]) {
     const { definition, held } = run.sources.get(name)!;
     const { from, to } = spanOf(run.row.request, held);
     if (!(from <= to)) return;
-    await run.teller.tell(texts.span(definition.title, from, to), "running", transaction);
+    await run.teller.detail(texts.span(definition.title, from, to), transaction);
     const arc = run.arcs.get(name);
     if (arc === undefined) return;
     const text = texts.searching(definition.title, ...arc);
-    await run.teller.tell(text, "running", transaction);
+    await run.teller.detail(text, transaction);
   }
 
   #count(run: Run, name: string, count: number): void {

@@ -32,6 +32,8 @@ export interface SearchesOptions {
   readonly knownTarget: (request: SearchRequest) => Promise<Target | undefined>;
 }
 
+/** Searches of a batch that are written in one statement. */
+const AT_ONCE = 200;
 /** Rows of a page where they are streamed. */
 const PAGE = 1000;
 
@@ -79,7 +81,7 @@ export class Searches {
         );
       }
       const state = "waiting" as const;
-      await catalog.insert(transaction, { id, job: null, batch: null, request, state, event });
+      await catalog.insert(transaction, [{ id, job: null, batch: null, request, state, event }]);
       const job = await queue.send(searchJob, { search: id }, { key: id, transaction });
       await catalog.setJob(transaction, id, job);
       await new Teller(events, id).tell(texts.queued, "queued", transaction);
@@ -103,7 +105,7 @@ export class Searches {
     const teller = new Teller(events, id);
     await catalog.transaction(async (transaction) => {
       const state = "waiting" as const;
-      await catalog.insert(transaction, { id, job: null, batch: null, request, state, event });
+      await catalog.insert(transaction, [{ id, job: null, batch: null, request, state, event }]);
       for (const name of request.sources) {
         await this.#answerPart(transaction, { id, request }, name, results.get(name), teller, held);
       }
@@ -148,11 +150,13 @@ export class Searches {
     }
     const job = await catalog.submitting(async (transaction) => {
       const job = await queue.send(batchJob, { batch }, { key: batch, transaction });
-      for (const [index, asked] of requests.entries()) {
+      const rows = requests.map((asked, index) => {
         const named = asked.sources.length > 0 ? asked.sources : all;
         const request = { ...asked, index, sources: named };
-        const row = { id: randomUUID(), job, batch, request, state: "waiting" as const, event };
-        await catalog.insert(transaction, row);
+        return { id: randomUUID(), job, batch, request, state: "waiting" as const, event };
+      });
+      for (let at = 0; at < rows.length; at += AT_ONCE) {
+        await catalog.insert(transaction, rows.slice(at, at + AT_ONCE));
       }
       return job;
     });

@@ -243,6 +243,7 @@ function refusalOf(error: unknown): { status: number; message: string } {
   if (code === "FORBIDDEN" || code === "KEY_NEEDED") {
     return { status: code === "FORBIDDEN" ? 403 : 401, message };
   }
-  if (statusCode !== undefined && statusCode < 500) return { status: statusCode, message };
+  const isOurs = statusCode === undefined || (statusCode >= 500 && statusCode !== 503);
+  if (!isOurs) return { status: statusCode, message };
   return { status: 500, message: "Internal Server Error" };
 }

@@ -83,7 +83,9 @@ export class TargetResolver {
     const found = "orbit" in held ? held : simulated(text);
     if (found === undefined) {
       if (silent && (held as TargetError).code === "SURVEY_TARGET_AMBIGUOUS") throw held;
-      throw silent ? error : bothUnknown(error as TargetError, held as TargetError);
+      throw silent
+        ? neither(error, held as TargetError)
+        : bothUnknown(error as TargetError, held as TargetError);
     }
     if (!silent) return found;
     const note: Note = {
@@ -121,6 +123,12 @@ function late(): WelkinError {
 
 function refuse(error: OrbitTarget | TargetError): never {
   throw error;
+}
+
+/** JPL is silent, and nothing is held. */
+function neither(error: unknown, held: TargetError): WelkinError {
+  const message = `${(error as Error).message} ${held.message}`;
+  return new WelkinError("SURVEY_JPL_UNAVAILABLE", message, { cause: error });
 }
 
 function bothUnknown(remote: TargetError, held: TargetError): TargetError {

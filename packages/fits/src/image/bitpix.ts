@@ -15,9 +15,11 @@ export interface PixelFormat {
   readonly bytes: number;
   readonly integer: boolean;
   allocate(length: number): RawArray;
+  /** Whether an array is of the type that `allocate` makes. */
+  is(array: ArrayBufferView): array is RawArray;
   /** Native array from big-endian bytes; the bytes are left as they are. */
   decode(bytes: Uint8Array): RawArray;
-  /** The same, into a place of an array from `allocate`; the bytes are whole values. */
+  /** The same, into a place of an array; the bytes are whole values. */
   decodeInto(bytes: Uint8Array, output: RawArray, at: number): void;
   /** Big-endian bytes from a native array. */
   encode(values: RawArray): Uint8Array;
@@ -35,12 +37,14 @@ function format<T extends RawArray>(
     bytes,
     integer: bitpix > 0,
     allocate: (length) => new Type(length),
+    is: (array): array is T => array instanceof Type,
     decode: (input) => {
       const whole = input.byteLength - (input.byteLength % bytes);
       return new Type(swapped(input.subarray(0, whole), bytes).buffer);
     },
     decodeInto: (input, output, at) => {
-      const place = new Uint8Array(output.buffer as ArrayBuffer, at * bytes, input.byteLength);
+      const from = output.byteOffset + at * bytes;
+      const place = new Uint8Array(output.buffer as ArrayBuffer, from, input.byteLength);
       place.set(input);
       if (LITTLE_ENDIAN) SWAPS[bytes]?.(place);
     },

@@ -23,9 +23,9 @@ export function constantPixels(
   format: PixelFormat,
   limits: FitsLimits,
 ): PixelReader {
-  const read = async (box: Box): Promise<RawArray> => {
+  const read = async (box: Box, into?: RawArray): Promise<RawArray> => {
     checkArray(boxLength(box), format.bytes, limits);
-    const values = format.allocate(boxLength(box));
+    const values = into ?? format.allocate(boxLength(box));
     return values instanceof BigInt64Array
       ? values.fill(BigInt(Math.trunc(value)))
       : values.fill(value);

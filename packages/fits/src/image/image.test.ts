@@ -74,6 +74,32 @@ test("types on demand", async () => {
   );
 });
 
+describe("into memory that is there", () => {
+  const data = Int16Array.from({ length: 70 * 50 }, (_, i) => 3 * i);
+  const section = { x: 11, y: 7, width: 30, height: 20, step: 3 };
+  const kinds = { plain: {}, packed: { compress: { codec: "RICE_1", tile: [32, 16] } } } as const;
+
+  test.each(Object.entries(kinds))("%s", async (_kind, how) => {
+    const bytes = await writeFits([{ data, axes: [70, 50], ...how }]);
+    const { image } = (await openFits(bytes)).firstImage();
+    const memory = new Int16Array(80).fill(-1);
+    await image.readInto(memory.subarray(3), section);
+    const { data: wanted } = await image.read({ ...section, as: "raw" });
+    expect(memory).toEqual(
+      Int16Array.of(-1, -1, -1, ...(wanted as Int16Array), ...new Int16Array(7).fill(-1)),
+    );
+  });
+
+  test("that does not suit", async () => {
+    const { image } = (await openFits(await writeFits([{ data, axes: [70, 50] }]))).firstImage();
+    for (const wrong of [new Int16Array(69), new Uint16Array(70), new Uint8Array(140)]) {
+      await expect(image.readInto(wrong, { height: 1 })).rejects.toMatchObject({
+        code: "FITS_BAD_SECTION",
+      });
+    }
+  });
+});
+
 test("a constant image that takes no room", async () => {
   const cards = "SIMPLE  = T\nBITPIX  = 16\nNAXIS   = 0\nNPIX1   = 3\nNPIX2   = 2\nPIXVALUE= 9";
   const { image } = (await openFits(headerBytes(Header.parse(cards).cards))).firstImage();

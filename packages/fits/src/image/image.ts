@@ -1,3 +1,4 @@
+import { FitsError } from "../errors.ts";
 import type { Header } from "../header/header.ts";
 import { checkArray, type FitsLimits } from "../limits.ts";
 import type { PixelReader } from "./plain.ts";
@@ -65,6 +66,25 @@ export class FitsImage {
     const box = sectionBox(options, this.axes);
     const data = await this.#readBox(box, options.as ?? ("native" as T));
     return { data, width: box.size[0] as number, height: box.size[1] ?? 1 };
+  }
+
+  /**
+   * Reads a section of one plane as it is stored, before BSCALE, BZERO and BLANK, into memory that the caller has: for reading
+   * frame after frame without taking memory for each.
+   *
+   * @param output of the type that `as: "raw"` gives, at least as long as the section; filled from its beginning.
+   * @throws FitsError FITS_BAD_SECTION where the array does not suit, and what `read` throws.
+   */
+  async readInto(output: ArrayBufferView, section: Section = {}): Promise<void> {
+    const box = sectionBox(section, this.axes);
+    const { format } = this.#pixels;
+    const length = boxLength(box);
+    if (!format.is(output) || output.length < length) {
+      const wanted = `an array for ${length} pixels of BITPIX ${format.bitpix}`;
+      throw new FitsError("FITS_BAD_SECTION", `${wanted} is needed`);
+    }
+    checkArray(length, format.bytes, this.#limits);
+    await this.#pixels.read(box, output.subarray(0, length));
   }
 
   /**

@@ -11,8 +11,8 @@ export interface PixelReader {
   readonly format: PixelFormat;
   /** The sizes in which reading is cheap, such as a tile; default one row. */
   readonly granule?: readonly number[];
-  /** Values of a box that lies inside the axes. */
-  read(box: Box): Promise<RawArray>;
+  /** Values of a box that lies inside the axes: in a new array, or in one that is long enough, from its beginning. */
+  read(box: Box, into?: RawArray): Promise<RawArray>;
 }
 
 /** Rows that follow each other in the file are decoded this many bytes at a time. */
@@ -28,10 +28,10 @@ export function plainPixels(
   format: PixelFormat,
   limits: FitsLimits,
 ): PixelReader {
-  const read = async (box: Box): Promise<RawArray> => {
+  const read = async (box: Box, into?: RawArray): Promise<RawArray> => {
     checkArray(boxLength(box), format.bytes, limits);
     checkEnd(box, axes, format.bytes, dataOffset, source);
-    const output = format.allocate(boxLength(box));
+    const output = into ?? format.allocate(boxLength(box));
     const step = box.step[0] as number;
     let at = 0;
     for (const runs of inLists(storedRuns(box, axes, format.bytes, dataOffset), RUNS)) {

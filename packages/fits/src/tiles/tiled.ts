@@ -81,10 +81,10 @@ class TiledPixels implements PixelReader {
     return this.#layout.tile;
   }
 
-  async read(box: Box): Promise<RawArray> {
+  async read(box: Box, into?: RawArray): Promise<RawArray> {
     const { limits, source } = this.#context;
     checkArray(boxLength(box), this.format.bytes, limits);
-    const output = this.format.allocate(boxLength(box));
+    const output = into ?? this.format.allocate(boxLength(box));
     for await (const tiles of this.#located(box)) {
       for (const group of groupRanges(tiles.map(({ cell }) => cell))) {
         const bytes = await readExact(source, group.offset, group.length);

@@ -105,7 +105,8 @@ function sourceOf(disk: Disk): FitsSource {
   return {
     size,
     read: async (offset, length) => {
-      const bytes = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
+      // What is not read into it is cut off.
+      const bytes = Buffer.allocUnsafeSlow(Math.max(0, Math.min(length, size - offset)));
       return bytes.subarray(0, disk.read(bytes, offset));
     },
   };

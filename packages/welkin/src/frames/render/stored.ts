@@ -17,8 +17,8 @@ const arrays: Readonly<Record<number, ArrayOf>> = {
 
 /** Fewer pixels than this are read the plain way. */
 const WORTH_IT = 2 ** 18;
-/** Pixels unpacked at once: few enough that memory for them is at hand. */
-const AT_ONCE = 2 ** 18;
+/** More bytes are for the library to refuse. */
+const MOST_BYTES = 2 ** 29;
 
 const LITTLE_ENDIAN = endianness() === "LE";
 
@@ -30,7 +30,7 @@ export interface Stored {
 
 /**
  * The pixels of whole rows of a large image without a copy in between: of one that is not compressed the file's own bytes, of
- * one that is, its tiles put one after another into memory that is used again. Undefined for any other.
+ * one that is, its tiles unpacked into memory that is used again. Undefined for any other.
  */
 export async function readStored(
   file: FitsFile,
@@ -45,14 +45,12 @@ export async function readStored(
   if (!ArrayType || !inside || width * height < WORTH_IT) return undefined;
   const size = Math.abs(image.bitpix) / 8;
   const length = width * height * size;
+  if (length > MOST_BYTES) return undefined;
   const arrayOn = ({ buffer, byteOffset }: Uint8Array<ArrayBuffer>) =>
     new ArrayType(buffer, byteOffset, width * height);
   if (hdu.type === "compressed") {
     const data = arrayOn(memoryFor(file, length));
-    const rows = Math.ceil(AT_ONCE / width);
-    for await (const band of image.bands({ x, y, width, height, plane, rows, as: "raw" })) {
-      data.set(band.data as PlaneData, (band.y - y) * width);
-    }
+    await image.readInto(data, { x, y, width, height, plane });
     return { data, bigEndian: false };
   }
   if (hdu.type !== "primary" && hdu.type !== "image") return undefined;

@@ -120,6 +120,14 @@ describe.each(engines)("defects of CATCH that are not here, on $name", (servers)
     expect(narrower.count).toBe(2);
   });
 
+  it("4: a place is answered anew once something was added, however often it was asked for", async () => {
+    const path = "/fixed?ra=50&dec=50";
+    for (const count of [0, 1, 2]) {
+      for (const _again of [1, 2, 3]) expect(await json(path)).toMatchObject({ count });
+      await importRows(house, "places", [exposure(`place ${count}`, 50, 50)]);
+    }
+  });
+
   it("5: what is there of one source says nothing of another", async () => {
     await caught("target=42&padding=7&sources=loneos");
     for (const order of ["spacewatch&sources=loneos", "loneos&sources=spacewatch"]) {

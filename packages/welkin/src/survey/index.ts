@@ -81,6 +81,8 @@ export interface Survey {
     records: AsyncIterable<FileRecord>,
     options?: ImportOptions,
   ): Promise<ImportReport>;
+  /** Which database this is, and how often observations were added to it. */
+  state(): Promise<{ readonly identity: string; readonly revision: number }>;
   /** What was added to each source since a time. */
   updatesSince(time: Date): Promise<Update[]>;
   /** The orbits that were imported, by name. */
@@ -142,6 +144,7 @@ export function openSurvey(options: {
       await sources.define(simulatedSource);
       await importRows(name, simulatedRecords());
     },
+    state: () => catalog.state(),
     updatesSince: (time) => catalog.updatesSince(time),
     orbits,
     targets: new TargetResolver(orbits, jpl),

@@ -11,6 +11,7 @@ import type { SearchRequest } from "../jobs/request.ts";
 import type { Searches } from "../jobs/searches.ts";
 import type { Source } from "../sources/registry.ts";
 import { readDec, readRa } from "./angles.ts";
+import { RepeatedAnswers } from "./answers.ts";
 import { catchDate, readCatchDate } from "./dates.ts";
 import { catchJob, hexOf, isoOf, readJobId } from "./jobs.ts";
 import { caughtRow, fixedRow } from "./rows.ts";
@@ -79,6 +80,7 @@ export function compatRoutes(house: {
   readonly streamTimeout: number;
 }): FastifyPluginAsyncZodOpenApi {
   const { survey, searches, catalog } = house;
+  const answers = new RepeatedAnswers();
 
   return async (app) => {
     app.get(
@@ -153,14 +155,18 @@ export function compatRoutes(house: {
     app.get(
       "/fixed",
       { schema: { tags, summary: "Observations of a fixed place", querystring: FixedQuery } },
-      async ({ query, log }, reply) => {
+      async ({ query, url, log }, reply) => {
         const messages: string[] = [];
         const place = placeOf(query, messages);
         const sources = await sourcesOf(query.sources);
         const span = spanOf(query, messages);
         if (messages.length > 0 || place === undefined) return refuse(reply, messages, false);
         const { radius, intersection_type } = query;
-        try {
+        const standing = async () => ({
+          ...(await survey.state()),
+          sources: await survey.sources.known(),
+        });
+        const make = async () => {
           const found = await survey.search.fixed({
             region: circle(vectorOf(place.ra, place.dec), (radius / 60) * DEGREE),
             intersection: intersection_type as Intersection,
@@ -168,7 +174,7 @@ export function compatRoutes(house: {
             ...span,
             ...(query.sources !== undefined && { sources: [...sources.keys()] }),
           });
-          return send(reply, {
+          return bodyOf({
             message: "",
             version,
             query: {
@@ -181,6 +187,9 @@ export function compatRoutes(house: {
             count: found.length,
             data: found.map(fixedRow),
           });
+        };
+        try {
+          return sendBody(reply, await answers.answer(url, standing, make));
         } catch (error) {
           log.error({ err: error }, "/fixed");
           return refuse(reply, [says.unexpected], false);
@@ -399,5 +408,11 @@ function invalidId(reply: FastifyReply): FastifyReply {
 }
 
 function send(reply: FastifyReply, value: unknown): FastifyReply {
-  return reply.type("application/json").send(Buffer.from(`${JSON.stringify(value)}\n`));
+  return sendBody(reply, bodyOf(value));
+}
+
+const bodyOf = (value: unknown) => Buffer.from(`${JSON.stringify(value)}\n`);
+
+function sendBody(reply: FastifyReply, body: Buffer): FastifyReply {
+  return reply.type("application/json").send(body);
 }

@@ -1,3 +1,4 @@
+import { pictureTypes } from "@welkin/imaging/node";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { z } from "zod";
@@ -26,13 +27,6 @@ import { datalinkRoutes } from "./vo/datalink.ts";
 import { sodaRoutes } from "./vo/soda.ts";
 
 const tags = ["frames"];
-
-export const pictureTypes: Readonly<Record<PictureFormat, string>> = {
-  jpg: "image/jpeg",
-  png: "image/png",
-  webp: "image/webp",
-  avif: "image/avif",
-};
 
 const binary = z.any().meta({ format: "binary", type: "string" });
 const pictures200 = {
@@ -233,7 +227,7 @@ function frameRoutes(house: Room): FastifyPluginAsyncZodOpenApi {
 }
 
 /** A region of a frame as a FITS file; kept, as pictures are. */
-export function cutFits(
+function cutFits(
   pictures: FramePictures,
   frame: Frame,
   caller: Caller,

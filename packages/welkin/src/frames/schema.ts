@@ -81,7 +81,7 @@ export const FrameId = z
   .min(1)
   .max(200)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: no name has them
-  .regex(/^[^/\\\x00-\x1f]+$/)
+  .regex(/^[^/\\\x00-\x1f]+$/, "the number of a frame, or its basename")
   .meta({ description: "The archive's number of the frame, or its basename" });
 
 export const frameParams = z.object({ id: FrameId });
@@ -89,7 +89,7 @@ export const versionParams = frameParams.extend({
   version: z
     .string()
     .max(80)
-    .regex(/^[A-Za-z0-9._-]+$/)
+    .regex(/^[A-Za-z0-9._-]+$/, "a version of a file, as its frame tells it")
     .meta({ description: "The file's version; changes when its bytes do" }),
 });
 

@@ -3,7 +3,7 @@ import type { FrameReport } from "./render/info.ts";
 import type { FrameInfo } from "./schema.ts";
 
 /** A frame as clients see it: nothing of where its file is fetched from. */
-export function frameView(frame: Frame): FrameInfo["frame"] {
+function frameView(frame: Frame): FrameInfo["frame"] {
   const { extra: _, observedAt, publicDate, footprint: __, size: ___, ...rest } = frame;
   return {
     ...rest,

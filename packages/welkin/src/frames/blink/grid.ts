@@ -9,7 +9,7 @@ export interface SkyGrid {
 }
 
 /** Where a pixel of the grid lies on the sky: x from the left, y from the bottom, from 0. */
-export function skyOf(
+function skyOf(
   grid: SkyGrid,
   [ra, dec]: readonly [number, number],
 ): (x: number, y: number) => { ra: number; dec: number } {

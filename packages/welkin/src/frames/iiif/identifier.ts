@@ -18,5 +18,6 @@ export function readIdentifier(text: string): { readonly id: string; readonly st
     .object({ id: FrameId, style: TileStyle })
     .safeParse({ id, style: Object.fromEntries(pairs) });
   if (read.success) return read.data;
-  throw new WelkinError("BAD_REQUEST", `identifier: ${z.prettifyError(read.error)}`);
+  const told = read.error.issues.map(({ path, message }) => `${String(path.at(-1))}: ${message}`);
+  throw new WelkinError("BAD_REQUEST", `identifier: ${told.join("; ")}.`);
 }

@@ -37,7 +37,7 @@ export async function frameMapping(
 }
 
 /** Pixels from 0, through the sky. */
-export function skyMapping(from: ShownImage, to: ShownImage): PixelMapping | undefined {
+function skyMapping(from: ShownImage, to: ShownImage): PixelMapping | undefined {
   const [here, there] = [from.wcs, to.wcs];
   if (!here || !there) return undefined;
   return (x, y) => {
@@ -93,7 +93,7 @@ function isIdentity(mapping: PixelMapping, from: ShownImage, to: ShownImage): bo
   });
 }
 
-export function whole({ width, height }: ShownImage): Box {
+function whole({ width, height }: ShownImage): Box {
   return { x: 0, y: 0, width, height };
 }
 

@@ -90,30 +90,11 @@ async function mosaicImage(
     wcs,
     warnings: warning === undefined ? [] : [warning],
     async read(box) {
-      const whole = { data: await readMosaic(plan), width, height };
-      return cropped(whole, box);
+      if (!overlap(box, width, height)) throw noOverlap();
+      const data = await readMosaic(plan, box);
+      return { data, width: box.width, height: box.height, scaling: { scale: 1, zero: 0 } };
     },
   };
-}
-
-/** A box of an array of floats; NaN beyond its edge. */
-function cropped(
-  { data, width, height }: { data: Float32Array; width: number; height: number },
-  box: Box,
-): Region {
-  const scaling = { scale: 1, zero: 0 };
-  const part = overlap(box, width, height);
-  if (!part) throw noOverlap();
-  if (part.width === width && part.height === height && box.width === width) {
-    if (box.height === height) return { data, width, height, scaling };
-  }
-  const output = new Float32Array(box.width * box.height).fill(Number.NaN);
-  for (let row = 0; row < part.height; row++) {
-    const from = (part.y + row) * width + part.x;
-    const to = (part.y - box.y + row) * box.width + part.x - box.x;
-    output.set(data.subarray(from, from + part.width), to);
-  }
-  return { data: output, width: box.width, height: box.height, scaling };
 }
 
 function checkedPlane(plane: number | undefined, planes: number): number {

@@ -7,6 +7,7 @@ import {
   type Wcs,
 } from "@welkin/fits";
 import { limitsOf, parseInterval } from "@welkin/imaging";
+import { codeOf } from "../../errors.ts";
 import { type ImageChoice, openImage, planeOf, regionBox, type ShownImage } from "./image.ts";
 
 export type FrameReport = Awaited<ReturnType<typeof reportOn>>;
@@ -18,15 +19,29 @@ const PERCENTS = [0.5, 1, 5, 25, 50, 75, 95, 99, 99.5];
 /** What a file holds, and what its image shows, as plain JSON. */
 export async function reportOn(file: FitsFile, choice: ImageChoice, cards: boolean) {
   const warnings = [...file.warnings];
-  const shown = file.hdus.some(({ hasImage }) => hasImage)
-    ? await openImage(file, choice)
-    : undefined;
+  const hasImage = file.hdus.some((hdu) => hdu.hasImage);
+  const shown = hasImage ? await openImage(file, choice) : undefined;
+  const image = shown && (await readable(() => imageReport(shown), warnings));
   return {
     hdus: file.hdus.map((hdu) => hduReport(hdu, cards)),
-    ...(shown && { image: await imageReport(shown) }),
+    ...(image && { image }),
     ...(shown?.wcs && { wcs: wcsReport(shown.wcs, shown) }),
     warnings: [...warnings, ...(shown?.warnings ?? [])],
   };
+}
+
+/** Pixels that cannot be read are no reason to say nothing of the rest. */
+async function readable<Value>(
+  read: () => Promise<Value>,
+  warnings: string[],
+): Promise<Value | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!codeOf(error)?.startsWith("FITS_")) throw error;
+    warnings.push(`${codeOf(error)}: ${(error as Error).message}`);
+    return undefined;
+  }
 }
 
 function hduReport(hdu: Hdu, cards: boolean) {

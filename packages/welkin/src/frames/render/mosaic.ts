@@ -1,5 +1,6 @@
 import type { FitsFile, Hdu } from "@welkin/fits";
 import { WelkinError } from "../../errors.ts";
+import { type Box, overlap } from "../cutouts/box.ts";
 
 /** Pixels of a mosaic at most. */
 const MOST_PIXELS = 2 ** 27;
@@ -56,25 +57,32 @@ export function planMosaic(file: FitsFile): MosaicPlan | undefined {
   return { width, height, amplifiers: placed };
 }
 
-/** Puts the amplifiers together: bias (the median of BIASSEC) taken off, flipped, times GAIN; NaN between them. */
-export async function readMosaic({ width, height, amplifiers }: MosaicPlan): Promise<Float32Array> {
-  const output = new Float32Array(width * height);
-  const covered = amplifiers.reduce(
-    (sum, { data }) => sum + lengthOf(data.x) * lengthOf(data.y),
-    0,
-  );
-  if (covered < output.length) output.fill(Number.NaN);
+/**
+ * Puts the amplifiers together, as far as they lie in a box of the mosaic: bias (the median of BIASSEC) taken off, flipped,
+ * times GAIN; NaN between and beyond them.
+ */
+export async function readMosaic({ amplifiers }: MosaicPlan, box: Box): Promise<Float32Array> {
+  const output = new Float32Array(box.width * box.height).fill(Number.NaN);
   for (const amplifier of amplifiers) {
     const { hdu, data, detector, gain, left, bottom } = amplifier;
+    const all = readable(data);
+    const own = { x: box.x - left, y: box.y - bottom, width: box.width, height: box.height };
+    const part = overlap(own, all.width, all.height);
+    if (!part) continue;
     const bias = await biasOf(amplifier);
     const flipX = detector.x[0] > detector.x[1] !== data.x[0] > data.x[1];
     const flipY = detector.y[0] > detector.y[1] !== data.y[0] > data.y[1];
-    const section = readable(data);
+    const section = {
+      x: all.x + (flipX ? all.width - part.x - part.width : part.x),
+      y: all.y + (flipY ? all.height - part.y - part.height : part.y),
+      width: part.width,
+      height: part.height,
+    };
     for await (const band of hdu.image.bands({ ...section, as: "float32" })) {
       for (let row = 0; row < band.height; row++) {
         const from = band.y - section.y + row;
-        const to = bottom + (flipY ? section.height - 1 - from : from);
-        const start = to * width + left;
+        const to = part.y - own.y + (flipY ? part.height - 1 - from : from);
+        const start = to * box.width + part.x - own.x;
         const at = row * band.width;
         for (let x = 0; x < band.width; x++) {
           const source = flipX ? band.width - 1 - x : x;

@@ -2,6 +2,7 @@ import type { FastifyRequest } from "fastify";
 import { SingleFlight } from "../../engines/single-flight.ts";
 import type { Store } from "../../engines/store/index.ts";
 import { codeOf } from "../../errors.ts";
+import { originOf } from "../../http/origin.ts";
 
 const HOUR = 3600;
 
@@ -56,18 +57,4 @@ export class Links {
       throw error;
     }
   }
-}
-
-const host = /^[A-Za-z0-9.-]{1,253}(:\d{1,5})?$|^\[[0-9a-fA-F:.]+\](:\d{1,5})?$/;
-
-/** Where the client reached this service, told by a proxy where there is one. The answer is the client's own: see `private`. */
-function originOf({ headers, protocol, host: own }: FastifyRequest): string {
-  const first = (name: string) =>
-    String(headers[name] ?? "")
-      .split(",")[0]
-      ?.trim() ?? "";
-  const scheme = /^https?$/.exec(first("x-forwarded-proto"))?.[0] ?? protocol;
-  const told = first("x-forwarded-host");
-  const name = host.test(told) ? told : own;
-  return `${scheme}://${host.test(name) ? name : "localhost"}`;
 }

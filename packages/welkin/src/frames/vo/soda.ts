@@ -1,7 +1,8 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { problemOf, WelkinError } from "../../errors.ts";
 import { originOf } from "../../http/origin.ts";
+import { ownError } from "../../http/problem.ts";
 import { xmlText } from "../../http/votable.ts";
 import { callerOf, sendOfFrames } from "../answers.ts";
 import type { Caller, Frame } from "../archives/index.ts";
@@ -188,7 +189,7 @@ function tellError(error: unknown, request: FastifyRequest, reply: FastifyReply)
   const own = error instanceof SodaError ? error : undefined;
   const { status, title, detail } = own
     ? { status: 400, title: own.message, detail: undefined }
-    : problemOf(error);
+    : problemOf(ownError(error as FastifyError));
   if (status >= 500) request.log.error({ err: error }, title);
   const word = own?.word ?? words[status] ?? "Error";
   return reply

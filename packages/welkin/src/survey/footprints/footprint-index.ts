@@ -95,9 +95,12 @@ export class FootprintIndex {
   fixed([px, py, pz]: Vector, radius: number, window: Window = {}): Uint32Array {
     return this.#search(window, (_t0, _t1, x, y, z, own) => {
       const reach = own + radius;
+      const along = px * x + py * y + pz * z;
+      // Most are out already by this: 1 − t²/2 is below cos t (and centres are kept in single precision).
+      if (along < 1 - (reach * reach) / 2 - 1e-6) return false;
       if (reach >= Math.PI) return true;
       const size = Math.sqrt(x * x + y * y + z * z);
-      return px * x + py * y + pz * z >= Math.cos(reach) * size - 1e-15;
+      return along >= Math.cos(reach) * size - 1e-15;
     });
   }
 

@@ -2,11 +2,8 @@ import { angle, normalize, type Vector } from "../footprints/sphere.ts";
 
 /**
  * HEALPix in the nested scheme: Górski et al. 2005, ApJ 622, 759, section 4 and 5, and Calabretta & Roukema 2007,
- * MNRAS 381, 865. Twelve faces, each cut in four as often as the order says.
+ * MNRAS 381, 865. Twelve faces, each cut in four as often as the order says, 13 times at most: then their numbers still have 32 bits.
  */
-
-/** Beyond this, numbers of pixels are not held by 32 bits. */
-export const ORDER_LIMIT = 13;
 
 /** Where the middles of the faces lie: rings of a quarter turn from the north, and eighths of a turn east. */
 const FACE_RING = [2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4] as const;

@@ -64,8 +64,8 @@ export type NumberColumn = (typeof numberColumns)[keyof typeof numberColumns];
 export type TextColumn = (typeof textColumns)[keyof typeof textColumns];
 
 /** Rows of an answer, where no number is asked for, and at most. */
-export const LIMIT_DEFAULT = 10_000;
-export const LIMIT_MOST = 100_000;
+const LIMIT_DEFAULT = 10_000;
+const LIMIT_MOST = 100_000;
 
 /** Names of the formats of an answer (DALI 1.1, section 3.4.3). */
 const formats: Readonly<Record<string, SiaQuery["format"]>> = {

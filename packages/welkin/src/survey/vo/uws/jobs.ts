@@ -18,7 +18,7 @@ const phaseOf = {
 } as const satisfies Record<SearchStatus["row"]["state"], Phase>;
 
 /** Phases that may still change. */
-export const active: ReadonlySet<Phase> = new Set(["PENDING", "QUEUED", "EXECUTING"]);
+const active: ReadonlySet<Phase> = new Set(["PENDING", "QUEUED", "EXECUTING"]);
 
 export interface UwsJob {
   readonly id: string;

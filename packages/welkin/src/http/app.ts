@@ -21,7 +21,7 @@ import {
 import type { Config } from "../config.ts";
 import { assertMayWrite } from "./access.ts";
 import { ImmutableAnswers } from "./immutable.ts";
-import { tellProblems } from "./problem.ts";
+import { tellOfAddress, tellProblems } from "./problem.ts";
 
 const viewer = fileURLToPath(new URL("../../../viewer/dist/", import.meta.url));
 
@@ -37,6 +37,7 @@ export async function createApp(options: {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 512 },
+    frameworkErrors: tellOfAddress,
     serverFactory: (handler) =>
       createServer((request, response) => {
         if (!immutable.serve(request, response)) handler(request, response);
@@ -65,6 +66,8 @@ export async function createApp(options: {
     origin: "*",
     methods: ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"],
     exposedHeaders: ["etag", "location"],
+    // OPTIONS that is no preflight is answered, too.
+    strictPreflight: false,
   });
   await app.register(etag);
   await app.register(fastifySSE);
@@ -137,6 +140,8 @@ async function page(app: FastifyInstance): Promise<void> {
     preCompressed: true,
     index: false,
     dotfiles: "ignore",
+    // No file of the page has a name that the disk would refuse.
+    allowedPath: (path) => path.length < 256,
     setHeaders: (reply, path) => {
       const hashed = path.includes("/assets/");
       reply.header("cache-control", hashed ? "public, max-age=31536000, immutable" : "no-cache");

@@ -9,6 +9,8 @@ export function eventRoutes(events: Events): FastifyPluginAsyncZodOpenApi {
       "/events",
       {
         sse: { kind: "only", heartbeat: true },
+        // A stream has no end, so that HEAD would wait for ever.
+        exposeHeadRoute: false,
         schema: {
           tags: ["events"],
           summary: "What is new, as server-sent events; resumes after Last-Event-ID, for a day",

@@ -35,7 +35,11 @@ export function jobRoutes(queue: Queue): FastifyPluginAsyncZodOpenApi {
           tags: ["jobs"],
           summary: "Jobs, newest first",
           querystring: z.object({
-            kind: z.string().max(64).optional(),
+            kind: z
+              .string()
+              .max(64)
+              .regex(/^[\w.-]+$/, "the name of a kind of job, e.g. radar.ingest")
+              .optional(),
             state: states.optional(),
             limit: z.coerce.number().int().min(1).max(500).default(50),
           }),
@@ -65,6 +69,7 @@ export function jobRoutes(queue: Queue): FastifyPluginAsyncZodOpenApi {
       "/jobs/:id/events",
       {
         sse: { kind: "only" },
+        exposeHeadRoute: false,
         schema: {
           tags: ["jobs"],
           summary:

@@ -1,6 +1,9 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { type ErrorCode, type Problem, problemOf, WelkinError } from "../errors.ts";
+import { plainWords } from "../plain-words.ts";
+
+z.config(plainWords);
 
 /** RFC 9457 problem details, as every error is told. */
 const ProblemDetails = z
@@ -32,6 +35,10 @@ const byStatus: Readonly<Record<number, ErrorCode>> = {
 /** Makes every error an `application/problem+json`, and logs what is our own fault. */
 export function tellProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
+    // The page's files say so of addresses that leave their folder, or are not written as paths are.
+    if (isOfFramework(error) && error.statusCode === 403) {
+      return sendProblem(reply, notFound(request));
+    }
     const problem = problemOf(ownError(error));
     if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, problem.title);
     const { retryAfter } = error as { retryAfter?: unknown };
@@ -39,6 +46,17 @@ export function tellProblems(app: FastifyInstance): void {
     return sendProblem(reply, problem);
   });
   app.setNotFoundHandler((request, reply) => sendProblem(reply, notFound(request)));
+}
+
+/** What the framework says of an address before it knows of a route, as a problem too. */
+export function tellOfAddress(
+  error: FastifyError,
+  request: Pick<FastifyRequest, "method" | "url">,
+  reply: Pick<FastifyReply, "code">,
+): void {
+  const tooLong = error.code === "FST_ERR_MAX_PARAM_LENGTH";
+  const problem = tooLong ? notFound(request) : problemOf(ownError(error));
+  sendProblem(reply as FastifyReply, problem);
 }
 
 /** Seconds after which what is too busy may be asked again. */
@@ -56,27 +74,38 @@ function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
     .send(Buffer.from(JSON.stringify(problem)));
 }
 
-function notFound(request: FastifyRequest): Problem {
-  const path = request.url.split("?")[0];
+function notFound(request: Pick<FastifyRequest, "method" | "url">): Problem {
+  const [whole = ""] = request.url.split("?");
+  const path = whole.length > 200 ? `${whole.slice(0, 200)}…` : whole;
   return problemOf(new WelkinError("NOT_FOUND", `${request.method} ${path} leads nowhere.`));
 }
+
+/** Where the framework's own words are not for everybody. */
+const sentences: Readonly<Record<string, string>> = {
+  FST_ERR_BAD_URL:
+    "The address is not written as it should be: % stands before two hexadecimal digits.",
+};
 
 /** The framework's own errors (a bad parameter, a body too large) in our terms. */
 export function ownError(error: FastifyError): unknown {
   if (error.validation) {
     return new WelkinError("BAD_REQUEST", plainly(error), { cause: error });
   }
-  const code = error.statusCode === undefined ? undefined : byStatus[error.statusCode];
-  const framework = typeof error.code !== "string" || error.code.startsWith("FST_");
-  return framework && code !== undefined
-    ? new WelkinError(code, error.message, { cause: error })
+  const { statusCode: status = 500 } = error;
+  const code = byStatus[status] ?? (status >= 400 && status < 500 ? "BAD_REQUEST" : undefined);
+  return isOfFramework(error) && code !== undefined
+    ? new WelkinError(code, sentences[error.code] ?? error.message, { cause: error })
     : error;
 }
 
+function isOfFramework({ code }: FastifyError): boolean {
+  return typeof code !== "string" || code.startsWith("FST_");
+}
+
 function plainly(error: FastifyError): string {
-  const told = (error.validation ?? []).map(
-    ({ instancePath, message }) =>
-      `${error.validationContext ?? "request"}${instancePath.replaceAll("/", " ")}: ${message}`,
-  );
+  const told = (error.validation ?? []).map(({ instancePath, message }) => {
+    const name = instancePath.split("/").filter(Boolean).join(" ");
+    return `${name || (error.validationContext ?? "request")}: ${message}`;
+  });
   return told.length > 0 ? `${told.join("; ")}.` : error.message;
 }

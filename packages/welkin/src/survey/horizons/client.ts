@@ -126,9 +126,22 @@ async function textOf(response: Response): Promise<string> {
   return text + decoder.decode();
 }
 
+/** What Node's codes of failed connections mean. */
+const connections: Readonly<Record<string, string>> = {
+  ENOTFOUND: "its name leads nowhere",
+  EAI_AGAIN: "its name leads nowhere",
+  ECONNREFUSED: "it accepts no connections",
+  ECONNRESET: "the connection was cut",
+  ENETUNREACH: "there is no way to it on this network",
+  EHOSTUNREACH: "there is no way to it on this network",
+  UND_ERR_CONNECT_TIMEOUT: "it does not answer",
+};
+
 /** `fetch` says only that it failed: why is in the cause. */
 function reasonOf(error: unknown): string {
-  const { cause, message } = error as Error;
+  const { cause, message, code } = error as NodeJS.ErrnoException;
+  const known = connections[code ?? ""];
+  if (known) return known;
   return cause instanceof Error && cause.message ? reasonOf(cause) : String(message);
 }
 

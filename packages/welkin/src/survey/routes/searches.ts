@@ -161,6 +161,7 @@ export function searchRoutes(house: {
       "/survey/searches/:id/events",
       {
         sse: { kind: "only", heartbeat: true },
+        exposeHeadRoute: false,
         schema: {
           tags,
           summary:

@@ -36,6 +36,7 @@ async function files(): Promise<Record<string, Uint8Array>> {
     "empty.fits": await fitsOf(new Float32Array(50 * 40).fill(Number.NaN), [50, 40]),
     "dot.fits": await fitsOf(Float32Array.of(3), [1, 1]),
     "table.fits": table,
+    "short.fits": (await fitsOf(field, size, sky)).subarray(0, 9000),
     "odd.fits": await fitsOf(field, size, { ...sky, CD1_1: 1, CD1_2: 1, CD2_1: 1, CD2_2: 1 }),
   };
 }
@@ -199,6 +200,14 @@ describe("pictures of frames", () => {
     const median = info.image.percentiles.find(([percent]: [number]) => percent === 50);
     expect(median[1]).toBeGreaterThan(990);
     expect(median[1]).toBeLessThan(1010);
+  });
+
+  it("tells of a file that breaks off what there is to tell", async () => {
+    const picture = await get("/frames/short/picture");
+    expect(await picture.json()).toMatchObject({ status: 422, code: "FITS_TRUNCATED" });
+    const info = await (await get("/frames/short/info")).json();
+    expect(info).toMatchObject({ hdus: [{ axes: [300, 200] }], wcs: { projection: "TAN" } });
+    expect(info.warnings.join()).toContain("FITS_TRUNCATED");
   });
 
   it("may be kept for ever under an address that says the version, for minutes under another", async () => {

@@ -13,13 +13,14 @@ import type { Source } from "../sources/registry.ts";
 import { readDec, readRa } from "./angles.ts";
 import { RepeatedAnswers } from "./answers.ts";
 import { catchDate, readCatchDate } from "./dates.ts";
-import { catchJob, hexOf, isoOf, readJobId } from "./jobs.ts";
+import { catchJob, hexOf, readJobId } from "./jobs.ts";
+import { bodyOf, invalidId, send, sendBody, version } from "./replies.ts";
 import { caughtRow, fixedRow } from "./rows.ts";
+import { statusRoutes } from "./status.ts";
 import { sendStream } from "./stream.ts";
 import { readTarget } from "./targets.ts";
 
 const tags = ["catch"];
-const version = "0.1.0";
 
 const flag = z
   .enum(["true", "false", "True", "False", "1", "0"])
@@ -83,6 +84,8 @@ export function compatRoutes(house: {
   const answers = new RepeatedAnswers();
 
   return async (app) => {
+    await app.register(statusRoutes({ survey, searches, catalog }));
+
     app.get(
       "/catch",
       {
@@ -223,67 +226,6 @@ export function compatRoutes(house: {
       },
     );
 
-    app.get(
-      "/status/sources",
-      { schema: { tags, summary: "What is held of each source" } },
-      async (_request, reply) => {
-        const sources = [...(await survey.sources.all()).values()];
-        return send(reply, sources.map(sourceStatus));
-      },
-    );
-
-    app.get(
-      "/status/updates",
-      { schema: { tags, summary: "What was added in the last day, week and month" } },
-      async (_request, reply) => {
-        const known = await survey.sources.all();
-        const spans = await Promise.all([1, 7, 30].map((days) => updatesOf(days, known)));
-        return send(reply, spans.flat());
-      },
-    );
-
-    app.get(
-      "/status/queue",
-      { schema: { tags, summary: "Jobs that wait" } },
-      async (_request, reply) => {
-        const waiting = (await searches.open()).filter(({ state }) => state === "waiting");
-        return send(reply, {
-          depth: searches.depth,
-          full: waiting.length >= searches.depth,
-          jobs: waiting.map(({ id, created }, position) => ({
-            prefix: hexOf(id).slice(0, 8),
-            position,
-            enqueued_at: isoOf(created),
-            status: "queued",
-          })),
-        });
-      },
-    );
-
-    app.get(
-      "/status/queries",
-      { schema: { tags, summary: "How the searches of the last day, week and month went" } },
-      async (_request, reply) => {
-        const names = [...(await survey.sources.all()).keys()];
-        const tallies = [1, 7, 30].map(async (days) => ({
-          days,
-          ...(await catalog.tally(days, names)),
-        }));
-        return send(reply, await Promise.all(tallies));
-      },
-    );
-
-    app.get(
-      "/status/:job_id",
-      { schema: { tags, summary: "How a job stands in each source", params: jobParams } },
-      async ({ params }, reply) => {
-        const id = readJobId(params.job_id);
-        if (id === undefined) return invalidId(reply);
-        const { parameters, status } = await catchJob(searches, id, await survey.sources.all());
-        return send(reply, { job_id: id, version, parameters, status });
-      },
-    );
-
     async function submit(
       request: FastifyRequest,
       reply: FastifyReply,
@@ -327,18 +269,6 @@ export function compatRoutes(house: {
         if (codeOf(error) !== "SURVEY_SOURCE_UNKNOWN") throw error;
         throw new WelkinError("BAD_REQUEST", `sources: ${(error as Error).message}`);
       }
-    }
-
-    async function updatesOf(days: number, known: ReadonlyMap<string, Source>) {
-      const rows = await survey.updatesSince(new Date(Date.now() - days * 86_400_000));
-      return rows.map(({ source, count, first, last }) => ({
-        source,
-        source_name: known.get(source)?.definition.title ?? source,
-        days,
-        count,
-        start_date: catchDate(first),
-        stop_date: catchDate(last),
-      }));
     }
   };
 }
@@ -386,33 +316,7 @@ function placeOf(query: { readonly ra: string; readonly dec: string }, messages:
   return { ra, dec };
 }
 
-function sourceStatus({ definition, held }: Source) {
-  return {
-    source: definition.name,
-    source_name: definition.title,
-    count: held.count,
-    start_date: held.first === null ? null : catchDate(held.first),
-    stop_date: held.last === null ? null : catchDate(held.last),
-    nights: held.nights,
-    updated: held.updated === null ? null : isoOf(held.updated),
-  };
-}
-
 function refuse(reply: FastifyReply, messages: readonly string[], isCatch: boolean): FastifyReply {
   const message = messages.join("  ");
   return send(reply, { error: true, ...(isCatch && { queued: false }), message, version });
-}
-
-function invalidId(reply: FastifyReply): FastifyReply {
-  return send(reply.code(400), "Invalid job ID");
-}
-
-function send(reply: FastifyReply, value: unknown): FastifyReply {
-  return sendBody(reply, bodyOf(value));
-}
-
-const bodyOf = (value: unknown) => Buffer.from(`${JSON.stringify(value)}\n`);
-
-function sendBody(reply: FastifyReply, body: Buffer): FastifyReply {
-  return reply.type("application/json").send(body);
 }

@@ -2,7 +2,7 @@ import { observer } from "@welkin/orbits";
 import { targetEphemeris } from "../ephemeris.ts";
 import { angle, vectorOf } from "../footprints/index.ts";
 import type { Target } from "../targets/target.ts";
-import type { Span } from "./runner.ts";
+import type { Span } from "./passes.ts";
 
 /** Steps of the way, at most; days otherwise. */
 const STEPS = 2000;

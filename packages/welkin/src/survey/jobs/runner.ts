@@ -1,5 +1,4 @@
 import { OrbitError } from "@welkin/orbits";
-import type { Kysely } from "kysely";
 import type { Events } from "../../engines/events/index.ts";
 import type { JobContext } from "../../engines/queue/index.ts";
 import { codeOf, problemOf, WelkinError } from "../../errors.ts";
@@ -7,10 +6,13 @@ import type { SurveySearch } from "../search/search.ts";
 import type { Hit, MovingResult, MovingSearch } from "../search/types.ts";
 import type { Source, SourceRegistry } from "../sources/registry.ts";
 import { orbitView, type Target } from "../targets/target.ts";
+import { endCachedPart } from "./cached.ts";
 import type { PartRow, ResultRow, SearchCatalog, SearchRow } from "./catalog.ts";
+import { failureOf, plainFailure, type SearchError } from "./failures.ts";
 import { Teller, texts } from "./messages.ts";
+import { type Pass, passes, type Span, spanOf } from "./passes.ts";
 import { resultKey, type SearchRequest } from "./request.ts";
-import type { Failure, SearchTables } from "./tables.ts";
+import type { Failure } from "./tables.ts";
 
 export interface RunnerTools {
   readonly catalog: SearchCatalog;
@@ -25,24 +27,10 @@ export interface RunnerTools {
   readonly arcs: (target: Target, spans: readonly Span[]) => Promise<readonly number[]>;
 }
 
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** What a job says when it is done. */
 export interface SearchOutcome {
   readonly search: string;
   readonly count: number;
-}
-
-/** Sources that are looked at in one pass: from the same revision on, over the same span. */
-interface Pass {
-  readonly since: number | undefined;
-  readonly from: number | undefined;
-  readonly to: number | undefined;
-  readonly sources: string[];
-  readonly known: Map<string, ResultRow>;
 }
 
 /** A search while it runs. */
@@ -368,65 +356,4 @@ export class SearchRunner {
     const parts = await this.#tools.catalog.parts(id);
     return parts.reduce((sum: number, { count }: PartRow) => sum + count, 0);
   }
-}
-
-/** What is known of an error besides its code and message. */
-interface SearchError extends Error {
-  readonly code: string;
-  /** Whether trying again is of no use. */
-  readonly permanent: boolean;
-  /** Whether it is about who was looked for, rather than about where. */
-  readonly isEphemeris: boolean;
-  /** What the search has to tell in spite of it. */
-  readonly end: { readonly answer: Record<string, unknown>; readonly revision: number };
-}
-
-const plainFailure = ({ code, message }: SearchError): Failure => ({ code, message });
-
-/** A source's part whose answer is there already. */
-export async function endCachedPart(
-  catalog: SearchCatalog,
-  db: Kysely<SearchTables>,
-  { id, request }: Pick<SearchRow, "id" | "request">,
-  name: string,
-  { id: result, revision }: ResultRow,
-): Promise<number> {
-  const end = { search: id, source: name, state: "done", result, revision, cached: true } as const;
-  return await catalog.endPart(db, end, request);
-}
-
-/** What is told of an error: never more than a client may know. */
-export function failureOf(error: unknown): Failure {
-  const { code, detail, title } = problemOf(error);
-  return { code, message: detail ?? title };
-}
-
-/** The days that are looked at of a source. */
-function spanOf(request: SearchRequest, held: Source["held"]): Span {
-  const { first, last } = held;
-  return {
-    from: Math.max(first ?? Number.POSITIVE_INFINITY, request.from ?? Number.NEGATIVE_INFINITY),
-    to: Math.min(last ?? Number.NEGATIVE_INFINITY, request.to ?? Number.POSITIVE_INFINITY),
-  };
-}
-
-function passes(
-  request: SearchRequest,
-  known: ReadonlyMap<string, ResultRow>,
-  sources: readonly string[],
-): Pass[] {
-  const found = new Map<string, Pass>();
-  for (const name of sources) {
-    const result = known.get(name);
-    const since = result?.revision;
-    // A result goes on to hold all of its own span, so that it can still serve whoever asks for that.
-    const from = result === undefined ? request.from : (result.mjd_from ?? undefined);
-    const to = result === undefined ? request.to : (result.mjd_to ?? undefined);
-    const id = [since, from, to].join();
-    const pass: Pass = found.get(id) ?? { since, from, to, sources: [], known: new Map() };
-    found.set(id, pass);
-    pass.sources.push(name);
-    if (result !== undefined) pass.known.set(name, result);
-  }
-  return [...found.values()];
 }

@@ -1,15 +1,17 @@
 import { randomUUID } from "node:crypto";
-import type { Kysely, Transaction } from "kysely";
+import type { Transaction } from "kysely";
 import type { Events } from "../../engines/events/index.ts";
 import type { JobContext, Queue } from "../../engines/queue/index.ts";
 import { WelkinError } from "../../errors.ts";
 import type { SourceRegistry } from "../sources/registry.ts";
 import { orbitView, type Target } from "../targets/target.ts";
+import { endCachedPart } from "./cached.ts";
 import type { After, FoundRow, PartRow, SearchCatalog, SearchRow } from "./catalog.ts";
+import { failureOf } from "./failures.ts";
 import { batchJob, SEARCH_RETRIES, searchJob } from "./kinds.ts";
 import { type Message, messageTopic, Teller, texts } from "./messages.ts";
 import { resultKey, type SearchRequest } from "./request.ts";
-import { endCachedPart, failureOf, type SearchOutcome, type SearchRunner } from "./runner.ts";
+import type { SearchRunner } from "./runner.ts";
 import type { SearchTables } from "./tables.ts";
 
 /** A search and how far it is in each source. */
@@ -340,6 +342,3 @@ export class Searches {
     return true;
   }
 }
-
-export type { SearchOutcome };
-export type SearchDb = Kysely<SearchTables>;

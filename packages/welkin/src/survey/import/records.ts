@@ -279,14 +279,31 @@ function broken(line: number): FileRecord {
 function cellsOf(row: string): string[] | undefined {
   if (!row.includes('"')) return row.split(",");
   const cells: string[] = [];
-  const cell = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/gy;
-  while (cell.lastIndex <= row.length) {
-    const found = cell.exec(row);
-    if (!found) return undefined;
-    cells.push(found[1]?.replaceAll('""', '"') ?? found[2] ?? "");
-    if (found[3] === "") break;
+  for (let at = 0; ; at++) {
+    const end = row[at] === '"' ? quoteEnd(row, at) : plainEnd(row, at);
+    if (end === undefined) return undefined;
+    const isQuoted = row[at] === '"';
+    cells.push(isQuoted ? row.slice(at + 1, end - 1).replaceAll('""', '"') : row.slice(at, end));
+    if (end === row.length) return cells;
+    if (row[end] !== ",") return undefined;
+    at = end;
   }
-  return cells;
+}
+
+/** Where a cell in quotes ends: behind the first quote that is not doubled. */
+function quoteEnd(row: string, begin: number): number | undefined {
+  for (let at = row.indexOf('"', begin + 1); at >= 0; at = row.indexOf('"', at + 2)) {
+    if (row[at + 1] !== '"') return at + 1;
+  }
+  return undefined;
+}
+
+/** Where a cell without quotes ends. */
+function plainEnd(row: string, begin: number): number | undefined {
+  const comma = row.indexOf(",", begin);
+  const end = comma < 0 ? row.length : comma;
+  const quote = row.indexOf('"', begin);
+  return quote >= 0 && quote < end ? undefined : end;
 }
 
 function isJson(text: string): boolean {

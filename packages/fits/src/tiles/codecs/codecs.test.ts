@@ -65,8 +65,7 @@ describe("Rice", () => {
   });
 
   test("with WebAssembly and without, any stream gives the same", () => {
-    const kernel = riceKernel();
-    if (!kernel) throw new Error("no WebAssembly here");
+    if (![1, 2, 4].every(riceKernel)) throw new Error("no WebAssembly here");
     const blocks = fc.constantFrom(1, 16, 32, 100);
     const outcome = (work: () => unknown) => {
       try {

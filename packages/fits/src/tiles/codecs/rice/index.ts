@@ -23,7 +23,7 @@ export const rice: TileCodec = {
     if (!Number.isInteger(blockSize) || blockSize < 1 || blockSize > MAX_BLOCK) {
       throw badRice(`BLOCKSIZE ${blockSize}`);
     }
-    const kernel = riceKernel();
+    const kernel = riceKernel(bytePix);
     const memory = memoryFor(bytes.byteLength, wanted * bytePix, blockSize);
     if (kernel && memory.total <= MAX_MEMORY) {
       return decodeFast(kernel, memory, bytes, wanted, bytePix, blockSize);
@@ -59,7 +59,7 @@ function decodeFast(
   const input = new Uint8Array(memory.buffer, 0, output);
   input.set(bytes);
   input.fill(0, bytes.byteLength);
-  const torn = decode[bytePix]?.(0, bytes.byteLength, output, wanted, blockSize);
+  const torn = decode(0, bytes.byteLength, output, wanted, blockSize);
   if (torn !== 0) throw badRice("the stream ends too early");
   const Type = arrayType(bytePix);
   return new Type(memory.buffer, output, wanted);

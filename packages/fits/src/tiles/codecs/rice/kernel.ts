@@ -8,6 +8,7 @@ import {
   moduleBytes,
   type Routine,
   select,
+  sequence,
   set,
   store,
   when,
@@ -15,17 +16,16 @@ import {
 import { RICE_CODES } from "./codes.ts";
 
 /**
- * Rice decoding in WebAssembly, where a 64-bit word holds the next 33 bits or more: twice as fast
- * as the same on JavaScript's 32-bit integers. Written here instruction by instruction, so that
- * there is no tool to build it and no blob to trust.
+ * Rice decoding in WebAssembly, four differences at a time from a 64-bit word: three times as fast as the same on JavaScript's
+ * 32-bit integers. Written here instruction by instruction, so that there is no tool to build it and no blob to trust.
  */
 
 // Parameters and locals. The word is kept with its next bit on top and zeros below the valid bits.
-const [input, end, output, count, blockSize, word] = [0, 1, 2, 3, 4, 5] as const;
-const [valid, last, outputEnd, blockEnd, split, zeros, used, folded] = [
-  6, 7, 8, 9, 10, 11, 12, 13,
+const [input, end, output, count, blockSize, word, ahead] = [0, 1, 2, 3, 4, 5, 6] as const;
+const [valid, last, outputEnd, blockEnd, split, zeros, used, folded, total, sum, stop] = [
+  7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,
 ] as const;
-const LOCALS = 8;
+const LOCALS = 11;
 
 const n = i32.constant;
 const bigEndian: Code = i32.or(
@@ -55,15 +55,15 @@ const drop = (bits: Code): Code => [
 
 const tornOff = giveBack(n(1));
 
+/** 0, −1, 1, −2, 2, … */
+const unfolded: Code = i32.xor(
+  i32.shrU(get(folded), n(1)),
+  i32.sub(n(0), i32.and(get(folded), n(1))),
+);
+
 /** Adds the signed value of a folded difference to the last value, and writes the sum. */
 const putNext = (bytes: number): Code => [
-  ...set(
-    last,
-    i32.add(
-      get(last),
-      i32.xor(i32.shrU(get(folded), n(1)), i32.sub(n(0), i32.and(get(folded), n(1)))),
-    ),
-  ),
+  ...set(last, i32.add(get(last), unfolded)),
   ...put(bytes),
 ];
 
@@ -114,6 +114,77 @@ const difference: Code = [
   ),
 ];
 
+/** Fills the word up to 57 bits or more, without a branch that could be guessed wrong; one valid bit is needed. */
+const fill: Code = [
+  ...set(
+    word,
+    i64.or(
+      get(word),
+      i64.shrU(
+        i64.shrU(i64.loadBigEndian(get(input)), i64.constant(1)),
+        i64.extend(i32.sub(get(valid), n(1))),
+      ),
+    ),
+  ),
+  ...set(used, i32.shrU(i32.sub(n(64), get(valid)), n(3))),
+  ...set(input, i32.add(get(input), get(used))),
+  ...set(valid, i32.add(get(valid), i32.shl(get(used), n(3)))),
+];
+
+/**
+ * So many differences from the bits at hand, their sum tested at the end only: where it is more than there were, none of it
+ * counts, and they are taken one by one.
+ */
+function together(differences: number, bytes: number, low: number): Code {
+  const one = (index: number): Code =>
+    sequence(
+      set(zeros, i32.wrap(i64.clz(get(ahead)))),
+      set(total, i32.add(get(total), get(zeros))),
+      set(ahead, i64.shl(get(ahead), i64.extend(get(zeros)))),
+      set(
+        folded,
+        i32.add(
+          i32.shl(i32.sub(get(zeros), n(1)), n(low)),
+          i32.wrap(i64.shrU(get(ahead), i64.constant(63 - low))),
+        ),
+      ),
+      set(ahead, i64.shl(get(ahead), i64.constant(low + 1))),
+      set(sum, i32.add(get(sum), unfolded)),
+      store(bytes, get(output), get(sum), index * bytes),
+    );
+  const group = n(differences * bytes);
+  const commit = sequence(
+    set(word, get(ahead)),
+    set(last, get(sum)),
+    set(valid, i32.sub(get(valid), get(total))),
+    set(output, i32.add(get(output), group)),
+  );
+  const oneByOne = sequence(
+    set(stop, i32.add(get(output), group)),
+    loop(i32.lt(get(output), get(stop)), sequence(difference, putNext(bytes))),
+  );
+  const body = sequence(
+    fill,
+    set(ahead, get(word)),
+    set(sum, get(last)),
+    set(total, n(differences * (low + 1))),
+    ...Array.from({ length: differences }, (_, index) => one(index)),
+    when(i32.lt(get(total), get(valid)), commit, oneByOne),
+  );
+  return loop(i32.le(i32.add(get(output), group), get(blockEnd)), body);
+}
+
+/** With few low bits, four differences nearly always are within 57 bits. */
+const FOUR_UP_TO = 9;
+
+/** As many differences as come in groups; code for each number of low bits, so that shifts are by constants. */
+function groups(bytes: number): Code {
+  const { verbatim } = RICE_CODES[bytes] as { verbatim: number };
+  const most = Math.min(verbatim - 1, FOUR_UP_TO);
+  const each = (low: number) => when(i32.eq(get(split), n(low)), together(4, bytes, low));
+  return sequence(...Array.from({ length: most + 1 }, (_, low) => each(low)));
+}
+
 function routine(bytes: number): Routine {
   const { codeBits, verbatim } = RICE_CODES[bytes] as { codeBits: number; verbatim: number };
   const bits = n(8 * bytes);
@@ -141,7 +212,7 @@ function routine(bytes: number): Routine {
         when(
           i32.eq(get(split), n(verbatim)),
           each([...set(folded, peek(bits)), ...drop(bits), ...refill, ...putNext(bytes)]),
-          each([...difference, ...putNext(bytes)]),
+          sequence(groups(bytes), refill, each([...difference, ...putNext(bytes)])),
         ),
       ),
       // More bits were taken than there are.
@@ -149,34 +220,31 @@ function routine(bytes: number): Routine {
     ]),
     ...n(0),
   ];
-  return { name: `rice${bytes}`, locals: LOCALS, body };
+  return { name: "decode", locals: LOCALS, body };
 }
 
 type Decode = (input: number, end: number, output: number, count: number, block: number) => number;
 
 export interface RiceKernel {
   memory: WebAssembly.Memory;
-  decode: Record<number, Decode>;
+  decode: Decode;
 }
 
-/** The kernel; undefined where WebAssembly is missing or forbidden. */
-export function riceKernel(): RiceKernel | undefined {
-  kernel ??= compile();
-  return kernel ?? undefined;
+/** The kernel for a BYTEPIX; undefined where WebAssembly or its vectors are missing or forbidden. */
+export function riceKernel(bytePix: number): RiceKernel | undefined {
+  if (!kernels.has(bytePix)) kernels.set(bytePix, compile(bytePix));
+  return kernels.get(bytePix);
 }
 
-let kernel: RiceKernel | null | undefined;
+const kernels = new Map<number, RiceKernel | undefined>();
 
-function compile(): RiceKernel | null {
+function compile(bytePix: number): RiceKernel | undefined {
   try {
-    const bytes = moduleBytes([1, 2, 4].map(routine));
+    const bytes = moduleBytes(routine(bytePix));
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
-    const { memory, rice1, rice2, rice4 } = exports as unknown as Record<string, unknown>;
-    return {
-      memory: memory as WebAssembly.Memory,
-      decode: { 1: rice1 as Decode, 2: rice2 as Decode, 4: rice4 as Decode },
-    };
+    const { memory, decode } = exports;
+    return { memory: memory as WebAssembly.Memory, decode: decode as Decode };
   } catch {
-    return null;
+    return;
   }
 }

@@ -16,7 +16,7 @@ import {
 import { RICE_CODES } from "./codes.ts";
 
 /**
- * Rice decoding in WebAssembly, four differences at a time from a 64-bit word: three times as fast as the same on JavaScript's
+ * Rice decoding in WebAssembly, four differences at a time from a 64-bit word: twice as fast as differences on JavaScript's
  * 32-bit integers. Written here instruction by instruction, so that there is no tool to build it and no blob to trust.
  */
 

@@ -2,7 +2,7 @@ import { closeSync, openSync, renameSync, rmSync, statfsSync, statSync, writeSyn
 import { dirname } from "node:path";
 
 /** Two segments of the write-ahead log: one to recover in, and one that PostgreSQL may prepare beside it. */
-export const RESERVE_BYTES = 32 << 20;
+const RESERVE_BYTES = 32 << 20;
 
 /**
  * Space on the disk that is held back for opening the data again. Where the write-ahead log finds no room,

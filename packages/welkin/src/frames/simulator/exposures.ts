@@ -22,7 +22,7 @@ export interface Exposure {
   readonly corners: readonly (readonly [ra: number, dec: number])[];
 }
 
-export const FILTERS = ["g", "r", "i"] as const;
+const FILTERS = ["g", "r", "i"] as const;
 export type Filter = (typeof FILTERS)[number];
 
 /** Where the camera stands: Cerro Tololo. */

@@ -6,6 +6,7 @@ const table = {
   BAD_REQUEST: [400, "The request is not as it should be"],
   BAD_SETTING: [500, "A setting is not as it should be"],
   WRONG_USE: [400, "The command is not used as it should be"],
+  NOT_WRITTEN: [507, "A file cannot be written"],
   FORBIDDEN: [403, "Not allowed"],
   KEY_NEEDED: [401, "An API key is needed"],
   NOT_FOUND: [404, "Nothing is here"],

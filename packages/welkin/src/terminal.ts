@@ -11,7 +11,7 @@ export function tellError(error: unknown): void {
 function errorLine(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const code = codeOf(error);
-  return code === undefined ? message : `${code}: ${message}`;
+  return code === undefined || message.startsWith(code) ? message : `${code}: ${message}`;
 }
 
 /** Writes one JSON document to standard output, and nothing else. */

@@ -116,4 +116,22 @@ describe("welkin frames", () => {
       expect(err).toContain(text);
     }
   });
+
+  it.each([
+    ["nowhere/c.fits", "nowhere/c.fits cannot be written: there is no folder nowhere."],
+    [
+      "night/one.fits/c.fits",
+      "night/one.fits/c.fits cannot be written: a part of that is a file, and no folder.",
+    ],
+    ["night", "night is a folder."],
+  ])("says plainly why %s cannot be written", async (out, why) => {
+    const {
+      code,
+      out: said,
+      err,
+    } = await run(
+      ...["cutout", "night/one.fits", "--pixels", "1,1,5,5", "--format", "fits", "--out", out],
+    );
+    expect({ code, said, err }).toEqual({ code: 1, said: "", err: `NOT_WRITTEN: ${why}\n` });
+  });
 });

@@ -1,4 +1,5 @@
-import { open, readFile, stat } from "node:fs/promises";
+import { mkdir, open, readFile, stat, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { codeOf, WelkinError } from "../errors.ts";
 
 /** The largest file that a command reads into memory. */
@@ -55,3 +56,30 @@ function plain(path: string, error: unknown): unknown {
   if (code === "EACCES") return new WelkinError("FORBIDDEN", `${path} may not be read.`);
   return error;
 }
+
+/** Writes a file, or says plainly why not; `folders`: those above it are made where they are missing. */
+export async function writeOutput(
+  path: string,
+  content: Uint8Array | string,
+  { folders = false }: { readonly folders?: boolean } = {},
+): Promise<void> {
+  try {
+    if (folders) await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+  } catch (error) {
+    const why = refusals[codeOf(error) ?? ""];
+    throw why ? new WelkinError("NOT_WRITTEN", why(path)) : error;
+  }
+}
+
+const refusals: Readonly<Record<string, (path: string) => string>> = {
+  ENOENT: (path) => `${path} cannot be written: there is no folder ${dirname(path)}.`,
+  ENOTDIR: (path) => `${path} cannot be written: a part of that is a file, and no folder.`,
+  EEXIST: (path) => `${path} cannot be written: a part of that is a file, and no folder.`,
+  EISDIR: (path) => `${path} is a folder.`,
+  EACCES: (path) => `${path} may not be written.`,
+  EPERM: (path) => `${path} may not be written.`,
+  EROFS: (path) => `${path} may not be written.`,
+  ENAMETOOLONG: () => "The name of the file is too long.",
+  ENOSPC: (path) => `${path} cannot be written: the disk is full.`,
+};

@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { codeOf, WelkinError } from "../../errors.ts";
 import type { CutoutRegion } from "../../frames/cutouts/box.ts";
@@ -10,7 +9,7 @@ import { openImage, regionBox } from "../../frames/render/image.ts";
 import { withFits } from "../../frames/render/open.ts";
 import { CutoutQuery } from "../../frames/schema.ts";
 import { sizeText, tellJson } from "../../terminal.ts";
-import { openInput } from "../files.ts";
+import { openInput, writeOutput } from "../files.ts";
 import { type PictureOptions, readBy, readPicture } from "./options.ts";
 
 interface Options extends PictureOptions {
@@ -46,7 +45,7 @@ export async function cutout(path: string, options: Options): Promise<void> {
     format === "fits"
       ? await withFits(path, (file) => cutFits(file, choice, region, query.edge))
       : await picture();
-  await writeFile(out, bytes);
+  await writeOutput(out, bytes);
   const { x, y, width, height } = box;
   if (options.json) {
     tellJson({ file: path, out, format, bytes: bytes.length, x: x + 1, y: y + 1, width, height });

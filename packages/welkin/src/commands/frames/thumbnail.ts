@@ -1,4 +1,4 @@
-import { mkdir, readdir, stat, writeFile } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, extname, join, relative } from "node:path";
 import { Listr } from "listr2";
@@ -8,6 +8,7 @@ import { basenameOf, isFitsName } from "../../frames/index.ts";
 import type { PictureSpec } from "../../frames/render/spec.ts";
 import { drawPictureTask } from "../../frames/render/tasks.ts";
 import { tellJson } from "../../terminal.ts";
+import { writeOutput } from "../files.ts";
 import { formatOf, type PictureOptions, readPicture } from "./options.ts";
 
 interface Options extends PictureOptions {
@@ -66,8 +67,7 @@ async function drawn(pool: Pool, { files, out }: Task, spec: PictureSpec): Promi
   const file = files.length === 1 ? (files[0] as string) : files;
   try {
     const { bytes, shown } = await pool.run(drawPictureTask, { paths: files, spec });
-    await mkdir(dirname(out), { recursive: true });
-    await writeFile(out, bytes);
+    await writeOutput(out, bytes, { folders: true });
     const { limits, ...rest } = shown;
     return { file, picture: out, ...rest, limits: limits.map(({ low, high }) => [low, high]) };
   } catch (error) {

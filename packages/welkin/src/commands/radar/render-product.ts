@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { type ColorTable, tableNamed } from "@welkin/imaging";
 import { renderSweep } from "@welkin/imaging/node";
@@ -11,6 +10,7 @@ import {
 } from "../../radar/products/facts.ts";
 import { placedField } from "../../radar/products/tasks.ts";
 import { sizeText, tellJson } from "../../terminal.ts";
+import { writeOutput } from "../files.ts";
 
 interface ProductOptions {
   /** Name of the file, for what its bytes do not tell. */
@@ -38,12 +38,12 @@ const writers: Readonly<
   ".geojson": async ({ facts, extras: { features } }, _, out) => {
     if (!features)
       throw new WelkinError("RADAR_NO_FEATURES", `${facts.name} draws nothing on the map.`);
-    await writeFile(out, `${JSON.stringify(features)}\n`);
+    await writeOutput(out, `${JSON.stringify(features)}\n`);
     return { features: features.features.length };
   },
   ".txt": async ({ facts, extras: { text } }, _, out) => {
     if (text === undefined) throw new WelkinError("RADAR_NO_TEXT", `${facts.name} has no text.`);
-    await writeFile(out, `${text}\n`);
+    await writeOutput(out, `${text}\n`);
     return { characters: text.length };
   },
 };
@@ -90,7 +90,7 @@ async function writePicture(
   const { field, groundRange } = placedField(product);
   const options = { width, groundRange, table: colors, smooth, format, level: 6 };
   const drawn = await renderSweep(field, options);
-  await writeFile(out, drawn.bytes);
+  await writeOutput(out, drawn.bytes);
   const { grid, bbox, range = null } = drawn;
   return { width, height: grid.height, bytes: drawn.bytes.length, bbox, range };
 }

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { basename, extname } from "node:path";
 import { type ColorTable, parsePal } from "@welkin/imaging";
 import { renderSweep } from "@welkin/imaging/node";
@@ -9,7 +9,7 @@ import { namedTable } from "../../radar/colors.ts";
 import { Moment } from "../../radar/schema.ts";
 import { fieldOf } from "../../radar/tasks.ts";
 import { sizeText, tellJson } from "../../terminal.ts";
-import { readInput } from "../files.ts";
+import { readInput, writeOutput } from "../files.ts";
 import { renderProduct } from "./render-product.ts";
 
 interface Options {
@@ -31,6 +31,8 @@ const pixels = z
   .regex(/^\d{1,5}$/)
   .transform(Number)
   .pipe(z.number().min(16).max(8192));
+
+const formats = ["png", "webp"] as const;
 
 /** `welkin radar render`: one sweep of a file, or a product, as a picture, beside it or where `--out` says. */
 export async function render(files: readonly string[], options: Options): Promise<void> {
@@ -59,12 +61,8 @@ async function renderVolume(
   );
   const width = option("--width", pixels, options.width, "a whole number from 16 to 8192");
   const out = options.out ?? `${basename(files[0] ?? "sweep")}-${index}-${name}.png`;
-  const format = option(
-    "--out",
-    z.enum(["png", "webp"]),
-    extname(out).slice(1),
-    "a .png or a .webp",
-  );
+  const format = formats.find((ending) => extname(out) === `.${ending}`);
+  if (!format) throw new WelkinError("WRONG_USE", `--out ${out}: must be a .png or a .webp.`);
   const table = await readTable(options.table ?? name);
 
   const input = inputs.length === 1 && inputs[0] ? inputs[0] : inputs;
@@ -79,7 +77,7 @@ async function renderVolume(
   const field = fieldOf(site, sweep, moment);
   const smooth = options.smooth ?? false;
   const drawn = await renderSweep(field, { width, table, smooth, format, level: 6 });
-  await writeFile(out, drawn.bytes);
+  await writeOutput(out, drawn.bytes);
 
   const { west, south, east, north, height } = drawn.grid;
   if (options.json) {

@@ -28,11 +28,23 @@ export interface Look {
   cmap?: string | undefined;
   invert?: string | undefined;
   orient?: string | undefined;
+  /** Drawn over it: where north and east are, and how long an arc is. */
+  compass?: string | undefined;
+  scalebar?: string | undefined;
   /** A picture in colour, of the frames of the same request. */
   color?: string | undefined;
 }
 
-export const lookNames = ["stretch", "interval", "cmap", "invert", "orient", "color"] as const;
+export const lookNames = [
+  "stretch",
+  "interval",
+  "cmap",
+  "invert",
+  "orient",
+  "compass",
+  "scalebar",
+  "color",
+] as const;
 
 const pageSize = 60;
 
@@ -42,6 +54,9 @@ export const framesApi = {
       basename?: string | undefined;
       filter?: string | undefined;
       cursor?: string | undefined;
+      ra?: string | undefined;
+      dec?: string | undefined;
+      limit?: string | undefined;
     },
     signal?: AbortSignal,
   ) => getJson<FramePage>(`/frames?${params({ limit: pageSize, ...query })}`, signal),
@@ -59,6 +74,23 @@ export const framesApi = {
     const query = params(look);
     return `/frames/${encodeURIComponent(frame.id)}${version}/picture.${format}${query && `?${query}`}`;
   },
+
+  /** Frames one after another, of one place; its side in arc minutes. */
+  blink: (
+    ids: readonly string[],
+    place: { readonly ra: number; readonly dec: number; readonly size: number },
+  ) =>
+    `/frames/blink?${params({
+      frames: ids.join(","),
+      ra: String(place.ra),
+      dec: String(place.dec),
+      size: String(place.size),
+      width: "640",
+      fps: "2",
+      labels: "true",
+      scalebar: "true",
+      format: "webp",
+    })}`,
 
   tiles: (id: string) => `/iiif/${encodeURIComponent(id)}/info.json`,
 };

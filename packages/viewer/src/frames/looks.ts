@@ -32,7 +32,7 @@ export const colorMaps: readonly (readonly [value: string, name: string])[] = [
 ];
 
 export const orients: readonly (readonly [value: string, name: string])[] = [
-  ["", "North up, by quarter turns"],
+  ["", "North up, nearly"],
   ["up", "North up, exactly"],
   ["none", "As in the file"],
 ];

@@ -81,6 +81,9 @@ export const surveyApi = {
   sources: async (signal?: AbortSignal) =>
     (await getJson<{ sources: SourceView[] }>("/survey/sources", signal)).sources,
 
+  coverage: (source: string, width: number) =>
+    `/survey/sources/${encodeURIComponent(source)}/coverage.png?width=${width}`,
+
   search(question: Question, signal?: AbortSignal): Promise<SearchView> {
     const { target, padding, uncertainty, start, stop, source } = question;
     const body = {

@@ -1,10 +1,12 @@
-import { For, Show } from "solid-js";
+import { createSignal, For, Show } from "solid-js";
 import { type FrameInfo, framesApi, type Look } from "../api.ts";
 import { frameFacts } from "../facts.ts";
+import { BlinkDialog } from "./BlinkDialog.tsx";
 
 /** What is known of the frame, and what can be had of it. */
 export function FactsCard(props: { info: FrameInfo; look: Look }) {
   const frame = () => props.info.frame;
+  const [blinking, setBlinking] = createSignal(false);
   const link = (size: number, format: string) =>
     framesApi.picture(frame(), { ...props.look, width: size, height: size }, format);
 
@@ -50,6 +52,14 @@ export function FactsCard(props: { info: FrameInfo; look: Look }) {
           Header
         </a>
       </p>
+      <Show when={props.info.wcs?.centre && props.info.image}>
+        <button type="button" class="secondary" onClick={() => setBlinking(true)}>
+          Blink with others of this place
+        </button>
+      </Show>
+      <Show when={blinking()}>
+        <BlinkDialog info={props.info} onClose={() => setBlinking(false)} />
+      </Show>
     </details>
   );
 }

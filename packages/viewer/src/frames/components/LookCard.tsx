@@ -9,7 +9,7 @@ export function LookCard(props: { frames: FramesStore; info: FrameInfo }) {
   const change = (name: keyof Look) => (value: string) => props.frames.change({ [name]: value });
 
   return (
-    <details class="card" open>
+    <details class="card" open={innerWidth > 760}>
       <summary>Picture</summary>
       <Show when={props.info.frame.requestId !== undefined}>
         <Choice name="Filters" options={blends} value={look().color} onChange={change("color")} />
@@ -31,16 +31,30 @@ export function LookCard(props: { frames: FramesStore; info: FrameInfo }) {
       </Show>
       <Choice name="Turned" options={orients} value={look().orient} onChange={change("orient")} />
       <Show when={!look().color}>
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={look().invert === "true"}
-            onChange={(event) => change("invert")(event.currentTarget.checked ? "true" : "")}
-          />
-          Black on white
-        </label>
+        <Check name="Black on white" value={look().invert} onChange={change("invert")} />
+      </Show>
+      <Show when={props.info.wcs}>
+        <Check name="North and east" value={look().compass} onChange={change("compass")} />
+        <Check name="Scale bar" value={look().scalebar} onChange={change("scalebar")} />
       </Show>
     </details>
+  );
+}
+
+function Check(props: {
+  name: string;
+  value: string | undefined;
+  onChange: (value: string) => void;
+}) {
+  return (
+    <label class="check">
+      <input
+        type="checkbox"
+        checked={props.value === "true"}
+        onChange={(event) => props.onChange(event.currentTarget.checked ? "true" : "")}
+      />
+      {props.name}
+    </label>
   );
 }
 

@@ -72,11 +72,12 @@ function Chart(props: {
         height,
         ...props.options,
         axes: [
-          { ...line, ticks: { show: false }, ...props.options.axes?.[0] },
+          // Dates are wide: no more of them than have room.
+          { ...line, ticks: { show: false }, size: 30, space: 100, ...props.options.axes?.[0] },
           { ...line, ticks: { show: false }, size: 54 },
         ] as uPlot.Axis[],
         tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
-        legend: { markers: { width: 0 } },
+        legend: { markers: { width: 3 } },
         cursor: { drag: { x: false, y: false } },
       },
       props.data,

@@ -1,5 +1,6 @@
 import { For, Show } from "solid-js";
 import { inWords } from "../../shell/http.ts";
+import { surveyApi } from "../api.ts";
 import type { SurveyStore } from "../store.ts";
 import { dayOf } from "../times.ts";
 
@@ -31,13 +32,29 @@ export function SourceList(props: { survey: SurveyStore }) {
                 <li>
                   <strong>{source.source_name}</strong>
                   <span>
-                    {source.count.toLocaleString("en")} exposures, {source.nights} nights
+                    {counted(source.count, "exposure")}, {counted(source.nights, "night")}
                   </span>
                   <Show when={source.mjd_first !== null && source.mjd_last !== null}>
                     <span>
                       {dayOf(source.mjd_first!)} to {dayOf(source.mjd_last!)}
                     </span>
                   </Show>
+                  <details>
+                    <summary>Where it looked</summary>
+                    <a
+                      href={surveyApi.coverage(source.source, 1440)}
+                      target="_blank"
+                      rel="noopener"
+                    >
+                      <img
+                        class="coverage"
+                        src={surveyApi.coverage(source.source, 288)}
+                        alt={`Map of the whole sky: how often ${source.source_name} looked at each place`}
+                        loading="lazy"
+                        decoding="async"
+                      />
+                    </a>
+                  </details>
                 </li>
               )}
             </For>
@@ -47,3 +64,6 @@ export function SourceList(props: { survey: SurveyStore }) {
     </div>
   );
 }
+
+const counted = (count: number, what: string) =>
+  `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;

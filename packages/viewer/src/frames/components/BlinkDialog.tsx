@@ -1,0 +1,77 @@
+import { createResource, onCleanup, onMount, Show } from "solid-js";
+import { ask, inWords } from "../../shell/http.ts";
+import { CloseIcon } from "../../shell/icons.tsx";
+import { type FrameInfo, framesApi } from "../api.ts";
+
+/** How many frames are blinked, at most. */
+const most = 8;
+
+/** Frames of the same place in the same filter, one after another: what moves or changes leaps to the eye. */
+export function BlinkDialog(props: { info: FrameInfo; onClose: () => void }) {
+  const gone = new AbortController();
+  let dialog!: HTMLDialogElement;
+  let url: string | undefined;
+
+  const [film] = createResource(async () => {
+    const { frame, image, wcs } = props.info;
+    const [ra, dec] = wcs!.centre! as [number, number];
+    const { frames } = await framesApi.list(
+      { ra: String(ra), dec: String(dec), filter: frame.filter, limit: String(most) },
+      gone.signal,
+    );
+    if (frames.length < 2) return { count: frames.length };
+    const side = (Math.min(image!.width, image!.height) * wcs!.pixelScale) / 60;
+    const answer = await ask(
+      framesApi.blink(
+        // The list is newest first: time goes on.
+        frames.map(({ id }) => id).reverse(),
+        { ra, dec, size: Number(side.toPrecision(3)) },
+      ),
+      { signal: gone.signal },
+    );
+    url = URL.createObjectURL(await answer.blob());
+    return { count: frames.length, url };
+  });
+
+  onMount(() => dialog.showModal());
+  onCleanup(() => {
+    gone.abort();
+    if (url) URL.revokeObjectURL(url);
+  });
+
+  return (
+    <dialog
+      ref={dialog}
+      class="help blink"
+      aria-labelledby="blink-title"
+      aria-busy={film.loading}
+      onClose={props.onClose}
+    >
+      <header>
+        <h2 id="blink-title">
+          {props.info.frame.target ?? props.info.frame.basename}
+          <Show when={props.info.frame.filter}>, {props.info.frame.filter}</Show>
+        </h2>
+        <button type="button" class="tool" onClick={() => dialog.close()} aria-label="Close">
+          <CloseIcon />
+        </button>
+      </header>
+      <div class="blink-film" aria-live="polite">
+        <Show when={film.loading}>
+          <p class="note">Frames of this place are laid on each other…</p>
+        </Show>
+        <Show when={film.error}>{(error) => <p role="alert">{inWords(error())}</p>}</Show>
+        <Show when={!film.loading && !film.error && film()}>
+          {(shown) => (
+            <Show
+              when={shown().url}
+              fallback={<p class="note">No other frame of this place and filter is listed.</p>}
+            >
+              {(src) => <img src={src()} alt={`${shown().count} frames of this place, blinked`} />}
+            </Show>
+          )}
+        </Show>
+      </div>
+    </dialog>
+  );
+}

@@ -35,10 +35,7 @@ try {
   for (const [kind, quantise] of Object.entries(KINDS)) {
     verdicts.push(...(await compare(kind, quantise)));
   }
-  judge([
-    ...verdicts,
-    { name: "megabytes above the runtime", ratio: (held - runtime) / 1e6, atMost: 200 },
-  ]);
+  judge(verdicts);
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -67,10 +64,17 @@ async function compare(kind: string, quantise: number): Promise<Verdict[]> {
   const ratio = (of: string) => (best.get(of) as number) / (best.get(funpack) as number);
   // Unpacking quantised floats alone takes what funpack takes: see fits-decode.
   const most = quantise === 0 ? 0.7 : 1.7;
+  // Floats come after counts in this process, and take twice the room.
+  const room = quantise === 0 ? 200 : 256;
   return [
     { name: fine, ratio: ratio(fine), atMost: most },
     { name: upstream, ratio: ratio(upstream), atMost: most },
     { name: cutout, ratio: ratio(cutout), atMost: 0.08 },
+    {
+      name: `${kind}: megabytes above the runtime`,
+      ratio: (held - runtime) / 1e6,
+      atMost: room,
+    },
   ];
 }
 

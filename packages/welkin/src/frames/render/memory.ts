@@ -12,7 +12,7 @@ export function takeMemory(bytes: number): Uint8Array<ArrayBuffer> {
   const found = kept;
   kept = undefined;
   if (found && found.length >= bytes) return found;
-  return pixelMemory(Math.ceil(bytes / 65_536) * 65_536);
+  return pixelMemory(bytes);
 }
 
 export function giveBack(memory: Uint8Array<ArrayBuffer>): void {

@@ -113,6 +113,55 @@ describe("the footprint index", () => {
     expect(index.fixed(centre, 4).length).toBe(rows.length);
   });
 
+  describe("with a grid of the sky", () => {
+    // Many small fields, and a few that are too large for its cells.
+    const rows = scattered(20_000, 57000, 1000).map((row) =>
+      row.id % 500 === 0 ? row : { ...row, radius: row.radius / 2 },
+    );
+    const index = new FootprintIndex().extended(rows);
+    const grown = new FootprintIndex().extended(rows.slice(0, 17_000)).extended(rows.slice(17_000));
+    const whole = readSnapshot(Buffer.concat([...snapshotParts(index, {})])).index;
+    const near = (centre: Vector, radius: number) =>
+      rows.filter((row) => angle(centre, row.centre as Vector) <= row.radius + radius + 1e-6);
+
+    const place = fc
+      .tuple(
+        fc.oneof(
+          fc.constantFrom(0, 1e-9, 180, 359.999999999, 360),
+          fc.double({ min: 0, max: 360 }),
+        ),
+        fc.oneof(fc.constantFrom(-90, -89.9, 0, 89.9999, 90), fc.double({ min: -90, max: 90 })),
+      )
+      .filter((pair) => pair.every(Number.isFinite));
+    const size = fc.oneof(
+      fc.constantFrom(0, 1e-9, 90),
+      fc.double({ min: 0, max: 25, noNaN: true }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+    );
+
+    it("finds what a look at each row finds, at the poles and at 0 h too", () => {
+      fc.assert(
+        fc.property(place, size, ([ra, dec], degrees) => {
+          const [centre, radius] = [vectorOf(ra, dec), degrees * DEGREE];
+          const found = index.fixed(centre, radius);
+          expect(grown.fixed(centre, radius)).toEqual(found);
+          expect(whole.fixed(centre, radius)).toEqual(found);
+          const wider = new Set(near(centre, radius).map(({ id }) => id));
+          expect([...found].every((id) => wider.has(id))).toBe(true);
+          const held = new Set(found);
+          const surely = near(centre, radius - 2e-6).filter(({ id }) => !held.has(id));
+          expect(surely).toEqual([]);
+        }),
+        { numRuns: Math.min(runs, 500) },
+      );
+    });
+
+    it("takes no more memory than it may", () => {
+      expect(index.segments.some(({ listEnd }) => listEnd.length > 0)).toBe(true);
+      expect(index.bytes / index.rows).toBeLessThanOrEqual(48);
+    });
+  });
+
   it("is the same however its rows came", () => {
     const rows = scattered(3000, 57000, 300);
     const whole = new FootprintIndex().extended(rows);

@@ -7,6 +7,7 @@ import {
   SEGMENT_ROWS,
   type Segment,
 } from "./segment.ts";
+import { spansNear } from "./sky-grid.ts";
 import type { Vector } from "./sphere.ts";
 
 /** Which rows are looked at. */
@@ -22,8 +23,9 @@ export interface Window {
 type Near = (t0: number, t1: number, x: number, y: number, z: number, radius: number) => boolean;
 
 /**
- * Where and when every observation looked, in memory: 36 bytes a row and about one for its block. A search passes over
- * the blocks, then over the rows of those that may be hit, and answers candidates; no row that is hit is left out.
+ * Where and when every observation looked, in memory: 36 bytes a row, about one for its block and four for its
+ * place in a grid of the sky. A search passes over the blocks, then over the rows of those that may be hit; one for a
+ * fixed place over the rows of the cells around it. It answers candidates; no row that is hit is left out.
  *
  * It is made of segments that never change. Rows that are added become a segment of their own, and small neighbours
  * are joined, so that there are never many.
@@ -92,8 +94,9 @@ export class FootprintIndex {
   }
 
   /** Ids of the observations whose cap comes within `radius` (radians) of a direction. */
-  fixed([px, py, pz]: Vector, radius: number, window: Window = {}): Uint32Array {
-    return this.#search(window, (_t0, _t1, x, y, z, own) => {
+  fixed(place: Vector, radius: number, window: Window = {}): Uint32Array {
+    const [px, py, pz] = place;
+    const near: Near = (_t0, _t1, x, y, z, own) => {
       const reach = own + radius;
       const along = px * x + py * y + pz * z;
       // Most are out already by this: 1 − t²/2 is below cos t (and centres are kept in single precision).
@@ -101,44 +104,65 @@ export class FootprintIndex {
       if (reach >= Math.PI) return true;
       const size = Math.sqrt(x * x + y * y + z * z);
       return along >= Math.cos(reach) * size - 1e-15;
-    });
+    };
+    const search = searchOf(window, near);
+    for (const segment of this.segments) {
+      const spans = spansNear(segment, place, radius);
+      if (spans === undefined) searchBlocks(segment, search);
+      else searchSpans(segment, spans, search);
+    }
+    return Uint32Array.from(search.found).sort();
   }
 
-  #search({ from, to, sources }: Window, near: Near): Uint32Array {
-    const found: number[] = [];
-    const first = from ?? Number.NEGATIVE_INFINITY;
-    const last = to ?? Number.POSITIVE_INFINITY;
-    for (const s of this.segments) {
-      for (let block = 0; block < s.blocks; block++) {
-        const t0 = s.blockStart[block]!;
-        const t1 = s.blockStop[block]!;
-        if (t0 > last || t1 < first) continue;
-        const [x, y, z] = [s.blockX[block]!, s.blockY[block]!, s.blockZ[block]!];
-        if (!near(t0, t1, x, y, z, s.blockRadius[block]!)) continue;
-        searchBlock(s, block, first, last, sources, near, found);
-      }
-    }
-    return Uint32Array.from(found).sort();
+  #search(window: Window, near: Near): Uint32Array {
+    const search = searchOf(window, near);
+    for (const segment of this.segments) searchBlocks(segment, search);
+    return Uint32Array.from(search.found).sort();
   }
 }
 
-function searchBlock(
-  s: Segment,
-  block: number,
-  first: number,
-  last: number,
-  sources: ReadonlySet<number> | undefined,
-  near: Near,
-  found: number[],
-): void {
-  const end = s.blockEnd[block]!;
-  for (let i = block === 0 ? 0 : s.blockEnd[block - 1]!; i < end; i++) {
-    const start = s.start[i]!;
-    const stop = start + s.duration[i]!;
-    if (start > last || stop < first) continue;
-    if (sources !== undefined && !sources.has(s.source[i]!)) continue;
-    if (near(start, stop, s.x[i]!, s.y[i]!, s.z[i]!, s.radius[i]!)) found.push(s.id[i]!);
+/** What is looked for, and the ids that were found. */
+interface Search {
+  readonly first: number;
+  readonly last: number;
+  readonly sources: ReadonlySet<number> | undefined;
+  readonly near: Near;
+  readonly found: number[];
+}
+
+function searchOf({ from, to, sources }: Window, near: Near): Search {
+  const first = from ?? Number.NEGATIVE_INFINITY;
+  const last = to ?? Number.POSITIVE_INFINITY;
+  return { first, last, sources, near, found: [] };
+}
+
+function searchBlocks(s: Segment, search: Search): void {
+  const { first, last, near } = search;
+  for (let block = 0; block < s.blocks; block++) {
+    const t0 = s.blockStart[block]!;
+    const t1 = s.blockStop[block]!;
+    if (t0 > last || t1 < first) continue;
+    const [x, y, z] = [s.blockX[block]!, s.blockY[block]!, s.blockZ[block]!];
+    if (!near(t0, t1, x, y, z, s.blockRadius[block]!)) continue;
+    const end = s.blockEnd[block]!;
+    for (let i = block === 0 ? 0 : s.blockEnd[block - 1]!; i < end; i++) searchRow(s, i, search);
   }
+}
+
+/** Looks through the rows that the grid has in these spans of its lists. */
+function searchSpans(s: Segment, spans: readonly number[], search: Search): void {
+  for (let span = 0; span < spans.length; span += 2) {
+    const end = spans[span + 1]!;
+    for (let at = spans[span]!; at < end; at++) searchRow(s, s.listed[at]!, search);
+  }
+}
+
+function searchRow(s: Segment, i: number, { first, last, sources, near, found }: Search): void {
+  const start = s.start[i]!;
+  const stop = start + s.duration[i]!;
+  if (start > last || stop < first) return;
+  if (sources !== undefined && !sources.has(s.source[i]!)) return;
+  if (near(start, stop, s.x[i]!, s.y[i]!, s.z[i]!, s.radius[i]!)) found.push(s.id[i]!);
 }
 
 /** Adds a segment, joined with those before it that are not at least twice as large: so they are few, and each row is sorted few times. */

@@ -1,4 +1,5 @@
 import { FootprintError } from "./errors.ts";
+import { fillGrid, LISTS } from "./sky-grid.ts";
 import { DEGREE } from "./sphere.ts";
 
 /** What the index knows of an observation: when, from where, and the cap on the sky that holds its field. */
@@ -23,10 +24,13 @@ const BLOCK_ROWS = 64;
 /** A block that has as many rows as this ends with its night, rather than reach over to another part of the sky. */
 const BLOCK_LEAST = 16;
 
+/** Segments with fewer rows have no grid: their blocks are looked through sooner than its cells are filled. */
+const GRID_LEAST = 2 ** 14;
+
 /** Centres are kept in single precision: so much (radians) is added to radii, and more than it can be off. */
 const ROUNDING = 3e-7;
 
-/** Columns of the rows and of the blocks, in the order in which they lie in memory: wide ones first. */
+/** Columns of the rows, of the blocks and of the grid, in the order in which they lie in memory: wide ones first. */
 const rowColumns = {
   start: Float64Array,
   duration: Float32Array,
@@ -50,6 +54,18 @@ const blockColumns = {
   blockEnd: Uint32Array,
 } as const;
 
+/** Columns of the grid of the sky, where there is one. */
+const gridColumns = {
+  /** After the last row of each list in `listed`. */
+  listEnd: Uint32Array,
+  /** The largest radius of the rows in cells. */
+  reach: Float32Array,
+  /** Rows, list by list. */
+  listed: Uint32Array,
+} as const;
+
+const columnKinds = { ...rowColumns, ...blockColumns, ...gridColumns };
+
 type Columns<Kinds extends Record<string, new (...rest: never[]) => unknown>> = {
   readonly [Name in keyof Kinds]: InstanceType<Kinds[Name]>;
 };
@@ -58,7 +74,7 @@ type Columns<Kinds extends Record<string, new (...rest: never[]) => unknown>> = 
  * Rows in order of nights and, within a night, of place on the sky, in blocks with a cap and a span of time each.
  * Never changed once made; in shared memory, so that threads look at one copy.
  */
-export interface Segment extends Columns<typeof rowColumns>, Columns<typeof blockColumns> {
+export interface Segment extends Columns<typeof columnKinds> {
   readonly rows: number;
   readonly blocks: number;
   /** All of the above. */
@@ -71,9 +87,15 @@ export type Rows = Pick<Segment, keyof typeof rowColumns | "rows">;
 const align = (bytes: number) => Math.ceil(bytes / 8) * 8;
 
 function layout(rows: number, blocks: number): { name: string; offset: number; end: number }[] {
+  const hasGrid = rows >= GRID_LEAST;
+  const lengths: Record<keyof typeof gridColumns, number> = {
+    listEnd: hasGrid ? LISTS : 0,
+    reach: hasGrid ? 1 : 0,
+    listed: hasGrid ? rows : 0,
+  };
   let offset = 0;
-  return [...Object.entries(rowColumns), ...Object.entries(blockColumns)].map(([name, kind]) => {
-    const count = name in rowColumns ? rows : blocks;
+  return Object.entries(columnKinds).map(([name, kind]) => {
+    const count = lengths[name as keyof typeof gridColumns] ?? (name in rowColumns ? rows : blocks);
     const place = { name, offset, end: offset + count * kind.BYTES_PER_ELEMENT };
     offset = align(place.end);
     return place;
@@ -92,9 +114,8 @@ interface ColumnKind {
 
 /** A segment on memory that has one already, or on empty memory to be filled. */
 export function segmentOn(memory: SharedArrayBuffer, rows: number, blocks: number): Segment {
-  const kinds = { ...rowColumns, ...blockColumns };
   const columns = layout(rows, blocks).map(({ name, offset, end }) => {
-    const Kind = kinds[name as keyof typeof kinds] as ColumnKind;
+    const Kind = columnKinds[name as keyof typeof columnKinds] as ColumnKind;
     return [name, new Kind(memory, offset, (end - offset) / Kind.BYTES_PER_ELEMENT)];
   });
   return { rows, blocks, memory, ...Object.fromEntries(columns) } as Segment;
@@ -169,6 +190,7 @@ export function makeSegment(rows: Rows): Segment {
   }
   segment.blockEnd.set(ends);
   for (let block = 0; block < ends.length; block++) bound(segment, block);
+  if (segment.listEnd.length > 0) fillGrid(segment);
   return segment;
 }
 

@@ -8,7 +8,7 @@ import { SEGMENT_ROWS, type Segment, segmentBytes, segmentOn } from "./segment.t
  * the size of each segment, its CRC-32 and the caller's own note; then the segments' memory. Bytes that were cut or
  * changed anywhere are found out.
  */
-const MAGIC = 0x31495057; // "WPI1"
+const MAGIC = 0x32495057; // "WPI2"
 const HEAD_LIMIT = 16 * 1024 ** 2;
 
 interface Head<Note> {

@@ -220,6 +220,10 @@ describe("pictures of frames", () => {
     const etag = long.headers.get("etag") ?? "";
     const again = await get(address, { "if-none-match": etag });
     expect([again.status, (await again.arrayBuffer()).byteLength]).toEqual([304, 0]);
+    const third = await get(address);
+    for (const name of ["content-type", "cache-control", "vary", "x-robots-tag", "etag"]) {
+      expect([name, third.headers.get(name)]).toEqual([name, long.headers.get(name)]);
+    }
     const gone = await get(address.replace(/\/frames\/([^/]+)\/[^/]+/, "/frames/$1/another"));
     expect(await gone.json()).toMatchObject({ status: 404, code: "FRAME_NOT_FOUND" });
   });
@@ -324,6 +328,39 @@ describe("frames that not everybody may see", () => {
       expect([path, (await get(path)).status]).toEqual([path, 404]);
       expect([path, (await get(path, "Token other")).status]).toEqual([path, 404]);
     }
+  });
+});
+
+describe("public frames of an archive that may hide them one day", () => {
+  const archive = new OcsServer();
+  let house: House;
+
+  beforeAll(async () => {
+    await archive.start();
+    house = await openHouse({ settings: { WELKIN_FRAMES_ARCHIVE: archive.url } });
+    const record = {
+      ...{ id: 6, basename: "ours-e91", filename: "ours-e91.fits", configuration_type: "EXPOSE" },
+      public_date: "2020-01-01T00:00:00Z",
+    };
+    archive.add({ record, file: await fitsOf(field, size, skyCards(place, size)) });
+    await calm(house);
+  });
+  afterAll(async () => {
+    await house?.close();
+    await archive.stop();
+  });
+
+  it("are asked for at each request, even of what never changes", async () => {
+    const first = await fetch(`${house.url}/frames/6/picture.jpg?width=60`);
+    const address = `${house.url}${first.headers.get("content-location")}`;
+    for (let times = 0; times < 2; times++) {
+      archive.seen.length = 0;
+      const answer = await fetch(address);
+      expect(answer.headers.get("cache-control")).toContain("immutable");
+      expect(archive.asked).toEqual(["/frames/6/"]);
+    }
+    archive.answer("/frames/6/", (_, response) => void response.writeHead(404).end("{}"));
+    expect((await fetch(address)).status).toBe(404);
   });
 });
 

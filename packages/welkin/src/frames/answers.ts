@@ -14,6 +14,8 @@ const SHORT = 300;
 export interface AnswerOf {
   readonly frames: readonly Frame[];
   readonly versioned: boolean;
+  /** Whether everybody may see all there is where the frames are: then a version is answered without asking there again. */
+  readonly open?: boolean;
   readonly now: Date;
 }
 
@@ -46,6 +48,7 @@ export function sendOfFrames(
     const known = request.headers["if-none-match"]?.split(",") ?? [];
     const same = known.some((tag) => ["*", etag, `W/${etag}`].includes(tag.trim()));
     if (same) return reply.code(304).send();
+    reply.immutable = of.versioned && of.open === true;
   }
   return reply.type(type).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }

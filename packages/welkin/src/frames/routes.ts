@@ -125,7 +125,7 @@ function frameRoutes(house: Room): FastifyPluginAsyncZodOpenApi {
   }
 
   function answerOf(frames: readonly Frame[], versioned: boolean): AnswerOf {
-    return { frames, versioned, now: now() };
+    return { frames, versioned, open: archives.areOpen(frames), now: now() };
   }
 
   return async (app) => {

@@ -49,6 +49,7 @@ export async function createApp(options: {
   app.setSerializerCompiler(serializerCompiler);
   tellProblems(app);
 
+  app.decorateReply("immutable", false);
   app.addHook("onRequest", async (request) => {
     const reads = ["GET", "HEAD", "OPTIONS"].includes(request.method);
     const { openWithoutKey, question } = request.routeOptions.config;
@@ -56,7 +57,8 @@ export async function createApp(options: {
     if (!reads && !open) assertMayWrite(request, config.apiKey);
   });
   app.addHook("onSend", async (request, reply, payload) => {
-    if (request.routeOptions.config.immutable && Buffer.isBuffer(payload)) {
+    const immutableAnswer = request.routeOptions.config.immutable || reply.immutable;
+    if (immutableAnswer && Buffer.isBuffer(payload)) {
       immutable.remember(request, reply, payload);
     }
   });

@@ -8,6 +8,10 @@ declare module "fastify" {
     /** What this route answers never changes: it may be kept, here and by every cache. */
     immutable?: boolean;
   }
+  interface FastifyReply {
+    /** The same of this answer alone. */
+    immutable: boolean;
+  }
 }
 
 const forEver = "public, max-age=31536000, immutable";

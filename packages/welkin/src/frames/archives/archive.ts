@@ -47,10 +47,12 @@ export interface FrameInput {
 
 /**
  * Where frames are. Every request asks it first, whether or not its picture is kept: what a caller may see is the
- * archive's to say.
+ * archive's to say. Where it hides nothing, what never changes need not be asked about twice.
  */
 export interface FrameArchive {
   readonly name: string;
+  /** Whether everybody may see all of it. */
+  readonly open: boolean;
   /**
    * @throws WelkinError FRAME_NOT_FOUND, also for what the caller may not see; ArchiveError
    */

@@ -24,6 +24,11 @@ export class Archives {
     return archive;
   }
 
+  /** Whether everybody may see all there is where these frames are. */
+  areOpen(frames: readonly Frame[]): boolean {
+    return frames.every((frame) => this.of(frame).open);
+  }
+
   /**
    * The frame of that id or basename in the first archive that has it.
    *

@@ -37,6 +37,7 @@ const SOON_MS = 500;
 /** An archive of files that nobody else catalogues: what they are is read from their headers. Everybody may see them. */
 export class LocalArchive implements FrameArchive {
   readonly name: string;
+  readonly open = true;
   readonly #files: LocalFiles;
   readonly #catalog: FileCatalog;
   readonly #reading = new SingleFlight<FileRow | undefined>();

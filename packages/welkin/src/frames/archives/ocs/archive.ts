@@ -15,6 +15,7 @@ const LIST_PATIENCE = 3;
 /** An OCS Science Archive, by its API. It knows who may see what: each caller's Authorization is handed to it. */
 export class OcsArchive implements FrameArchive {
   readonly name = "ocs";
+  readonly open = false;
   readonly #client: OcsClient;
   readonly #downloads: Downloads;
   readonly #rules: HostRules;

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript, so that an older Node can run it: the program itself needs Node 24, which
 // an optional dependency brings along.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
@@ -21,8 +21,15 @@ if (Number(process.versions.node.split(".")[0]) >= 24) {
     );
     process.exit(1);
   }
-  const run = spawnSync(node, [fileURLToPath(main), ...process.argv.slice(2)], {
-    stdio: "inherit",
+  const run = spawn(node, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: "inherit" });
+  // Who stops this one means the program. Ctrl+C reaches both by itself.
+  process.on("SIGINT", () => {});
+  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => run.kill(signal));
+  run.on("error", (error) => {
+    console.error(error.message);
+    process.exitCode = 1;
   });
-  process.exit(run.status ?? 1);
+  run.on("exit", (code) => {
+    process.exitCode = code ?? 1;
+  });
 }

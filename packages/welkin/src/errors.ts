@@ -11,6 +11,7 @@ const table = {
   KEY_NEEDED: [401, "An API key is needed"],
   NOT_FOUND: [404, "Nothing is here"],
   METHOD_NOT_ALLOWED: [405, "This method is not allowed here"],
+  NOT_ACCEPTABLE: [406, "Nothing here is of the kind that is asked for"],
   TOO_LARGE: [413, "Too large"],
   UNSUPPORTED_MEDIA_TYPE: [415, "This media type is not taken here"],
   TOO_MANY_REQUESTS: [429, "Too many requests"],

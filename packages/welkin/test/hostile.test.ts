@@ -80,6 +80,12 @@ describe("addresses that nobody should write", () => {
     expect(await ask("/events", "HEAD")).toMatchObject({ status: 404 });
   });
 
+  it("tells who takes no event stream that there is nothing else", async () => {
+    const answer = await fetch(`${house.url}/events`, { headers: { accept: "text/html" } });
+    expect(answer.headers.get("content-type")).toMatch("application/problem+json");
+    expect(await answer.json()).toMatchObject({ status: 406, code: "NOT_ACCEPTABLE" });
+  });
+
   it("answers OPTIONS that is no preflight", async () => {
     expect((await ask("/radar/sites", "OPTIONS")).status).toBeLessThan(300);
   });

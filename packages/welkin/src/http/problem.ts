@@ -25,7 +25,7 @@ const byStatus: Readonly<Record<number, ErrorCode>> = {
   400: "BAD_REQUEST",
   404: "NOT_FOUND",
   405: "METHOD_NOT_ALLOWED",
-  406: "BAD_REQUEST",
+  406: "NOT_ACCEPTABLE",
   413: "TOO_LARGE",
   415: "UNSUPPORTED_MEDIA_TYPE",
   429: "TOO_MANY_REQUESTS",
@@ -44,6 +44,14 @@ export function tellProblems(app: FastifyInstance): void {
     const { retryAfter } = error as { retryAfter?: unknown };
     if (typeof retryAfter === "string") reply.header("retry-after", retryAfter);
     return sendProblem(reply, problem);
+  });
+  // The plugin of event streams answers by itself where a client takes none.
+  app.addHook("onSend", async (_request, reply, payload) => {
+    const isPlugins = reply.statusCode === 406 && reply.getHeader("content-type");
+    if (!isPlugins || !String(isPlugins).startsWith("application/json")) return payload;
+    reply.type("application/problem+json");
+    const error = new WelkinError("NOT_ACCEPTABLE", "This is told as text/event-stream only.");
+    return JSON.stringify(problemOf(error));
   });
   app.setNotFoundHandler((request, reply) => sendProblem(reply, notFound(request)));
 }

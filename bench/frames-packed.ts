@@ -65,7 +65,7 @@ async function compare(kind: string, quantise: number): Promise<Verdict[]> {
   // Unpacking quantised floats alone takes what funpack takes: see fits-decode.
   const most = quantise === 0 ? 0.7 : 1.7;
   // Floats come after counts in this process, and take twice the room.
-  const room = quantise === 0 ? 200 : 256;
+  const room = quantise === 0 ? 200 : 320;
   return [
     { name: fine, ratio: ratio(fine), atMost: most },
     { name: upstream, ratio: ratio(upstream), atMost: most },

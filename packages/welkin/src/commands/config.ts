@@ -1,5 +1,5 @@
 import { describeConfig, environment, readConfig } from "../config.ts";
-import { tellJson, tellTable } from "../terminal.ts";
+import { tellJson } from "../terminal.ts";
 
 /** `welkin config`: every setting, secrets hidden. */
 export function config(options: { readonly json?: boolean }): void {
@@ -9,13 +9,12 @@ export function config(options: { readonly json?: boolean }): void {
     tellJson(Object.fromEntries(described.map(({ variable, value }) => [variable, value ?? null])));
     return;
   }
-  tellTable(
-    ["setting", "value", "may be", "for"],
-    described.map(({ variable, value, from, expects, purpose }) => {
-      const origin = from ? ` (from ${from.join(", ")})` : "";
-      return [variable, `${shown(value)}${origin}`, expects, purpose];
-    }),
-  );
+  // Values are too unlike in length for a table.
+  for (const { variable, value, from, expects, purpose } of described) {
+    const origin = from ? ` (from ${from.join(", ")})` : "";
+    process.stdout.write(`${variable} = ${shown(value)}${origin}\n`);
+    process.stdout.write(`    ${purpose}.\n    May be: ${expects}.\n`);
+  }
 }
 
 function shown(value: unknown): string {

@@ -193,7 +193,7 @@ function view(row: FileRow): z.infer<typeof ListedFrame> {
     ...(facts?.pixelScale !== undefined && { pixelScale: facts.pixelScale }),
     ...(facts?.centre && { centre: [facts.centre[0], facts.centre[1]] }),
     ...(places && { footprint: places }),
-    picture: `${url}/picture.jpg`,
+    picture: `${url}/${row.version}/picture.jpg`,
     info: `${url}/info`,
     thumbnail: `/thumbnails/${row.id}/?image=1`,
   };

@@ -126,6 +126,10 @@ export interface Problem {
   readonly detail?: string;
 }
 
+/** PostgreSQL's words for text that it cannot keep, whatever it was meant for: appendix A of its manual, class 22. */
+const unkept: ReadonlySet<string> = new Set(["22021", "22P05"]);
+const noZero = "The request has text in it that cannot be kept, such as a zero byte.";
+
 /** The problem that an error is to a client. What is not known to be safe to tell is kept inside. */
 export function problemOf(error: unknown): Problem {
   const code = codeOf(error);
@@ -133,6 +137,7 @@ export function problemOf(error: unknown): Problem {
     const [status, title] = table[code];
     return problem(status, title, code, (error as Error).message);
   }
+  if (code && unkept.has(code)) return problem(400, table.BAD_REQUEST[1], "BAD_REQUEST", noZero);
   const known = foreign.find(([prefix]) => code?.startsWith(prefix));
   if (known && code) return problem(known[1], known[2], code, (error as Error).message);
   return problem(500, table.INTERNAL[1], "INTERNAL");

@@ -15,9 +15,14 @@ interface Answered {
 }
 
 /** Asks for a path as it is written: `fetch` would put it right first. */
-function ask(path: string, method = "GET", body?: string): Promise<Answered> {
+function ask(
+  path: string,
+  method = "GET",
+  body?: string,
+  type = "application/json",
+): Promise<Answered> {
   const { hostname, port } = new URL(house.url);
-  const headers = body === undefined ? {} : { "content-type": "application/json" };
+  const headers = body === undefined ? {} : { "content-type": type };
   return new Promise((resolve, reject) => {
     request({ hostname, port, path, method, headers }, (answer) => {
       const parts: Buffer[] = [];
@@ -74,6 +79,23 @@ describe("addresses that nobody should write", () => {
     ["/frames?basename=a&basename=b", "basename: text, only once."],
   ])("says of %s what it may be", async (path, detail) => {
     expect(JSON.parse((await ask(path)).body)).toMatchObject({ code: "BAD_REQUEST", detail });
+  });
+
+  const form = "multipart/form-data";
+  it.each([
+    ["/radar/sources/archive/retry?feed=%00", "{}", "application/json"],
+    ["/survey/orbits?name=%00", "hello", "text/plain"],
+    ["/flag/?site=KTLX", '{"seen":"\\u0000"}', "application/json"],
+    ["/flag/?site=KTLX", '{"seen":"\\ud800"}', "application/json"],
+    ["/flag/?site=KTLX", `${"[".repeat(20_000)}${"]".repeat(20_000)}`, "application/json"],
+    ["/uws/searches", "TARGET=%00", "application/x-www-form-urlencoded"],
+    ["/radar/volumes", "x", form],
+    ["/radar/volumes", "--a\r\nbroken", `${form}; boundary=a`],
+    ["/survey/orbits", "--a\r\nbroken", `${form}; boundary=a`],
+  ])("takes no %s with %s", async (path, body, type) => {
+    const answer = await ask(path, "POST", body, type);
+    expect({ path, status: answer.status }).toEqual({ path, status: 400 });
+    expect(answer.body).not.toMatch(/UTF8|escape|Multipart|stack/);
   });
 
   it("does not wait for the end of a stream that HEAD asks about", async () => {

@@ -94,10 +94,16 @@ const sentences: Readonly<Record<string, string>> = {
     "The address is not written as it should be: % stands before two hexadecimal digits.",
 };
 
+/** The reader of forms has neither code nor status for a form that is damaged. */
+const forms = /^(Multipart: |Unexpected end of (multipart data|form)|Malformed (part|content))/;
+
 /** The framework's own errors (a bad parameter, a body too large) in our terms. */
 export function ownError(error: FastifyError): unknown {
   if (error.validation) {
     return new WelkinError("BAD_REQUEST", plainly(error), { cause: error });
+  }
+  if (forms.test(error.message)) {
+    return new WelkinError("BAD_REQUEST", "The form in the body cannot be read.", { cause: error });
   }
   const { statusCode: status = 500 } = error;
   const code = byStatus[status] ?? (status >= 400 && status < 500 ? "BAD_REQUEST" : undefined);

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { z } from "zod";
+import { codeOf } from "../../errors.ts";
 import type { RadarCatalog } from "../catalog.ts";
 import { namedTable } from "../colors.ts";
 import type { RadarPictures } from "../pictures.ts";
@@ -91,7 +92,11 @@ export function compatRoutes(house: {
       },
       async ({ query, body }, reply) => {
         if (isFalsy(body)) throw new Refusal(400, "Request body is empty or not valid JSON");
-        await flags.replace(await siteOf(query.site), body);
+        await flags.replace(await siteOf(query.site), body).catch((error: unknown) => {
+          throw isUnkept(error)
+            ? new Refusal(400, "Request body is empty or not valid JSON")
+            : error;
+        });
         const message = "'flags/update_flags.json' updated in S3!";
         return sendJson(reply, { message, updated: true });
       },
@@ -246,4 +251,9 @@ function refusalOf(error: unknown): { status: number; message: string } {
   const isOurs = statusCode === undefined || (statusCode >= 500 && statusCode !== 503);
   if (!isOurs) return { status: statusCode, message };
   return { status: 500, message: "Internal Server Error" };
+}
+
+/** JSON that the database does not keep, or that is too deep to be written: class 22 of PostgreSQL's codes, 54001. */
+function isUnkept(error: unknown): boolean {
+  return error instanceof RangeError || /^(22|54)/.test(codeOf(error) ?? "");
 }

@@ -35,6 +35,13 @@ describe("rows of a file", () => {
     }
   });
 
+  it("are read from a document of a single long line", async () => {
+    const rows = Array.from({ length: 12_000 }, (_, i) => ({ product_id: `p${i}` }));
+    const text = JSON.stringify({ data: rows });
+    expect(text.length).toBeGreaterThan(200_000);
+    expect(await read(text, 65_536)).toHaveLength(rows.length);
+  });
+
   it("are read from JSON: a row a line, a list, an answer of CATCH", async () => {
     const rows = [{ product_id: "a" }, { product_id: "b", n: 1 }];
     const texts = [

@@ -117,7 +117,7 @@ class Pieces {
 
   /** The first line that is not empty, still to be read. */
   async firstLine(): Promise<string | undefined> {
-    while (!/\S[^\n]*\n/.test(this.#held) && !this.#done && this.#held.length < ROW_LIMIT) {
+    while (!hasLine(this.#held) && !this.#done && this.#held.length < ROW_LIMIT) {
       await this.#more();
     }
     const line = /^\uFEFF?\s*(\S[^\n]*)/.exec(this.#held)?.[1];
@@ -141,6 +141,12 @@ class Pieces {
     if (part.done) this.#done = true;
     else this.#held += part.value;
   }
+}
+
+/** Whether there is a whole line that is not empty. A single expression would try it from each of its characters. */
+function hasLine(text: string): boolean {
+  const begin = text.search(/\S/);
+  return begin >= 0 && text.includes("\n", begin);
 }
 
 async function* jsonLines(text: Pieces): AsyncGenerator<FileRecord> {

@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { observationOf, Rejection } from "./observation.ts";
-import { type FileRecord, fileRecords, textRecords } from "./records.ts";
+import { type FileRecord, fileLines, fileRecords, textRecords } from "./records.ts";
 
 const runs = Number(process.env["WELKIN_FUZZ_RUNS"] ?? 200);
 
@@ -52,6 +52,17 @@ describe("rows of a file", () => {
     for (const text of texts) {
       expect((await read(text)).map(({ values }) => values)).toEqual(rows);
     }
+  });
+
+  it("are read from a list of orbits in one line", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "welkin-test-"));
+    const rows = [{ name: "a" }, { name: "b" }];
+    for (const [name, document] of [["list", rows] as const, ["data", { data: rows }] as const]) {
+      await writeFile(join(folder, name), JSON.stringify(document));
+      const found = await all(fileLines(join(folder, name)));
+      expect(found.map(({ values }) => values)).toEqual(rows);
+    }
+    await rm(folder, { recursive: true });
   });
 
   it("are read from gzip as well", async () => {

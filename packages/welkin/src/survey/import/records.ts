@@ -36,7 +36,7 @@ export async function* fileLines(path: string): AsyncGenerator<FileRecord> {
   const first = await text.firstLine();
   if (first === undefined) return;
   if (/^[{[]/.test(first)) {
-    yield* isJson(first) ? jsonLines(text) : jsonDocument(text, true);
+    yield* isRow(first) ? jsonLines(text) : jsonDocument(text, true);
     return;
   }
   let line = 0;
@@ -64,7 +64,7 @@ export async function* textRecords(parts: AsyncIterable<string>): AsyncGenerator
   const first = await text.firstLine();
   if (first === undefined) return;
   const begin = first.trimStart()[0];
-  if (begin === "{" && isJson(first)) yield* jsonLines(text);
+  if (begin === "{" && isRow(first)) yield* jsonLines(text);
   else if (begin === "{" || begin === "[") yield* jsonDocument(text);
   else yield* csvRecords(text);
 }
@@ -312,10 +312,12 @@ function plainEnd(row: string, begin: number): number | undefined {
   return quote >= 0 && quote < end ? undefined : end;
 }
 
-function isJson(text: string): boolean {
+/** Whether a line is a row in JSON, and not a whole document with its list of rows in this one line. */
+function isRow(text: string): boolean {
   try {
-    JSON.parse(text);
-    return true;
+    const row: unknown = JSON.parse(text);
+    if (typeof row !== "object" || row === null || Array.isArray(row)) return false;
+    return !Array.isArray((row as { data?: unknown }).data);
   } catch {
     return false;
   }

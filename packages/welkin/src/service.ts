@@ -125,6 +125,7 @@ export async function openService(
     );
     const survey = openSurvey({
       db: database.db as unknown as Kysely<SurveyTables>,
+      alone: database.kind === "embedded",
       store,
       jpl: jplOf(config, options.now),
       pool,

@@ -1,5 +1,6 @@
-import { type Kysely, type Selectable, sql } from "kysely";
+import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
 import { type CopyType, copyRows } from "../engines/database/index.ts";
+import { type CatalogState, SoleWriter } from "./sole-writer.ts";
 import type { SourceDefinition } from "./sources/definition.ts";
 import type { SurveyTables } from "./tables.ts";
 
@@ -57,15 +58,22 @@ const LAST_ID = 2 ** 31 - 1;
 /** What of the survey domain is held here: every query on its tables. */
 export class SurveyCatalog {
   readonly #db: Kysely<SurveyTables>;
+  readonly #writer: SoleWriter | undefined;
 
-  constructor(db: Kysely<SurveyTables>) {
+  /** @param options.alone Whether nothing but this writes to the tables: then not all has to be asked for each time. */
+  constructor(db: Kysely<SurveyTables>, { alone = false }: { readonly alone?: boolean } = {}) {
     this.#db = db;
+    this.#writer = alone ? new SoleWriter() : undefined;
   }
 
   /** Which database this is, and how often observations were added to it. */
-  async state(): Promise<{ readonly identity: string; readonly revision: number }> {
-    const state = this.#db.selectFrom("survey_state").select(["identity", "revision"]);
-    return await state.executeTakeFirstOrThrow();
+  async state(): Promise<CatalogState> {
+    const read = () =>
+      this.#db
+        .selectFrom("survey_state")
+        .select(["identity", "revision"])
+        .executeTakeFirstOrThrow();
+    return this.#writer === undefined ? await read() : await this.#writer.state(read);
   }
 
   async statistics(): Promise<Statistics[]> {
@@ -91,7 +99,7 @@ export class SurveyCatalog {
     nightOffset: number,
     observations: readonly NewObservation[],
   ): Promise<number> {
-    return await this.#db.transaction().execute(async (transaction) => {
+    return await this.#write(async (transaction) => {
       const { rows: states } = await sql<{ revision: number; last_id: number }>`
         select revision, last_id from survey_state for update`.execute(transaction);
       const state = states[0]!;
@@ -110,7 +118,7 @@ export class SurveyCatalog {
    * process makes its index anew.
    */
   async remove(source: string): Promise<void> {
-    await this.#db.transaction().execute(async (transaction) => {
+    await this.#write(async (transaction) => {
       await sql`update survey_state set identity = gen_random_uuid()`.execute(transaction);
       for (const table of ["survey_observations", "survey_nights", "survey_additions"] as const) {
         await transaction.deleteFrom(table).where("source", "=", source).execute();
@@ -212,12 +220,24 @@ export class SurveyCatalog {
   /** The observations of these ids, in order of time. */
   async observations(ids: readonly number[]): Promise<ObservationRow[]> {
     if (ids.length === 0) return [];
+    const read = (wanted: readonly number[]) => this.#observations(wanted);
+    return this.#writer === undefined ? await read(ids) : await this.#writer.rows(ids, read);
+  }
+
+  async #observations(ids: readonly number[]): Promise<ObservationRow[]> {
     // As text: a list of numbers takes PGlite twice as long.
     const list = `{${ids.join()}}`;
     const { rows } = await sql<ObservationRow>`
       select * from survey_observations where id = any(${list}::text::integer[])
       order by mjd_start, id`.execute(this.#db);
     return rows;
+  }
+
+  async #write<Result>(
+    task: (transaction: Transaction<SurveyTables>) => Promise<Result>,
+  ): Promise<Result> {
+    const run = () => this.#db.transaction().execute(task);
+    return this.#writer === undefined ? await run() : await this.#writer.write(run);
   }
 }
 

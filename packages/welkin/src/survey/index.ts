@@ -109,12 +109,14 @@ export interface Survey {
 export function openSurvey(options: {
   readonly db: Kysely<SurveyTables>;
   readonly store: Store;
+  /** Whether nothing but this writes to the database. */
+  readonly alone?: boolean;
   /** JPL's services; none without. */
   readonly jpl?: JplSettings;
   /** Threads for what goes through all orbits; without, that is done in turns. */
   readonly pool?: Pool;
 }): Survey {
-  const catalog = new SurveyCatalog(options.db);
+  const catalog = new SurveyCatalog(options.db, { alone: options.alone ?? false });
   const sources = new SourceRegistry(catalog);
   const orbits = new OrbitCatalog(options.db);
   const keeper = new IndexKeeper(catalog, options.store);

@@ -91,6 +91,12 @@ describe.skipIf(reason)("the sky in a browser", { timeout: 120_000 }, () => {
     await page.locator(".frame-grid button").first().waitFor();
     await hasPixels(".frame-grid img")(page);
     await isDrawn(page);
+    await page.getByRole("button", { name: "Blink" }).click();
+    await page.locator(".blink-film img").waitFor({ timeout: 60_000 });
+    expect(await page.locator(".blink-film img").getAttribute("alt")).toMatch(/^\d frames/);
+    await page.getByRole("button", { name: "Close" }).click();
+    await page.locator(".blink").waitFor({ state: "detached" });
+
     await page.getByLabel("Filters").selectOption("lupton");
     const picture = page.waitForResponse((response) => response.url().includes("color=lupton"));
     expect((await picture).status()).toBe(200);

@@ -81,7 +81,7 @@ const foreign: readonly (readonly [prefix: string, status: number, title: string
   ["BZIP2_", 422, "The file cannot be read"],
   ["ZLIB_TOO_LARGE", 413, "The file is too large"],
   ["ZLIB_", 422, "The file cannot be read"],
-  ["FIELD_", 422, "The file cannot be drawn"],
+  ["FIELD_SHAPE", 422, "The file cannot be drawn"],
   ["FITS_TOO_LARGE", 413, "The file is too large"],
   ["FITS_BAD_SECTION", 400, "The section lies outside the image"],
   ["FITS_CANNOT_WRITE", 422, "This cannot be written as FITS"],

@@ -6,7 +6,11 @@ import { HitCard } from "./HitCard.tsx";
 
 /** What was found: in words, as curves, and each observation. */
 export function Answer(props: { survey: SurveyStore }) {
-  const { state } = props.survey;
+  const { state, sources } = props.survey;
+  /** Of the real ones nobody knows who crosses them. */
+  const isSimulated = () =>
+    !sources.error &&
+    (sources.latest ?? []).some(({ source, count }) => source === "simulated" && count > 0);
   const download = (format: string) =>
     state.search
       ? `${state.search.links.results}?format=${format}`
@@ -21,13 +25,15 @@ export function Answer(props: { survey: SurveyStore }) {
             Name a comet, an asteroid or a place, and see every exposure of the surveys held here
             that it falls in.
           </p>
-          <button
-            type="button"
-            class="primary"
-            onClick={() => void props.survey.ask({ target: "65P" })}
-          >
-            Try comet 65P
-          </button>
+          <Show when={isSimulated()}>
+            <button
+              type="button"
+              class="primary"
+              onClick={() => void props.survey.ask({ target: "65P" })}
+            >
+              Try comet 65P
+            </button>
+          </Show>
         </div>
       </Match>
       <Match when={state.asked}>

@@ -29,7 +29,7 @@ export async function importFile(file: string, options: Options): Promise<void> 
   );
   if (options.json) tellJson(report);
   else tell(report);
-  if (report.read > 0 && report.rejected === report.read) process.exitCode = 1;
+  if (report.rejected === report.read) process.exitCode = 1;
 }
 
 async function importOrbitFile(file: string, options: Options): Promise<void> {
@@ -42,7 +42,7 @@ async function importOrbitFile(file: string, options: Options): Promise<void> {
     process.stdout.write(`${read} orbits read, ${added} kept, ${rejected} rejected\n`);
     tellRejections(rejections);
   }
-  if (report.read > 0 && report.rejected === report.read) process.exitCode = 1;
+  if (report.rejected === report.read) process.exitCode = 1;
 }
 
 const progressOf =

@@ -1,5 +1,6 @@
 import { promisify } from "node:util";
 import { crc32, deflate, inflate } from "node:zlib";
+import { LRUCache } from "lru-cache";
 import type { Pool } from "../../engines/pool/index.ts";
 import { SingleFlight } from "../../engines/single-flight.ts";
 import type { Store } from "../../engines/store/index.ts";
@@ -37,6 +38,8 @@ const PAGE = 10_000;
 const SNAPSHOT = 500_000;
 /** Sources whose covers stay in memory, 2.4 MB each. */
 const HELD = 8;
+/** Maps that stay in memory. */
+const MAPS_BYTES = 16 * 1024 ** 2;
 /** How long somebody waits for a coverage that is being made; it is made on. */
 const PATIENCE_MS = 20_000;
 
@@ -53,6 +56,11 @@ export class CoverageKeeper {
   readonly #pool: Pool;
   readonly #held = new Map<string, Kept>();
   readonly #flights = new SingleFlight<Kept>();
+  readonly #maps = new LRUCache<string, Uint8Array>({
+    maxSize: MAPS_BYTES,
+    sizeCalculation: (bytes) => bytes.byteLength,
+  });
+  readonly #drawing = new SingleFlight<Uint8Array>();
 
   constructor(options: {
     readonly catalog: SurveyCatalog;
@@ -81,9 +89,26 @@ export class CoverageKeeper {
       revision: kept.revision,
       rows: kept.rows,
       moc: (form) => this.#pool.run(mocTask, { memory: cover.memory, form }),
-      picture: (width, kind) =>
-        this.#pool.run(mapTask, { counts: cover.counts.slice(), width, kind }),
+      picture: (width, kind) => this.#picture(source, kept, width, kind),
     };
+  }
+
+  /** A map of one revision never changes: it is drawn once, and kept while others ask for it. */
+  async #picture(
+    source: string,
+    { identity, revision, cover }: Kept,
+    width: number,
+    kind: "density" | "covered",
+  ): Promise<Uint8Array> {
+    const name = [source, identity, revision, width, kind].join("/");
+    const known = this.#maps.get(name);
+    if (known !== undefined) return known;
+    return this.#drawing.run(name, async () => {
+      const counts = cover.counts.slice();
+      const drawn = await this.#pool.run(mapTask, { counts, width, kind });
+      this.#maps.set(name, drawn);
+      return drawn;
+    });
   }
 
   async #patiently(source: string, identity: string): Promise<Kept> {

@@ -1,7 +1,8 @@
 /**
  * `/survey/fixed` of a point, on a million fields, beside an empty JSON route of the same service: CPU time of the service,
  * PostgreSQL's embedded thread with it. Bar: three times. The field asked for has few observations: what answers of many
- * rows cost is the rows.
+ * rows cost is the rows. The places come round again, so that the service knows their rows; what a place costs whose rows
+ * have to be fetched is told besides.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -22,6 +23,8 @@ import { interleave, judge } from "./measure.ts";
 
 const ROWS = Number(process.env["WELKIN_BENCH_ROWS"] ?? 1_000_000);
 const REQUESTS = 400;
+/** Degrees between one place that is new and the next: none has the rows of another. */
+const APART = 3.7;
 const ROUNDS = 3;
 const main = fileURLToPath(new URL("../packages/welkin/src/main.ts", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "welkin-bench-"));
@@ -91,6 +94,15 @@ async function ask(url: string, path: (i: number) => string): Promise<number> {
   return (used() - before) / REQUESTS;
 }
 
+let places = 0;
+
+/** Places that run round the sky in strips, northward. */
+function newPlace(): string {
+  const along = APART * places++;
+  const dec = -28 + Math.floor(along / 360) * 2;
+  return `/survey/fixed?ra=${(along % 360).toFixed(3)}&dec=${dec}`;
+}
+
 try {
   await fill();
   const url = await serve();
@@ -99,6 +111,7 @@ try {
       { name: "empty", run: () => ask(url, () => "/health") },
       // North of where the survey looks most: a few fields, or none.
       { name: "fixed", run: () => ask(url, (i) => `/survey/fixed?ra=${(i * 37) % 360}&dec=-29.9`) },
+      { name: "fixed, a new place each time", run: () => ask(url, newPlace) },
     ],
     ROUNDS,
   );

@@ -8,6 +8,8 @@ export interface Addresses {
   readonly preview_url: string | null;
 }
 
+type AddressName = "archive" | "diff" | "cutout" | "preview";
+
 type Value = string | number | boolean | null | undefined;
 
 const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
@@ -25,14 +27,21 @@ const filters: Record<string, (text: string) => string> = {
 export class ProductRules {
   readonly #rules: readonly {
     pattern: RegExp;
-    urls: SourceDefinition["products"][number]["urls"];
+    urls: Partial<Record<AddressName, Template>>;
   }[];
   readonly #derived: SourceDefinition["derived"];
   readonly #lid: RegExp | undefined;
 
   constructor({ products, derived, lid }: Pick<SourceDefinition, "products" | "derived" | "lid">) {
     this.#lid = lid === undefined ? undefined : new RegExp(lid, "i");
-    this.#rules = products.map(({ pattern, urls }) => ({ pattern: new RegExp(pattern), urls }));
+    this.#rules = products.map(({ pattern, urls }) => ({
+      pattern: new RegExp(pattern),
+      urls: Object.fromEntries(
+        Object.entries(urls).flatMap(([name, text]) =>
+          text === undefined ? [] : [[name, templateOf(text)]],
+        ),
+      ),
+    }));
     this.#derived = derived;
   }
 
@@ -61,7 +70,8 @@ export class ProductRules {
   addresses(productId: string, row: Readonly<Record<string, Value>>): Addresses {
     const found = this.#match(productId);
     const values = { ...row, product_id: productId, ...found?.groups };
-    const fill = (text: string | undefined) => (text === undefined ? null : filled(text, values));
+    const fill = (template: Template | undefined) =>
+      template === undefined ? null : filled(template, values);
     return {
       archive_url: fill(found?.urls.archive),
       diff_url: fill(found?.urls.diff),
@@ -79,19 +89,50 @@ export class ProductRules {
   }
 }
 
+/** A blank in a template: the first of these values that is there, or only whether one is. */
+interface Blank {
+  readonly names: readonly string[];
+  readonly isCondition: boolean;
+  readonly form: (text: string) => string;
+}
+
+/** Texts with blanks between them: one text more than there are blanks. */
+interface Template {
+  readonly texts: readonly string[];
+  readonly blanks: readonly Blank[];
+}
+
+const BLANK = /\{(\??)([^{}|]+)(?:\|(\w+))?\}/g;
+
+function templateOf(text: string): Template {
+  const texts: string[] = [];
+  const blanks: Blank[] = [];
+  let at = 0;
+  for (const { 0: whole, 1: condition, 2: names = "", 3: filter = "", index } of text.matchAll(
+    BLANK,
+  )) {
+    texts.push(text.slice(at, index));
+    const form = filters[filter] ?? String;
+    blanks.push({ names: names.split(","), isCondition: condition === "?", form });
+    at = index + whole.length;
+  }
+  texts.push(text.slice(at));
+  return { texts, blanks };
+}
+
 /** A template with its values, or null where one is missing. */
-function filled(template: string, values: Readonly<Record<string, Value>>): string | null {
-  let missing = false;
-  const text = template.replace(
-    /\{(\??)([^{}|]+)(?:\|(\w+))?\}/g,
-    (_whole, condition, names, filter) => {
-      const name = names.split(",").find((one: string) => isThere(values[one]));
-      if (name === undefined) missing = true;
-      if (name === undefined || condition === "?") return "";
-      return (filters[filter] ?? String)(textOf(values[name]));
-    },
-  );
-  return missing ? null : text;
+function filled(
+  { texts, blanks }: Template,
+  values: Readonly<Record<string, Value>>,
+): string | null {
+  let text = texts[0]!;
+  for (let i = 0; i < blanks.length; i++) {
+    const { names, isCondition, form } = blanks[i]!;
+    const name = names.find((one) => isThere(values[one]));
+    if (name === undefined) return null;
+    text += (isCondition ? "" : form(textOf(values[name]))) + texts[i + 1]!;
+  }
+  return text;
 }
 
 const isThere = (value: Value) =>

@@ -1,0 +1,10 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A folder for what all test processes of a run make once and then copy; gone when the run ends. */
+export async function setup(): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), "welkin-templates-"));
+  process.env["WELKIN_TEST_TEMPLATES"] = folder;
+  return () => rm(folder, { recursive: true, force: true });
+}

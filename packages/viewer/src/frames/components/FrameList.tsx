@@ -76,7 +76,7 @@ export function FrameList(props: { frames: FramesStore; onOpen: () => void }) {
                 }}
               >
                 <img
-                  src={framesApi.picture(frame, { width: side, height: side })}
+                  src={framesApi.picture(frame, { width: 2 * side, height: 2 * side })}
                   alt=""
                   loading="lazy"
                   decoding="async"

@@ -295,7 +295,7 @@ export class SearchRunner {
     const answer = {
       name: target.name,
       orbit: orbitView(target),
-      notes: [...(target.notes ?? []), ...(last?.notes ?? [])],
+      notes: last?.notes ?? target.notes ?? [],
       ...(last && {
         provenance: last.provenance,
         searched: last.searched,

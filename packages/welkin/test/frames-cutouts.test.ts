@@ -192,13 +192,13 @@ describe.skipIf(truths.length === 0)(
       },
     );
 
-    it.each([
+    it.for([
       "wcs/dist_lookup.fits.gz",
       "wcs/dss.14.29.56-62.41.05.fits.gz",
       "synthetic/wcs_sip.fits",
-    ])("%s keeps its distortions", async (name) => {
+    ])("%s keeps its distortions", async (name, context) => {
       const path = `${frameData}/${name}`;
-      if (!existsSync(path)) return;
+      if (!existsSync(path)) return context.skip(`${name} is not there`);
       const bytes = await withFits(path, async (file) => {
         const hdu = file.firstImage();
         const { width, height } = hdu.image;

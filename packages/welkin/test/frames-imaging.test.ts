@@ -183,9 +183,12 @@ describe.skipIf(!hasData)("limits (skipped without the data of WELKIN_TEST_DATA)
   const files = hasData ? Object.entries(truth<Record<string, string>>("index.json")) : [];
   const there = files.filter(([file]) => existsSync(`${data}/${file}`) && !ASTROPY_ERRS.has(file));
 
-  it.each(there)("of %s are those of astropy and fits2image", async (file, name) => {
+  const told = there.filter(([, name]) =>
+    truth<{ hdus: HduTruth[] }>(name).hdus?.some(({ image }) => image?.zscale_astropy?.limits),
+  );
+
+  it.each(told)("of %s are those of astropy and fits2image", async (file, name) => {
     const { hdus } = truth<{ hdus: HduTruth[] }>(name);
-    if (!hdus.some(({ image }) => image?.zscale_astropy?.limits)) return;
     const opened = await open(`${data}/${file}`);
     for (const { index, image } of hdus) {
       const limits = image?.zscale_astropy?.limits;

@@ -1,9 +1,8 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { problemOf, WelkinError } from "../../errors.ts";
-import { originOf } from "../../http/origin.ts";
 import { ownError } from "../../http/problem.ts";
-import { xmlText } from "../../http/votable.ts";
+import { type Capability, vosiRoutes } from "../../http/vosi.ts";
 import { callerOf, sendOfFrames } from "../answers.ts";
 import type { Caller, Frame } from "../archives/index.ts";
 import type { FramePictures } from "../pictures.ts";
@@ -20,6 +19,21 @@ type Parameters = ReadonlyMap<string, readonly string[]>;
 const unsupported = ["BAND", "TIME", "POL"];
 const shapes = ["CIRCLE", "POLYGON", "POS"] as const;
 const known = new Set<string>([...shapes, ...unsupported, "ID", "RUNID", "HDU", "PLANE"]);
+
+const capabilities: readonly Capability[] = [
+  {
+    standard: "ivo://ivoa.net/std/SODA#sync-1.0",
+    path: "/soda/sync",
+    methods: ["GET", "POST"],
+    answers: "image/fits",
+  },
+  {
+    standard: "ivo://ivoa.net/std/DataLink#links-1.1",
+    path: "/datalink/links",
+    methods: ["GET"],
+    answers: "application/x-votable+xml;content=datalink",
+  },
+];
 
 /** Cutouts as the Virtual Observatory asks for them: IVOA SODA 1.0, synchronous. */
 export function sodaRoutes(house: {
@@ -90,24 +104,8 @@ export function sodaRoutes(house: {
       },
     );
 
-    app.get(
-      "/soda/capabilities",
-      { schema: { tags, summary: "VOSI capabilities" } },
-      async (request, reply) =>
-        reply
-          .header("cache-control", "private, no-cache")
-          .type("text/xml; charset=utf-8")
-          .send(capabilities(originOf(request)) as never),
-    );
-
-    app.get(
-      "/soda/availability",
-      { schema: { tags, summary: "VOSI availability" } },
-      async (_request, reply) =>
-        reply
-          .header("cache-control", "no-cache")
-          .type("text/xml; charset=utf-8")
-          .send(availability(started) as never),
+    await app.register(
+      vosiRoutes({ root: "/soda", tags, version: "1.0", capabilities, since: started }),
     );
   };
 }
@@ -197,26 +195,4 @@ function tellError(error: unknown, request: FastifyRequest, reply: FastifyReply)
     .header("cache-control", "no-store")
     .type("text/plain; charset=utf-8")
     .send(Buffer.from(`${word}: ${detail ?? title}\n`));
-}
-
-/** VOSI 1.1, section 3. */
-function capabilities(origin: string): string {
-  const entry = (standard: string, path: string, kind: string, type: string) =>
-    `<capability standardID="${standard}"><interface xsi:type="${kind}" role="std" version="1.0"><accessURL use="${path.includes("sync") ? "base" : "full"}">${xmlText(`${origin}${path}`)}</accessURL>${type}</interface></capability>`;
-  const result = (type: string) => `<resultType>${type}</resultType>`;
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<vosi:capabilities xmlns:vosi="http://www.ivoa.net/xml/VOSICapabilities/v1.0" xmlns:vs="http://www.ivoa.net/xml/VODataService/v1.1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-${entry("ivo://ivoa.net/std/VOSI#capabilities", "/soda/capabilities", "vs:ParamHTTP", "")}
-${entry("ivo://ivoa.net/std/VOSI#availability", "/soda/availability", "vs:ParamHTTP", "")}
-${entry("ivo://ivoa.net/std/SODA#sync-1.0", "/soda/sync", "vs:ParamHTTP", `<queryType>GET</queryType><queryType>POST</queryType>${result("image/fits")}`)}
-${entry("ivo://ivoa.net/std/DataLink#links-1.1", "/datalink/links", "vs:ParamHTTP", `<queryType>GET</queryType>${result("application/x-votable+xml;content=datalink")}`)}
-</vosi:capabilities>
-`;
-}
-
-/** VOSI 1.1, section 5. */
-function availability(since: Date): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<vosi:availability xmlns:vosi="http://www.ivoa.net/xml/VOSIAvailability/v1.0"><vosi:available>true</vosi:available><vosi:upSince>${since.toISOString()}</vosi:upSince></vosi:availability>
-`;
 }

@@ -1,9 +1,9 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { problemOf } from "../../errors.ts";
-import { originOf } from "../../http/origin.ts";
 import { ownError } from "../../http/problem.ts";
-import { votable, votableError, xmlText } from "../../http/votable.ts";
+import { type Capability, vosiRoutes } from "../../http/vosi.ts";
+import { votable, votableError } from "../../http/votable.ts";
 import type { SiaAnswer, SiaSearch } from "./find.ts";
 import { cellsOf, obsCoreFields } from "./obscore.ts";
 import { parametersOf, readSia } from "./parameters.ts";
@@ -11,6 +11,15 @@ import { parametersOf, readSia } from "./parameters.ts";
 const tags = ["survey"];
 const VOTABLE = "application/x-votable+xml";
 const FORM_LIMIT = 65_536;
+
+const capabilities: readonly Capability[] = [
+  {
+    standard: "ivo://ivoa.net/std/SIA#query-2.0",
+    path: "/sia2/query",
+    methods: ["GET", "POST"],
+    answers: VOTABLE,
+  },
+];
 
 /** The observations of all sources as the Virtual Observatory asks for images: IVOA SIA 2.0, answers in ObsCore 1.1. */
 export function siaRoutes(sia: SiaSearch): FastifyPluginAsyncZodOpenApi {
@@ -50,24 +59,8 @@ export function siaRoutes(sia: SiaSearch): FastifyPluginAsyncZodOpenApi {
     );
     app.post("/sia2/query", { config: { question: true }, schema: { hide: true } }, answer);
 
-    app.get(
-      "/sia2/capabilities",
-      { schema: { tags, summary: "VOSI capabilities" } },
-      async (request, reply) =>
-        reply
-          .header("cache-control", "private, no-cache")
-          .type("text/xml; charset=utf-8")
-          .send(capabilities(originOf(request)) as never),
-    );
-
-    app.get(
-      "/sia2/availability",
-      { schema: { tags, summary: "VOSI availability" } },
-      async (_request, reply) =>
-        reply
-          .header("cache-control", "no-cache")
-          .type("text/xml; charset=utf-8")
-          .send(availability(started) as never),
+    await app.register(
+      vosiRoutes({ root: "/sia2", tags, version: "2.0", capabilities, since: started }),
     );
   };
 }
@@ -104,25 +97,4 @@ function tellError(error: unknown, request: FastifyRequest, reply: FastifyReply)
     .header("cache-control", "no-store")
     .type(VOTABLE)
     .send(Buffer.from(votableError(`${word}: ${detail ?? title}`)));
-}
-
-/** VOSI 1.1, section 3. */
-function capabilities(origin: string): string {
-  const entry = (standard: string, path: string, use: string, types = "") =>
-    `<capability standardID="${standard}"><interface xsi:type="vs:ParamHTTP" role="std" version="2.0"><accessURL use="${use}">${xmlText(`${origin}${path}`)}</accessURL>${types}</interface></capability>`;
-  const types = `<queryType>GET</queryType><queryType>POST</queryType><resultType>${VOTABLE}</resultType>`;
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<vosi:capabilities xmlns:vosi="http://www.ivoa.net/xml/VOSICapabilities/v1.0" xmlns:vs="http://www.ivoa.net/xml/VODataService/v1.1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-${entry("ivo://ivoa.net/std/VOSI#capabilities", "/sia2/capabilities", "full")}
-${entry("ivo://ivoa.net/std/VOSI#availability", "/sia2/availability", "full")}
-${entry("ivo://ivoa.net/std/SIA#query-2.0", "/sia2/query", "base", types)}
-</vosi:capabilities>
-`;
-}
-
-/** VOSI 1.1, section 5. */
-function availability(since: Date): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<vosi:availability xmlns:vosi="http://www.ivoa.net/xml/VOSIAvailability/v1.0"><vosi:available>true</vosi:available><vosi:upSince>${since.toISOString()}</vosi:upSince></vosi:availability>
-`;
 }

@@ -52,6 +52,8 @@ class LayerDrawing {
   readonly #forecastStep: number | undefined;
   readonly #ids: ReadonlyMap<string, string>;
   readonly #found: ReadonlySet<string>;
+  /** Value of each contour's level, for products whose contours are of a quantity. */
+  readonly #levels: Float64Array | undefined;
   readonly #rows: ReadonlyMap<string, RowProperties>;
 
   constructor(product: RadarProduct, packets: readonly Packet[]) {
@@ -61,6 +63,7 @@ class LayerDrawing {
     this.#forecastStep = product.info.forecastStep;
     this.#ids = idsByPlace(packets);
     this.#found = placesFound(packets);
+    this.#levels = product.info.unit === "" ? undefined : product.values.values;
     this.#rows = readPageRows(product.tabularPages);
   }
 
@@ -87,8 +90,7 @@ class LayerDrawing {
       case "track":
         return this.#track(packet);
       case "lines": {
-        const kind = level === undefined ? "line" : "contour";
-        const properties = { kind, ...(level !== undefined && { level }) };
+        const properties = level === undefined ? { kind: "line" } : this.#contour(level);
         return packet.lines
           .filter((line) => line.length > 1)
           .map((line) => lineString(this.#places(line), properties));
@@ -102,6 +104,11 @@ class LayerDrawing {
       default:
         return [];
     }
+  }
+
+  #contour(level: number): MapProperties {
+    const value = this.#levels?.[level];
+    return { kind: "contour", level, ...(Number.isFinite(value) && { value }) };
   }
 
   #feature({ x, y, type, id, ...more }: Feature): MapFeature[] {

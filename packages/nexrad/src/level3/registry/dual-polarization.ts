@@ -53,7 +53,7 @@ function digital(entry: Shown & Pick<ProductEntry, "awips">, fields: Fields): Pr
 }
 
 /** Classes of the lowest usable elevation at each place. */
-function hybrid(entry: ProductEntry): ProductEntry {
+function hybrid(entry: ProductEntry, fields: Fields = {}): ProductEntry {
   return {
     ...entry,
     packets: [16],
@@ -64,6 +64,7 @@ function hybrid(entry: ProductEntry): ProductEntry {
       /** Hundredths of a percent. */
       percentFilled: number(48),
       maximumElevation: number(49, 0.1),
+      ...fields,
       ...compressed,
     },
   };
@@ -104,7 +105,7 @@ export const dualPolarizationProducts: ProductFamily = {
     values: hydrometeors,
   },
   167: digital(
-    { name: "Super Res Digital Correlation Coefficient", ...correlation },
+    { name: "Super Res Digital Correlation Coefficient", ...correlation, awips: ["H0C"] },
     extremesOf(CORRELATION_STEP),
   ),
   168: digital(
@@ -126,13 +127,16 @@ export const dualPolarizationProducts: ProductFamily = {
   190: profile("Correlation Coefficient", correlation),
   191: profile("Differential Reflectivity", differential),
   192: profile("Specific Differential Phase", specificPhase),
-  197: hybrid({
-    name: "Rain Rate Classification",
-    unit: "",
-    table: "rain-rate-classification",
-    domain: [0, 10],
-    classes: RAIN_RATES,
-    values: rainRates,
-    awips: ["NRR"],
-  }),
+  197: hybrid(
+    {
+      name: "Rain Rate Classification",
+      unit: "",
+      table: "rain-rate-classification",
+      domain: [0, 10],
+      classes: RAIN_RATES,
+      values: rainRates,
+      awips: ["NRR"],
+    },
+    { drySnowMultiplier: number(50, 0.1) },
+  ),
 };

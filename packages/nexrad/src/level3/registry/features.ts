@@ -1,6 +1,6 @@
 import { levels } from "../values/levels.ts";
 import { compressed, elevation, number, supplementalScan } from "./fields.ts";
-import type { ProductFamily } from "./info.ts";
+import { type ProductFamily, tilts } from "./info.ts";
 
 /** What algorithms found, winds, and messages: products that are drawn or read rather than coloured. */
 export const featureProducts: ProductFamily = {
@@ -41,9 +41,16 @@ export const featureProducts: ProductFamily = {
   62: { name: "Storm Structure", awips: ["NSS"], packets: [21, 22], range: 460, layout: "tabular" },
   73: { name: "User Alert Message", awips: ["NUA"], layout: "tabular" },
   74: { name: "Radar Coded Message", awips: ["RCM"], range: 460, layout: "coded message" },
-  75: { name: "Free Text Message", awips: ["FTM"], layout: "tabular" },
+  75: {
+    name: "Free Text Message",
+    awips: ["FTM"],
+    layout: "tabular",
+    fields: { rpgNumber: number(47) },
+  },
   77: { name: "PUP Text Message", layout: "tabular" },
-  82: { name: "Supplemental Precipitation Data", awips: ["SPD"], layout: "tabular" },
+  82: { name: "Supplemental Precipitation Data", awips: ["SPD", "SUP"], layout: "tabular" },
+  /** Its packets (30 to 32) are described nowhere. */
+  83: { name: "Radar Coded Message (Unedited)", awips: ["IRM"], range: 460 },
   84: {
     name: "Velocity Azimuth Display",
     unit: "kt",
@@ -61,6 +68,8 @@ export const featureProducts: ProductFamily = {
     },
   },
   ...alphanumericBlocks(),
+  /** Its packet (27) is no longer described. */
+  136: { name: "SuperOb", packets: [27], range: 230 },
   139: { name: "Mesocyclone Rapid Update", packets: [3, 11, 15], range: 230, fields: elevation },
   140: {
     name: "Gust Front MIGFA",
@@ -96,7 +105,12 @@ export const featureProducts: ProductFamily = {
     awips: ["DMD"],
     packets: [28],
     range: 230,
-    fields: { ...elevation, ...compressed },
+    fields: {
+      minimumReflectivity: number(27),
+      ...elevation,
+      ...supplementalScan,
+      ...compressed,
+    },
   },
   152: {
     name: "Archive III Status Product",
@@ -106,10 +120,16 @@ export const featureProducts: ProductFamily = {
   },
   166: {
     name: "Melting Layer",
-    awips: ["N0M", "NAM", "N1M", "NBM", "N2M", "N3M"],
+    awips: tilts("M"),
     packets: [0x0802, 0x0e03],
     range: 230,
-    fields: { ...elevation, ...supplementalScan },
+    /** Heights in feet. */
+    fields: {
+      ...elevation,
+      minimumHeight: number(47, 1000),
+      maximumHeight: number(48, 1000),
+      ...supplementalScan,
+    },
   },
   178: {
     name: "Icing Hazard Levels",
@@ -121,7 +141,12 @@ export const featureProducts: ProductFamily = {
     name: "Hail Hazard Layers",
     packets: [28],
     range: 230,
-    fields: { ...elevation, maximum: number(47, 1000), ...compressed },
+    fields: {
+      ...elevation,
+      maximum: number(47, 1000),
+      hailSizeStatus: number(48),
+      ...compressed,
+    },
   },
   196: {
     name: "Microburst AMDA",
@@ -129,6 +154,7 @@ export const featureProducts: ProductFamily = {
     range: 230,
     fields: { halfDegreeScans: number(27), detections: number(49) },
   },
+  202: { name: "Shift Change Checklist", packets: [28], fields: compressed },
 };
 
 /** Pages that belong to a product, sent as products of their own. */
@@ -140,6 +166,7 @@ function alphanumericBlocks(): ProductFamily {
     103: "Mesocyclone Alphanumeric Block",
     104: "TVS Alphanumeric Block",
     105: "Site Adaptable Parameters for Combined Shear",
+    106: "Site Adaptable Parameters for Combined Shear Contour",
     107: "Surface Rainfall (1 hr) Alphanumeric Block",
     108: "Surface Rainfall (3 hr) Alphanumeric Block",
     109: "Storm Total Rainfall Accumulation Alphanumeric Block",

@@ -1,4 +1,5 @@
 import type { CodeClass } from "../values/classes.ts";
+import { levels } from "../values/levels.ts";
 import type { ValueRule } from "../values/table.ts";
 import type { FieldRule } from "./fields.ts";
 
@@ -37,6 +38,12 @@ export type ProductEntry = Partial<Omit<ProductInfo, "code">> & Pick<ProductInfo
 
 /** Products of a family, by code. */
 export type ProductFamily = Readonly<Record<number, ProductEntry>>;
+
+/** Lines along which something has a value, of the 1990s: the level of a line is one of the thresholds. */
+export function contours(name: string, unit: string, range: number): ProductEntry {
+  const packets = [0x0802, 0x0e03, 0x3501];
+  return { name, unit, values: levels(unit), packets, range };
+}
 
 /** Prefixes of the lowest elevations, in ascending order, of products that come for each. */
 const TILTS = ["N0", "NA", "N1", "NB", "N2", "N3", "NX", "NY", "NZ"];

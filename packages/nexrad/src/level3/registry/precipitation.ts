@@ -54,8 +54,11 @@ function digital(name: string, awips: readonly string[], fields: Fields): Produc
   };
 }
 
-/** Products of snow, of sixteen levels; `unit` is that of the greatest value, inches. */
-function snow(name: string, awips: readonly string[], table: string, unit: number): ProductEntry {
+/** Where the greatest value is, degrees and nautical miles. */
+const placeOfMaximum = { maximumAzimuth: number(52), maximumRange: number(53) };
+
+/** Products of snow, of sixteen levels. */
+function snow(name: string, awips: readonly string[], table: string, fields: Fields): ProductEntry {
   return {
     name,
     unit: "in",
@@ -67,10 +70,32 @@ function snow(name: string, awips: readonly string[], table: string, unit: numbe
     gateSpacing: 1000,
     range: 230,
     fields: {
-      maximum: number(47, unit),
-      maximumAzimuth: number(52, 0.1),
-      maximumRange: number(53, 0.1),
+      ...fields,
+      start: dayAndMinute(48, 49),
+      end: dayAndMinute(50, 51),
+      ...placeOfMaximum,
     },
+  };
+}
+
+/** Snow since some time; `unit` is that of the greatest value, inches. */
+function snowSince(unit: number): Fields {
+  return {
+    maximum: number(47, unit),
+    missingMinutes: number(27),
+    rangeHeightCorrected: number(30),
+  };
+}
+
+/** Snow of so many hours up to one; the greatest value is in `unit`, or ten times that in the high scale. */
+function snowOfHours(unit: number): Fields {
+  return {
+    maximum: (dependent) =>
+      Number(number(47, unit)(dependent)) * (highByte(30)(dependent) === 0 ? 1 : 10),
+    endHour: number(27),
+    hours: number(28),
+    highScale: highByte(30),
+    rangeHeightCorrected: lowByte(30),
   };
 }
 
@@ -123,12 +148,12 @@ export const precipitationProducts: ProductFamily = {
       ...compressed,
     },
   },
-  144: snow("One-hour Snow Water Equivalent", ["OSW"], "snow-water", 0.001),
-  145: snow("One-hour Snow Depth", ["OSD"], "snow-depth", 0.01),
-  146: snow("Storm Total Snow Water Equivalent", ["SSW"], "snow-water", 0.01),
-  147: snow("Storm Total Snow Depth", ["SSD"], "snow-depth", 0.1),
-  150: snow("User Selectable Snow Water Equivalent", ["USW"], "snow-water", 0.01),
-  151: snow("User Selectable Snow Depth", ["USD"], "snow-depth", 0.1),
+  144: snow("One-hour Snow Water Equivalent", ["OSW"], "snow-water", snowSince(0.001)),
+  145: snow("One-hour Snow Depth", ["OSD"], "snow-depth", snowSince(0.01)),
+  146: snow("Storm Total Snow Water Equivalent", ["SSW"], "snow-water", snowSince(0.01)),
+  147: snow("Storm Total Snow Depth", ["SSD"], "snow-depth", snowSince(0.1)),
+  150: snow("User Selectable Snow Water Equivalent", ["USW"], "snow-water", snowOfHours(0.001)),
+  151: snow("User Selectable Snow Depth", ["USD"], "snow-depth", snowOfHours(0.01)),
   169: legacy("One Hour Accumulation", ["OHA"], {
     ...nullProduct,
     ...endOfRain,
@@ -136,6 +161,9 @@ export const precipitationProducts: ProductFamily = {
     gaugePairs: number(51, 0.01),
   }),
   170: digital("Digital Accumulation Array", ["DAA"], {
+    /** Minutes of the hour: how many there must be, and how many there are. */
+    minimumTime: number(27),
+    totalTime: number(28),
     ...nullProduct,
     ...greatest,
     ...endOfRain,

@@ -1,5 +1,5 @@
 import { levels } from "../values/levels.ts";
-import { reflectivity } from "../values/linear.ts";
+import { editedReflectivity, reflectivity } from "../values/linear.ts";
 import {
   calibration,
   compressed,
@@ -9,7 +9,7 @@ import {
   number,
   supplementalScan,
 } from "./fields.ts";
-import { type ProductEntry, type ProductFamily, tilts } from "./info.ts";
+import { contours, type ProductEntry, type ProductFamily, tilts } from "./info.ts";
 
 const dBZ = { unit: "dBZ", table: "reflectivity", domain: [-32, 95] } as const;
 const ofLevels = { ...dBZ, values: levels("dBZ") };
@@ -55,7 +55,13 @@ function layerComposite(
 }
 
 /** Of products without what is no weather: how many radials were changed. */
-const edited = { ...elevation, ...maximum, edited: number(48), ...compressed };
+const edited = {
+  ...elevation,
+  ...maximum,
+  edited: number(48),
+  avsetStatus: number(49),
+  ...compressed,
+};
 
 const hybridScan = { ...maximum, averageTime: dayAndMinute(48, 49) };
 
@@ -88,6 +94,8 @@ export const reflectivityProducts: ProductFamily = {
   36: composite(4000, 460, ["NCO"]),
   37: composite(1000, 230, ["NCR"]),
   38: composite(4000, 460, ["NCZ"]),
+  39: contours("Composite Reflectivity Contour", dBZ.unit, 230),
+  40: contours("Composite Reflectivity Contour", dBZ.unit, 460),
   43: {
     name: "Severe Weather Analysis (Reflectivity)",
     ...ofLevels,
@@ -131,7 +139,7 @@ export const reflectivityProducts: ProductFamily = {
   153: {
     name: "Super Resolution Reflectivity Data Array",
     ...digital,
-    awips: tilts("B"),
+    awips: [...tilts("B"), "H0Z"],
     gateSpacing: 250,
     range: 460,
     fields: { ...elevation, ...maximum, ...supplementalScan, ...compressed },
@@ -164,9 +172,10 @@ export const reflectivityProducts: ProductFamily = {
   193: {
     name: "Super Resolution Digital Reflectivity Data-Quality-Edited",
     ...digital,
+    values: editedReflectivity,
     gateSpacing: 250,
     range: 460,
-    fields: edited,
+    fields: { ...edited, chaffDetection: number(50) },
   },
   195: {
     name: "Digital Reflectivity, DQA-Edited Data Array",

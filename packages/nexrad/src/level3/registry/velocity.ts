@@ -127,13 +127,14 @@ export const velocityProducts: ProductFamily = {
   154: {
     name: "Super Resolution Velocity Data Array",
     ...metresPerSecond,
-    awips: tilts("G"),
+    awips: [...tilts("G"), "H0V"],
     gateSpacing: 250,
     range: 300,
     fields: { ...elevation, ...extremes, ...supplementalScan, ...compressed },
   },
   155: {
     name: "Super Resolution Spectrum Width Data Array",
+    awips: ["H0W"],
     unit: "m/s",
     table: "spectrum-width",
     domain: [0, 20],

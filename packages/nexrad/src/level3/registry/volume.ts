@@ -8,7 +8,7 @@ import {
   number,
   supplementalScan,
 } from "./fields.ts";
-import type { ProductEntry, ProductFamily } from "./info.ts";
+import { contours, type ProductEntry, type ProductFamily, tilts } from "./info.ts";
 
 const dBZ = {
   unit: "dBZ",
@@ -17,6 +17,13 @@ const dBZ = {
   domain: [-32, 95],
 } as const;
 const knots = { unit: "kt", values: levels("kt"), table: "velocity", domain: [-100, 100] } as const;
+
+const widths = {
+  unit: "kt",
+  values: levels("kt"),
+  table: "spectrum-width",
+  domain: [0, 40],
+} as const;
 
 /** Products of the whole volume, of the radar's clutter filters, and cross-sections. */
 export const volumeProducts: ProductFamily = {
@@ -49,8 +56,19 @@ export const volumeProducts: ProductFamily = {
     /** The greatest in feet. */
     fields: { ...elevation, maximum: number(47, 1000) },
   },
+  42: contours("Echo Tops Contour", "kft", 230),
+  49: { name: "Combined Moment", values: levels(""), packets: [0xba07], chart: true },
   50: crossSection("Cross Section Reflectivity", dBZ),
   51: crossSection("Cross Section Velocity", knots),
+  52: crossSection("Cross Section Spectrum Width", widths),
+  53: {
+    name: "Weak Echo Region",
+    ...dBZ,
+    packets: [0xba07, 0xba0f],
+    chart: true,
+    gateSpacing: 1000,
+    range: 230,
+  },
   57: {
     name: "Vertically Integrated Liquid",
     unit: "kg/m²",
@@ -63,6 +81,7 @@ export const volumeProducts: ProductFamily = {
     range: 230,
     fields: { ...elevation, ...maximum },
   },
+  ...layersOfTurbulence(),
   85: crossSection("Cross Section Reflectivity", dBZ),
   86: crossSection("Cross Section Velocity", knots),
   87: {
@@ -75,13 +94,14 @@ export const volumeProducts: ProductFamily = {
     gateSpacing: 1000,
     range: 115,
   },
+  88: contours("Combined Shear Contour", "E-4/s", 115),
   113: {
     name: "Power Removed Control",
     unit: "dB",
     values: levels("dB"),
     table: "clutter-filter",
     domain: [0, 12],
-    awips: ["N0F", "NAF", "N1F", "NXF"],
+    awips: tilts("F"),
     packets: [0xaf1f],
     gateSpacing: 250,
     range: 300,
@@ -148,6 +168,26 @@ function crossSection(
       range2: number(50, 0.1),
     },
   };
+}
+
+/** Products of the 1990s, whose first code is that of another product today. */
+function layersOfTurbulence(): ProductFamily {
+  const layers = { 68: "Layer 2 Average", 69: "Layer 3 Average", 70: "Layer 1 Max" };
+  const more = { 71: "Layer 2 Max", 72: "Layer 3 Max" };
+  return Object.fromEntries(
+    Object.entries({ ...layers, ...more }).map(([code, layer]) => [
+      code,
+      {
+        name: `Layer Composite Turbulence (${layer})`,
+        values: levels(""),
+        table: "codes",
+        domain: [0, 15],
+        packets: [0xba07],
+        gateSpacing: 4000,
+        range: 230,
+      } as const,
+    ]),
+  );
 }
 
 function clutterLikelihood(name: string) {

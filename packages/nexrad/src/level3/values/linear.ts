@@ -42,6 +42,19 @@ export const reflectivity: ValueRule = linear({
   lastCode: 255,
 });
 
+/** Codes of reflectivity whose quality was looked after that are no values: taken away, and chaff. */
+const EDITED_CODES = [2, 254];
+
+/** Reflectivity that was edited for its quality (product 193). */
+export const editedReflectivity: ValueRule = (thresholds) => {
+  const all = reflectivity(thresholds);
+  for (const code of EDITED_CODES) {
+    all.values[code] = Number.NaN;
+    all.states[code] = CodeState.missing;
+  }
+  return all;
+};
+
 /** Velocity: from code 2, tenths of m/s; code 1 is range folded. */
 export const velocity: ValueRule = linear({
   unit: "m/s",

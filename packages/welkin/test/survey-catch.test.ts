@@ -293,9 +293,10 @@ describe.each(engines)("CATCH's routes on $name", (servers) => {
         "css:telescope": expect.any(String),
         seeing: null,
       });
-      for (const name of ["job_id", "date", "vmag", "observation_id"])
-        expect(row).not.toHaveProperty(name);
-      expect(row.cutout_url).toContain(`ra=${Number(RA.toFixed(5))}&dec=${Number(DEC.toFixed(5))}`);
+      for (const name of ["job_id", "vmag", "observation_id"]) expect(row).not.toHaveProperty(name);
+      // The middle of the exposure, and the place to the last digit.
+      expect(row.date).toBe("2019-01-01 10:15:31.680");
+      expect(row.cutout_url).toContain(`?ra=${RA}&dec=${DEC}&size=5.00arcmin&format=fits`);
     });
 
     it.each([
@@ -442,7 +443,37 @@ describe.each(engines)("CATCH's routes on $name", (servers) => {
     });
   });
 
-  // Last: it adds to what the others count.
+  // Last: these add to what the others count.
+  it("tells SkyMapper's images and places of whole degrees as CATCH does, and nothing of its own tables", async () => {
+    const fields = { "skymapper:field_id": 3, "skymapper:sb_mag": 21.5, file_name: "x" };
+    await importRows(
+      house,
+      "skymapper_dr4",
+      ["fs", "ms", "std", "other"].map((type, i) => ({
+        ...exposure(`sky-${type}`, 200, -50, isisMjd + i),
+        ...fields,
+        "skymapper:image_type": type,
+      })),
+      undefined,
+    );
+    const { data } = await json("/fixed?ra=200&dec=-50");
+    expect(data.map((row: Answer) => row["skymapper:image_type"])).toEqual([
+      "Shallow Survey",
+      "Main Survey",
+      "Standard Field",
+      "other",
+    ]);
+    expect(data[0]).toMatchObject({ "skymapper:field_id": 3, "skymapper:sb_mag": 21.5 });
+    expect(data[0].cutout_url).toBe(
+      "https://api.skymapper.nci.org.au/public/siap/dr4/get_image?IMAGE=sky-fs&SIZE=0.0833&POS=200.0,-50.0&FORMAT=fits",
+    );
+    const atlas = exposure("01a_fits", 210, -50);
+    await importRows(house, "atlas_mauna_loa", [{ ...atlas, field_id: "a", diff: true }]);
+    const [row] = (await json("/fixed?ra=210&dec=-50")).data;
+    expect(row.diff_url).toMatch(/01a_diff$/);
+    for (const name of ["field_id", "diff"]) expect(row).not.toHaveProperty(name);
+  });
+
   it.skipIf(!existsSync(sample))(
     "tells rows as CATCH's production did, source by source",
     async () => {

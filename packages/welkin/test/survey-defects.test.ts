@@ -335,6 +335,43 @@ describe.each(engines)("defects of CATCH that are not here, on $name", (servers)
     });
   });
 
+  it("16: pieces are of 300 pixels of each of Catalina's telescopes, but for CATCH's own clients", async () => {
+    const sizes = { "703": "15.00", g96: "7.80", i52: "5.16", v06: "2.82", v00: "5.00" };
+    const sources = {
+      "703": "catalina_bigelow",
+      v06: "catalina_bigelow",
+      g96: "catalina_lemmon",
+      i52: "catalina_lemmon",
+      v00: "catalina_bokneosurvey",
+    };
+    const telescopes = Object.keys(sizes) as (keyof typeof sizes)[];
+    for (const telescope of telescopes) {
+      const id = `urn:nasa:pds:gbo.ast.catalina.survey:data_calibrated:${telescope}_20190101_2b_n20018_01_0001.arch`;
+      await importRows(house, sources[telescope], [exposure(id, RA, DEC)], undefined);
+    }
+    const names = [...new Set(Object.values(sources))];
+    const { hits, links } = await search({ target: "42", sources: names });
+    const telescopeOf = ({ product_id }: Answer) => product_id.split(":").at(-1).slice(0, 3);
+    const piecesOf = (rows: Answer[]) =>
+      Object.fromEntries(
+        rows.map((row) => [
+          telescopeOf(row),
+          [row.cutout_url, row.preview_url].map((url) => /size=([^&]*)arcmin/.exec(url)?.[1]),
+        ]),
+      );
+    const meant = Object.fromEntries(telescopes.map((name) => [name, [sizes[name], sizes[name]]]));
+    expect(piecesOf(hits)).toEqual(meant);
+    const query = names.map((name) => `source=${name}&sources=${name}`).join("&");
+    const { observations } = await json(`/survey/fixed?ra=${RA}&dec=${DEC}&${query}`);
+    expect(piecesOf(observations)).toEqual(meant);
+    // CATCH's own answers stay as they are, to the letter.
+    const job = links.results.split("/").at(-2);
+    for (const path of [`/caught/${job}`, `/fixed?ra=${RA}&dec=${DEC}&${query}`]) {
+      const all = Object.fromEntries(telescopes.map((name) => [name, ["5.00", "5.00"]]));
+      expect(piecesOf((await json(path)).data)).toEqual(all);
+    }
+  });
+
   it("17: what CATCH has not is here", async () => {
     const { paths } = await json("/openapi.json");
     expect(Object.keys(paths)).toEqual(

@@ -19,11 +19,15 @@ export interface ObservationView extends Addresses {
   readonly maglimit: number | null;
 }
 
-/** @param place Where in it something is looked at, for the addresses of pieces. */
+/**
+ * @param place Where in it something is looked at, for the addresses of pieces.
+ * @param decimals Of its degrees there: those of Horizons, unless told; `all` for a place that was asked for.
+ */
 export function observationView(
   row: ObservationRow,
   source: Source,
   place: { readonly ra: number; readonly dec: number },
+  decimals: number | "all" = 5,
 ): ObservationView {
   const { definition, rules } = source;
   const fields = row.fields ?? {};
@@ -41,10 +45,20 @@ export function observationView(
     seeing: row.seeing,
     airmass: row.airmass,
     maglimit: row.maglimit,
-    ...rules.addresses(row.product_id, { ...fields, ra: place.ra, dec: place.dec }),
+    ...rules.addresses(row.product_id, {
+      ...fields,
+      ra: degreesText(place.ra, decimals),
+      dec: degreesText(place.dec, decimals),
+    }),
     ...fields,
     ...rules.derived(row.product_id),
   };
+}
+
+/** With a decimal at least, as Python writes what is no integer. */
+function degreesText(degrees: number, decimals: number | "all"): string {
+  const value = decimals === "all" ? degrees : Number(degrees.toFixed(decimals));
+  return Number.isInteger(value) ? value.toFixed(1) : String(value);
 }
 
 /** A source as clients see it: what it is, and what is held of it. */

@@ -30,7 +30,12 @@ const sexagesimal = new RegExp(
  * @param unit What a text without units is in.
  */
 export function readAngle(text: string, unit: "degree" | "hour"): number | AngleFault {
-  const trimmed = text.trim();
+  const [, body = "", towards] = /^(.*?)\s*([NSEW])?$/.exec(text.trim().replace(/^−/, "-")) ?? [];
+  const size = readSize(body, unit);
+  return typeof size === "number" && (towards === "S" || towards === "W") ? -size : size;
+}
+
+function readSize(trimmed: string, unit: "degree" | "hour"): number | AngleFault {
   const plain = simple.exec(trimmed);
   if (plain) return decimal(Number(plain[1]), plain[2]?.toLowerCase(), unit);
   const found = sexagesimal.exec(trimmed);
@@ -41,8 +46,11 @@ export function readAngle(text: string, unit: "degree" | "hour"): number | Angle
   const read = unitOfMarks(marks, seconds !== undefined);
   if (read === undefined) return "angle";
   const [m, s] = [Number(minutes), Number(seconds ?? 0)];
-  if (m >= 60 || s >= 60 || (seconds !== undefined && minutes.includes("."))) return "angle";
-  const size = (Number(whole) + m / 60 + s / 3600) * DEGREES[read === "none" ? unit : read]!;
+  // Sixty is taken for one more of the next.
+  if (m > 60 || s > 60 || (seconds !== undefined && minutes.includes("."))) return "angle";
+  const named = read === "none" ? unit : read;
+  if (named === "hour" && Number(whole) > 24) return "angle";
+  const size = (Number(whole) + m / 60 + s / 3600) * DEGREES[named]!;
   return sign === "-" ? -size : size;
 }
 

@@ -2,7 +2,7 @@ import { isoToMjd, mjdToIso } from "@welkin/orbits";
 
 const iso =
   /^(\d{4}-\d{1,2}-\d{1,2})(?:[T ](\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d*)?)?))?(?:Z|\(UTC\))?$/;
-const dayOfYear = /^(\d{4}):(\d{3})(?::(\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d*)?)?))?$/;
+const dayOfYear = /^(\d{4}):(\d{1,3})(?::(\d{1,2}:\d{1,2}(?::\d{1,2}(?:\.\d*)?)?))?$/;
 const epoch = /^([JB])(\d{4}(?:\.\d*)?)$/i;
 
 /** MJD of a date in one of the forms that astropy tells apart by itself; nothing where it is none. */

@@ -188,7 +188,7 @@ export function compatRoutes(house: {
               intersection_type,
             },
             count: found.length,
-            data: found.map(fixedRow),
+            data: found.map((view) => fixedRow(view, sources)),
           });
         };
         try {

@@ -2,6 +2,7 @@ import type { ObservationRow } from "../catalog.ts";
 import type { FoundRow } from "../jobs/catalog.ts";
 import type { Source } from "../sources/registry.ts";
 import { type ObservationView, observationView } from "../views.ts";
+import { catchDate } from "./dates.ts";
 
 /** Columns that Welkin's own rows have besides. */
 const ours = new Set(["observation_id", "observatory"]);
@@ -27,14 +28,42 @@ const found = [
   "vmag",
 ] as const;
 
+/** What SkyMapper's types of images are called. */
+const imageTypes: Readonly<Record<string, string>> = {
+  fs: "Shallow Survey",
+  ms: "Main Survey",
+  std: "Standard Field",
+};
+
 /** An observation as CATCH's `/fixed` tells it. */
-export function fixedRow(view: ObservationView): Record<string, unknown> {
+export function fixedRow(
+  view: ObservationView,
+  sources: ReadonlyMap<string, Source>,
+): Record<string, unknown> {
+  const source = sources.get(view.source);
   const row: Record<string, unknown> = {};
   for (const name in view) {
-    if (!ours.has(name)) row[name] = (view as unknown as Record<string, unknown>)[name];
+    if (ours.has(name) || isSilent(name, source)) continue;
+    row[name] = (view as unknown as Record<string, unknown>)[name];
   }
+  row["date"] = catchDate((view.mjd_start + view.mjd_stop) / 2);
   row["fov"] = sixDecimals(view.fov);
+  row["cutout_url"] = fiveArcminutes(view, view.cutout_url);
+  row["preview_url"] = fiveArcminutes(view, view.preview_url);
+  const type = row["skymapper:image_type"];
+  if (typeof type === "string") row["skymapper:image_type"] = imageTypes[type] ?? type;
   return row;
+}
+
+/** Of its own sources' fields CATCH tells those that bear their survey's prefix. */
+function isSilent(name: string, source: Source | undefined): boolean {
+  return source?.builtIn === true && !name.includes(":") && source.definition.fields.includes(name);
+}
+
+/** CATCH has pieces of 5′ of all that the Catalina Sky Survey took, whatever its telescopes' pixels are. */
+function fiveArcminutes({ source }: ObservationView, url: string | null): string | null {
+  if (url === null || !source.startsWith("catalina_")) return url;
+  return url.replace(/(?<=[?&]size=)[\d.]+(?=arcmin&)/, "5.00");
 }
 
 /** A hit as CATCH's `/caught` tells it. */
@@ -43,7 +72,7 @@ export function caughtRow(
   sources: ReadonlyMap<string, Source>,
 ): Record<string, unknown> {
   const view = viewOf(observation, sources, hit as { ra: number; dec: number });
-  const row = fixedRow(view);
+  const row = fixedRow(view, sources);
   for (const name of found) row[name] = hit[name] ?? null;
   return row;
 }

@@ -1,9 +1,10 @@
 import { defaultEphemeris, type Observer, observer } from "@welkin/orbits";
 import { WelkinError } from "../../errors.ts";
-import type { ObservationRow, SurveyCatalog } from "../catalog.ts";
+import type { ObservationRow } from "../catalog.ts";
 import { DEGREE, parseField, SkyPolygon, Trail } from "../footprints/index.ts";
 import type { IndexKeeper, KeptIndex } from "../index-keeper.ts";
 import { embedded, type Note } from "../provenance.ts";
+import type { RowKeeper } from "../row-keeper.ts";
 import type { Source, SourceRegistry } from "../sources/registry.ts";
 import { hasOrbit, type Target } from "../targets/target.ts";
 import { type ObservationView, observationView } from "../views.ts";
@@ -40,16 +41,16 @@ interface Opened {
  * and, for what moves, exact positions from its own observatory. All sources at once.
  */
 export class SurveySearch {
-  readonly #catalog: SurveyCatalog;
+  readonly #rows: RowKeeper;
   readonly #keeper: IndexKeeper;
   readonly #sources: SourceRegistry;
 
   constructor(options: {
-    readonly catalog: SurveyCatalog;
+    readonly rows: RowKeeper;
     readonly keeper: IndexKeeper;
     readonly sources: SourceRegistry;
   }) {
-    this.#catalog = options.catalog;
+    this.#rows = options.rows;
     this.#keeper = options.keeper;
     this.#sources = options.sources;
   }
@@ -99,10 +100,10 @@ export class SurveySearch {
     const window = { ...spanOf(search), ...(numbers && { sources: numbers }) };
     const found: ObservationView[] = [];
     const candidates = kept.index.fixed(region.centre, region.radius, window);
-    for (const row of await wantedRows(this.#catalog, candidates, search, pause)) {
+    for (const row of await wantedRows(this.#rows, kept, candidates, search, pause)) {
       if (pause.due) await pause.take();
       if (!region.test(fieldOf(row), intersection)) continue;
-      found.push(observationView(row, sources.get(row.source)!, place));
+      found.push(observationView(row, sources.get(row.source)!, place, "all"));
     }
     return found;
   }
@@ -134,7 +135,7 @@ export class SurveySearch {
       region === undefined ? slack : (a: number, b: number) => region.reach(a, b) + slack;
     const candidates = index.moving(way.coarse, wide, window);
     const looked = performance.now();
-    const rows = await wantedRows(this.#catalog, candidates, search, pause);
+    const rows = await wantedRows(this.#rows, kept, candidates, search, pause);
     const hits = await this.#exact(search, rows, way, region, opened, pause);
     const ended = performance.now();
     const timing = {

@@ -138,7 +138,7 @@ function filled(
 const isThere = (value: Value) =>
   value !== undefined && value !== null && value !== false && value !== "";
 
-/** Degrees to the fifth decimal, as Horizons gives them; everything else as it is. */
+/** Numbers to the fifth decimal, as Horizons gives degrees; everything else as it is. */
 function textOf(value: Value): string {
   return typeof value === "number" ? String(Number(value.toFixed(5))) : String(value);
 }

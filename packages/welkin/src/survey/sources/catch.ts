@@ -38,16 +38,20 @@ const atlas = [
   },
 ];
 
+/** Pieces of the Catalina Sky Survey's frames, about 300 pixels of each telescope, in arcminutes; others are of 5. */
 const catalina = [
-  {
-    pattern:
-      ":(?<stem>(?<telescope>[0-9a-z]{3})_(?<century>\\d\\d)(?<year>\\d\\d)(?<month>\\d\\d)(?<day>\\d\\d)_[^.:]*)(?<ending>\\.[^:]*)$",
-    urls: {
-      archive: `${archive}/gbo.ast.catalina.survey/data_calibrated/{telescope|upper}/{century}{year}/{year}{month|month}{day}/{stem|upper}{ending}.fz`,
-      ...pieces(`${lambda}/{product_id}`, "5.00arcmin"),
-    },
+  ["703", "15.00"],
+  ["[Gg]96", "7.80"],
+  ["[Ii]52", "5.16"],
+  ["[Vv]06", "2.82"],
+  ["[0-9A-Za-z]{3}", "5.00"],
+].map(([telescope, size]) => ({
+  pattern: `:(?<stem>(?<telescope>${telescope})_(?<century>\\d\\d)(?<year>\\d\\d)(?<month>\\d\\d)(?<day>\\d\\d)_[^.:]*)(?<ending>\\.[^:]*)$`,
+  urls: {
+    archive: `${archive}/gbo.ast.catalina.survey/data_calibrated/{telescope|upper}/{century}{year}/{year}{month|month}{day}/{stem|upper}{ending}.fz`,
+    ...pieces(`${lambda}/{product_id}`, `${size}arcmin`),
   },
-];
+}));
 
 const telescopes = (values: Record<string, string>) => ({
   "css:telescope": { from: "telescope", values },

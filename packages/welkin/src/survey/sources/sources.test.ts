@@ -27,10 +27,43 @@ describe("the sources of CATCH", () => {
       const { archive_url, cutout_url, preview_url } = row;
       const rules = rulesOf(row.source);
       const told = rules.addresses(row.product_id, { ra: row.ra, dec: row.dec });
-      expect(told).toEqual({ archive_url, cutout_url, preview_url, diff_url: null });
+      // CATCH meant pieces of the Catalina Sky Survey to be of 300 pixels; its answers have 5′.
+      const meant =
+        row.source === "catalina_bigelow"
+          ? "15.00"
+          : row.source === "catalina_lemmon"
+            ? "7.80"
+            : undefined;
+      const piece = (url: string) =>
+        meant === undefined ? url : url.replace("size=5.00arcmin", `size=${meant}arcmin`);
+      expect(told).toEqual({
+        archive_url,
+        cutout_url: piece(cutout_url),
+        preview_url: piece(preview_url),
+        diff_url: null,
+      });
       const telescope = row["css:telescope"];
       expect(rules.derived(row.product_id)["css:telescope"]).toBe(telescope);
     }
+  });
+
+  it.each([
+    ["703", "15.00"],
+    ["G96", "7.80"],
+    ["g96", "7.80"],
+    ["I52", "5.16"],
+    ["v06", "2.82"],
+    ["v00", "5.00"],
+  ])("give pieces of Catalina's %s of %s arcminutes", (telescope, size) => {
+    const id = `urn:nasa:pds:gbo.ast.catalina.survey:data_calibrated:${telescope}_20220130_2b_n27011_01_0001.arch`;
+    const told = rulesOf("catalina_lemmon").addresses(id, { ra: "12.3", dec: "-4.56" });
+    expect(told.cutout_url).toMatch(
+      new RegExp(`arch\\?ra=12\\.3&dec=-4\\.56&size=${size}arcmin&format=fits$`),
+    );
+    expect(told.preview_url).toBe(told.cutout_url!.replace("format=fits", "format=jpeg"));
+    expect(told.archive_url).toBe(
+      `https://sbnarchive.psi.edu/pds4/surveys/gbo.ast.catalina.survey/data_calibrated/${telescope.toUpperCase()}/2022/22Jan30/${telescope.toUpperCase()}_20220130_2B_N27011_01_0001.arch.fz`,
+    );
   });
 
   it("know difference images, old programs and names with capitals", () => {

@@ -118,7 +118,12 @@ export async function startFixture(
   function tell(event: string, data: object): void {
     const lines = `id: ${log.length + 1}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
     log.push(lines);
-    for (const response of listeners) response.write(lines);
+    for (const response of listeners) {
+      // What is told at once arrives at once, however busy the machine is.
+      response.cork();
+      response.write(lines);
+      process.nextTick(() => response.uncork());
+    }
   }
 
   /** What was told after the event that the browser had last, then what is told from now on. */

@@ -15,6 +15,7 @@ const table = {
   TOO_LARGE: [413, "Too large"],
   UNSUPPORTED_MEDIA_TYPE: [415, "This media type is not taken here"],
   TOO_MANY_REQUESTS: [429, "Too many requests"],
+  CLIENT_GONE: [499, "The client went away before it had its answer"],
   INTERNAL: [500, "Something went wrong here"],
   UNAVAILABLE: [503, "The service is too busy"],
   JOB_NOT_FOUND: [404, "No such job"],

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openImage } from "../src/frames/render/image.ts";
 import { withFits } from "../src/frames/render/open.ts";
 import { frameData, frameFile, hasFrameData } from "./frames/data.ts";
-import { calm, fitsOf, openFolder, skyCards, starField } from "./frames/folder.ts";
+import { fitsOf, openFolder, skyCards, starField } from "./frames/folder.ts";
 import { OcsServer } from "./frames/ocs-server.ts";
 import { type House, openHouse } from "./house.ts";
 
@@ -307,7 +307,6 @@ describe("frames that not everybody may see", () => {
       public_date: "2099-01-01T00:00:00Z",
     };
     archive.add({ record, file, token });
-    await calm(house);
   });
   afterAll(async () => {
     await house?.close();
@@ -343,7 +342,6 @@ describe("public frames of an archive that may hide them one day", () => {
       public_date: "2020-01-01T00:00:00Z",
     };
     archive.add({ record, file: await fitsOf(field, size, skyCards(place, size)) });
-    await calm(house);
   });
   afterAll(async () => {
     await house?.close();

@@ -14,6 +14,8 @@ export interface House {
   readonly url: string;
   readonly service: Service;
   readonly data: string;
+  /** Clients that are connected now. */
+  connections(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -66,10 +68,15 @@ export async function openHouse(
     ...(options.now && { now: options.now }),
   });
   const { app, url } = await openHttp(service, log);
+  await calm({ url });
   return {
     url,
     service,
     data,
+    connections: () =>
+      new Promise((resolve, reject) =>
+        app.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+      ),
     async close() {
       await app.close();
       await service.close();
@@ -78,6 +85,14 @@ export async function openHouse(
       await rm(data, { recursive: true, force: true });
     },
   };
+}
+
+/** Waits until a service that has just started, on a machine that is busy, takes requests. */
+async function calm({ url }: Pick<House, "url">): Promise<void> {
+  for (let tries = 0; tries < 60; tries++) {
+    if ((await fetch(`${url}/health`)).status === 200) return;
+    await sleep(250);
+  }
 }
 
 /**

@@ -1,10 +1,17 @@
 import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { goneSignal } from "../http/gone.ts";
 import type { Caller, Frame } from "./archives/index.ts";
+import type { Asker } from "./pictures.ts";
 
 /** Who asks: what the client says of itself goes to the archive, and nowhere else. */
 export function callerOf({ headers: { authorization } }: FastifyRequest): Caller {
   return authorization === undefined ? {} : { authorization };
+}
+
+/** The same, and until when they wait. */
+export function askerOf(request: FastifyRequest, reply: FastifyReply): Asker {
+  return { caller: callerOf(request), signal: goneSignal(reply) };
 }
 
 /** Seconds that an answer under an address without a version may be kept: the file may be replaced. */

@@ -19,12 +19,27 @@ export interface Product {
   readonly ending: string;
 }
 
+/** Who wants a product, and a signal that they leave by. */
+export interface Asker {
+  readonly caller: Caller;
+  readonly signal: AbortSignal;
+}
+
+/** Runs a task in a thread, for so long and no longer. */
+export type Run = <Input, Output>(
+  task: PoolTask<Input, Output>,
+  input: Input,
+) => Promise<Awaited<Output>>;
+
 /** A file that keeps a thread busy for longer than this is given up, milliseconds. */
 const PATIENCE = 120_000;
 /** Bytes of what was asked for lately. */
 const MEMORY = 32 * 1024 ** 2;
 
-/** Pictures and cutouts of frames: from the store, or made now, once however many ask, and kept. */
+/**
+ * Pictures and cutouts of frames: from the store, or made now, once however many ask, and kept. What nobody waits for any
+ * more is not made.
+ */
 export class FramePictures {
   readonly archives: Archives;
   readonly #store: Store;
@@ -43,23 +58,15 @@ export class FramePictures {
   }
 
   /**
-   * The picture of frames that the archive has just shown this caller: one in grey, more in colour.
+   * The picture of frames that the archive has just shown the one who asks: one in grey, more in colour.
    *
    * @throws ArchiveError, FitsError, ImagingError, WelkinError
    */
-  async picture(
-    frames: readonly Frame[],
-    caller: Caller,
-    spec: PictureSpec,
-  ): Promise<{ readonly key: string; readonly bytes: Uint8Array }> {
-    const product = pictureOf(frames, spec);
-    const bytes = await this.made(product, () =>
-      this.withFiles(frames, caller, async (paths) => {
-        const drawn = await this.run(drawPictureTask, { paths, spec });
-        return drawn.bytes;
-      }),
-    );
-    return { key: keyOf(product), bytes };
+  async picture(frames: readonly Frame[], asker: Asker, spec: PictureSpec): Promise<Uint8Array> {
+    return this.made(pictureOf(frames, spec), asker, async (paths, run) => {
+      const drawn = await run(drawPictureTask, { paths, spec });
+      return drawn.bytes;
+    });
   }
 
   /** Where a picture lies in the store, whether or not it has been made. */
@@ -67,39 +74,57 @@ export class FramePictures {
     return keyOf(pictureOf(frames, spec));
   }
 
-  /** What lies under a product's key; made and put there where nothing does. */
-  async made(product: Product, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
+  /**
+   * What lies under a product's key; made and put there where nothing does.
+   *
+   * @param make Is given the files of the product's frames, which are there while it works.
+   */
+  async made(
+    product: Product,
+    { caller, signal }: Asker,
+    make: (paths: readonly string[], run: Run) => Promise<Uint8Array>,
+  ): Promise<Uint8Array> {
     const key = keyOf(product);
     const recent = this.#recent.get(key);
     if (recent) return recent;
-    return this.#making.run(key, async () => {
-      const bytes = (await this.#kept(key)) ?? (await this.#make(key, make));
+    const work = async (unwanted: AbortSignal) => {
+      const run: Run = (task, input) => this.#run(task, input, unwanted);
+      const bytes =
+        (await this.#kept(key)) ??
+        (await this.#make(key, () =>
+          this.#withFiles(product.frames, caller, unwanted, (paths) => make(paths, run)),
+        ));
       this.#recent.set(key, bytes);
       return bytes;
-    });
+    };
+    return this.#making.run(key, work, signal);
   }
 
-  /** Runs a task in a thread, for so long and no longer. */
-  async run<Input, Output>(task: PoolTask<Input, Output>, input: Input): Promise<Awaited<Output>> {
+  async #run<Input, Output>(
+    task: PoolTask<Input, Output>,
+    input: Input,
+    signal: AbortSignal,
+  ): Promise<Awaited<Output>> {
     const stop = new AbortController();
     const clock = setTimeout(() => stop.abort(tooLong()), PATIENCE);
     try {
-      return await this.#pool.run(task, input, { signal: stop.signal });
+      return await this.#pool.run(task, input, { signal: AbortSignal.any([stop.signal, signal]) });
     } finally {
       clearTimeout(clock);
     }
   }
 
   /** Runs `work` while the files of all frames are here. */
-  async withFiles<Result>(
+  async #withFiles<Result>(
     frames: readonly Frame[],
     caller: Caller,
+    signal: AbortSignal,
     work: (paths: readonly string[]) => Promise<Result>,
   ): Promise<Result> {
     const [next, ...rest] = frames;
     if (!next) return work([]);
-    return this.archives.use(next, caller, undefined, ({ path }) =>
-      this.withFiles(rest, caller, (paths) => work([path, ...paths])),
+    return this.archives.use(next, caller, signal, ({ path }) =>
+      this.#withFiles(rest, caller, signal, (paths) => work([path, ...paths])),
     );
   }
 

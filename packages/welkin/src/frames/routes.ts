@@ -4,12 +4,12 @@ import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { z } from "zod";
 import { WelkinError } from "../errors.ts";
 import { problems } from "../http/problem.ts";
-import { type AnswerOf, cacheControl, callerOf, sendOfFrames } from "./answers.ts";
+import { type AnswerOf, askerOf, cacheControl, sendOfFrames } from "./answers.ts";
 import type { Caller, Frame } from "./archives/index.ts";
 import { blinkRoutes } from "./blink/routes.ts";
 import { iiifRoutes } from "./iiif/routes.ts";
 import { framesOf } from "./layers.ts";
-import type { FramePictures } from "./pictures.ts";
+import type { Asker, FramePictures } from "./pictures.ts";
 import { choiceOf, pictureSpec, regionOf } from "./query.ts";
 import { cutFitsTask, reportTask } from "./render/tasks.ts";
 import {
@@ -78,12 +78,13 @@ function frameRoutes(house: Room): FastifyPluginAsyncZodOpenApi {
     query: z.output<typeof PictureQuery>,
     ending: PictureFormat | undefined,
   ) {
-    const caller = callerOf(request);
+    const asker = askerOf(request, reply);
+    const { caller } = asker;
     const format = formatOf<PictureFormat>(query.format, ending, "jpg");
     const frame = await find(params, caller);
     const { frames, layers } = await framesOf(archives, frame, query, caller);
     const spec = pictureSpec(query, frames, format, { layers });
-    const { bytes } = await pictures.picture(frames, caller, spec);
+    const bytes = await pictures.picture(frames, asker, spec);
     const of = answerOf(frames, params.version !== undefined);
     if (params.version === undefined) tellVersion(request, reply, frame);
     return sendOfFrames(request, reply, of, { bytes, type: pictureTypes[format] });
@@ -96,7 +97,8 @@ function frameRoutes(house: Room): FastifyPluginAsyncZodOpenApi {
     query: z.output<typeof CutoutQuery>,
     ending: "fits" | PictureFormat | undefined,
   ) {
-    const caller = callerOf(request);
+    const asker = askerOf(request, reply);
+    const { caller } = asker;
     const format = formatOf<"fits" | PictureFormat>(query.format, ending, "fits");
     const region = regionOf(query);
     const frame = await find(params, caller);
@@ -106,13 +108,13 @@ function frameRoutes(house: Room): FastifyPluginAsyncZodOpenApi {
       const { format: _, ...rest } = query;
       const { frames, layers } = await framesOf(archives, frame, rest, caller);
       const spec = pictureSpec(rest, frames, format, { region, layers });
-      const { bytes } = await pictures.picture(frames, caller, spec);
+      const bytes = await pictures.picture(frames, asker, spec);
       return sendOfFrames(request, reply, answerOf(frames, versioned), {
         bytes,
         type: pictureTypes[format],
       });
     }
-    const bytes = await cutFits(pictures, frame, caller, {
+    const bytes = await cutFits(pictures, frame, asker, {
       choice: choiceOf(query),
       region,
       edge: query.edge,
@@ -202,9 +204,9 @@ function frameRoutes(house: Room): FastifyPluginAsyncZodOpenApi {
         },
       },
       async (request, reply) => {
-        const caller = callerOf(request);
+        const asker = askerOf(request, reply);
         const { cards, ...query } = request.query;
-        const frame = await find(request.params, caller);
+        const frame = await find(request.params, asker.caller);
         const choice = choiceOf(query);
         const product = {
           frames: [frame],
@@ -212,11 +214,8 @@ function frameRoutes(house: Room): FastifyPluginAsyncZodOpenApi {
           spec: { choice, cards },
           ending: "json",
         };
-        const bytes = await pictures.made(product, () =>
-          pictures.withFiles([frame], caller, async ([path = ""]) => {
-            const report = await pictures.run(reportTask, { path, choice, cards });
-            return Buffer.from(JSON.stringify(report));
-          }),
+        const bytes = await pictures.made(product, asker, async ([path = ""], run) =>
+          Buffer.from(JSON.stringify(await run(reportTask, { path, choice, cards }))),
         );
         reply.header("cache-control", cacheControl(answerOf([frame], false), request));
         reply.header("vary", "Authorization");
@@ -230,16 +229,14 @@ function frameRoutes(house: Room): FastifyPluginAsyncZodOpenApi {
 function cutFits(
   pictures: FramePictures,
   frame: Frame,
-  caller: Caller,
+  asker: Asker,
   wanted: Omit<Parameters<NonNullable<typeof cutFitsTask.types>>[0], "path">,
 ): Promise<Uint8Array> {
   const product = { frames: [frame], kind: "cutout", spec: wanted, ending: "fits" };
-  return pictures.made(product, () =>
-    pictures.withFiles([frame], caller, async ([path = ""]) => {
-      const { bytes } = await pictures.run(cutFitsTask, { path, ...wanted });
-      return bytes;
-    }),
-  );
+  return pictures.made(product, asker, async ([path = ""], run) => {
+    const { bytes } = await run(cutFitsTask, { path, ...wanted });
+    return bytes;
+  });
 }
 
 function formatOf<Format extends string>(

@@ -12,6 +12,8 @@ export function mannerOf({ width, table, smooth }: Omit<PictureStyle, "level">):
 /**
  * Pictures of one kind of subject: from the store, or drawn now, once however many ask, and kept. Beside each lies a JSON
  * of what it shows (its place, its range of values).
+ *
+ * Who asks may leave, by a signal: what nobody waits for any more is not drawn.
  */
 export abstract class DrawnPictures<Subject, Field extends object> {
   protected readonly store: Store;
@@ -33,40 +35,51 @@ export abstract class DrawnPictures<Subject, Field extends object> {
   protected abstract keyOf(subject: Subject, style: Omit<PictureStyle, "level">): string;
   /** Names what a subject's field is decoded from. */
   protected abstract nameOf(subject: Subject): string;
-  protected abstract decode(subject: Subject): Promise<Field>;
+  protected abstract decode(subject: Subject, signal: AbortSignal): Promise<Field>;
   protected abstract sizeOf(field: Field): number;
-  protected abstract draw(field: Field, style: PictureStyle): Promise<Picture>;
-  protected abstract drawTile(field: Field, tile: Tile, style: TileStyle): Promise<Uint8Array>;
+  protected abstract draw(field: Field, style: PictureStyle, signal: AbortSignal): Promise<Picture>;
+  protected abstract drawTile(
+    field: Field,
+    tile: Tile,
+    style: TileStyle,
+    signal: AbortSignal | undefined,
+  ): Promise<Uint8Array>;
   protected abstract isListed(subject: Subject): Promise<boolean>;
 
   /** The bytes of a picture. */
-  async bytes(subject: Subject, style: PictureStyle): Promise<Uint8Array> {
+  async bytes(subject: Subject, style: PictureStyle, signal?: AbortSignal): Promise<Uint8Array> {
     const kept = await bytesIfThere(this.store, this.keyOf(subject, style));
-    return kept ?? (await this.#drawn(subject, style)).bytes;
+    return kept ?? (await this.#drawn(subject, style, signal)).bytes;
   }
 
   /** What a picture shows. */
-  async facts(subject: Subject, style: PictureStyle): Promise<PictureFacts> {
+  async facts(subject: Subject, style: PictureStyle, signal?: AbortSignal): Promise<PictureFacts> {
     const kept = await bytesIfThere(this.store, factsKey(this.keyOf(subject, style)));
     if (kept) return JSON.parse(Buffer.from(kept).toString()) as PictureFacts;
-    return (await this.#drawn(subject, style)).shown;
+    return (await this.#drawn(subject, style, signal)).shown;
   }
 
   /** The decoded field of a subject. */
-  async field(subject: Subject): Promise<Field> {
+  async field(subject: Subject, signal?: AbortSignal): Promise<Field> {
     const name = this.nameOf(subject);
     const known = this.#fields.get(name);
     if (known) return known;
-    return this.#reading.run(name, async () => {
-      const field = await this.decode(subject);
+    const read = async (unwanted: AbortSignal) => {
+      const field = await this.decode(subject, unwanted);
       this.#fields.set(name, field);
       return field;
-    });
+    };
+    return this.#reading.run(name, read, signal);
   }
 
   /** A map tile, drawn now: what is asked for again is kept in front of the service. */
-  async tile(subject: Subject, tile: Tile, style: TileStyle): Promise<Uint8Array> {
-    return this.drawTile(await this.field(subject), tile, style);
+  async tile(
+    subject: Subject,
+    tile: Tile,
+    style: TileStyle,
+    signal?: AbortSignal,
+  ): Promise<Uint8Array> {
+    return this.drawTile(await this.field(subject, signal), tile, style, signal);
   }
 
   /** Keeps a picture: itself last, so that facts are never missing. */
@@ -75,15 +88,20 @@ export abstract class DrawnPictures<Subject, Field extends object> {
     await this.store.put(key, picture.bytes);
   }
 
-  async #drawn(subject: Subject, style: PictureStyle): Promise<Picture> {
+  async #drawn(
+    subject: Subject,
+    style: PictureStyle,
+    signal: AbortSignal | undefined,
+  ): Promise<Picture> {
     const key = this.keyOf(subject, style);
-    return this.#drawing.run(key, async () => {
-      const picture = await this.draw(await this.field(subject), style);
+    const draw = async (unwanted: AbortSignal) => {
+      const picture = await this.draw(await this.field(subject, unwanted), style, unwanted);
       await this.put(key, picture);
       // What it is of may have been removed meanwhile: then nobody would ever remove the picture.
       if (!(await this.isListed(subject))) await this.store.remove([key, factsKey(key)]);
       return picture;
-    });
+    };
+    return this.#drawing.run(key, draw, signal);
   }
 }
 

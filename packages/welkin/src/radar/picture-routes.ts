@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import type { z } from "zod";
 import { bytesOf } from "../http/bytes.ts";
+import { goneSignal } from "../http/gone.ts";
 import { sendImmutable } from "../http/immutable.ts";
 import { problems } from "../http/problem.ts";
 import type { DrawnPictures } from "./drawn-pictures.ts";
@@ -63,7 +64,8 @@ export function pictureRoutes<
         },
         async (request, reply) => {
           const subject = await find(request.params);
-          const bytes = await pictures.bytes(subject, styleOf(request.query, subject, format));
+          const style = styleOf(request.query, subject, format);
+          const bytes = await pictures.bytes(subject, style, goneSignal(reply));
           return sendImmutable(request, reply, `image/${format}`, bytes);
         },
       );
@@ -84,7 +86,8 @@ export function pictureRoutes<
       async (request, reply) => {
         const subject = await find(request.params);
         const style = styleOf(request.query, subject, "png");
-        const view = kind.viewOf(subject, style, await pictures.facts(subject, style));
+        const facts = await pictures.facts(subject, style, goneSignal(reply));
+        const view = kind.viewOf(subject, style, facts);
         return sendImmutable(request, reply, "application/json", JSON.stringify(view)) as never;
       },
     );
@@ -105,7 +108,8 @@ export function pictureRoutes<
         const tile = TileParams.parse(request.params);
         const subject = await find(request.params);
         const { table, smooth, level } = styleOf({ width: 256, ...request.query }, subject, "png");
-        const bytes = await pictures.tile(subject, tile, { table, smooth, level });
+        const style = { table, smooth, level };
+        const bytes = await pictures.tile(subject, tile, style, goneSignal(reply));
         return sendImmutable(request, reply, "image/png", bytes);
       },
     );
@@ -121,10 +125,11 @@ export function pictureRoutes<
           response: { 200: kind.value, ...problems },
         },
       },
-      async (request) => {
+      async (request, reply) => {
         const { lon, lat } = request.query;
         const subject = await find(request.params);
-        return kind.valueOf(subject, await pictures.field(subject), lon, lat) as never;
+        const field = await pictures.field(subject, goneSignal(reply));
+        return kind.valueOf(subject, field, lon, lat) as never;
       },
     );
   };

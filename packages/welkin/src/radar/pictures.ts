@@ -77,27 +77,35 @@ export class RadarPictures extends DrawnPictures<Subject, PolarField> {
     return `${volume.site}/${volume.id}/${sweep}/${moment}`;
   }
 
-  protected override async decode({ volume, sweep, moment }: Subject): Promise<PolarField> {
+  protected override async decode(
+    { volume, sweep, moment }: Subject,
+    signal: AbortSignal,
+  ): Promise<PolarField> {
     const { bytes, index } = await this.#raw(volume, sweep);
     const { latitude, longitude, height } = volume;
     const facts = { latitude, longitude, height, index };
-    return this.#pool.run(readFieldTask, { bytes, facts, sweep, moment });
+    return this.#pool.run(readFieldTask, { bytes, facts, sweep, moment }, { signal });
   }
 
   protected override sizeOf({ codes }: PolarField): number {
     return codes.byteLength;
   }
 
-  protected override draw(field: PolarField, style: PictureStyle): Promise<Picture> {
-    return this.#pool.run(drawFieldTask, { field, style });
+  protected override draw(
+    field: PolarField,
+    style: PictureStyle,
+    signal: AbortSignal,
+  ): Promise<Picture> {
+    return this.#pool.run(drawFieldTask, { field, style }, { signal });
   }
 
   protected override drawTile(
     field: PolarField,
     tile: Tile,
     style: TileStyle,
+    signal: AbortSignal | undefined,
   ): Promise<Uint8Array> {
-    return this.#pool.run(drawTileTask, { field, tile, style });
+    return this.#pool.run(drawTileTask, { field, tile, style }, { ...(signal && { signal }) });
   }
 
   protected override isListed({ volume: { site, id } }: Subject): Promise<boolean> {

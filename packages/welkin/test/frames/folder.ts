@@ -62,14 +62,6 @@ export async function fitsOf(
   return writeFits([{ data, axes, header: cardsOf(cards), ...more }]);
 }
 
-/** Waits until a service that has just started, on a machine that is busy, takes requests. */
-export async function calm({ url }: Pick<House, "url">): Promise<void> {
-  for (let tries = 0; tries < 60; tries++) {
-    if ((await fetch(`${url}/health`)).status === 200) return;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-}
-
 /** A house that shows a folder of files. */
 export async function openFolder(
   files: Readonly<Record<string, Uint8Array>>,
@@ -85,7 +77,6 @@ export async function openFolder(
   for await (const status of queue.watch(scan)) {
     if (status.state === "failed") throw new Error(status.error?.message);
   }
-  await calm(house);
   return {
     ...house,
     folder,

@@ -4,6 +4,7 @@ import { Piscina } from "piscina";
 import { EngineError, reasonOf } from "../errors.ts";
 import { type Answer, type Call, receiveError } from "./envelope.ts";
 import type { Pool, PoolTask, RunOptions } from "./pool.ts";
+import { Turns } from "./turns.ts";
 
 export interface PoolOptions {
   /** Default: as many as the machine runs at once. */
@@ -12,6 +13,11 @@ export interface PoolOptions {
   readonly maxWaiting?: number;
   /** JavaScript heap of each thread, megabytes; a task that needs more fails with POOL_CRASHED. Default 1024. */
   readonly heapMegabytes?: number;
+  /**
+   * Milliseconds that a task which nobody wants any more may still take. Only then is its thread replaced: a new one has
+   * to load all that tasks need, which takes longer than most tasks. Default 500.
+   */
+  readonly grace?: number;
 }
 
 /**
@@ -23,7 +29,8 @@ export interface PoolOptions {
  * const crc = await pool.run(task, bytes, { signal });
  */
 export function openPool(options: PoolOptions = {}): Pool {
-  const { threads = availableParallelism(), maxWaiting = 256, heapMegabytes = 1024 } = options;
+  const { threads = availableParallelism(), maxWaiting = 256 } = options;
+  const { heapMegabytes = 1024, grace = 500 } = options;
   const piscina = new Piscina({
     filename: fileURLToPath(new URL("./thread.ts", import.meta.url)),
     // All from the start: Piscina replaces a lost thread only to keep up its minimum.
@@ -37,7 +44,7 @@ export function openPool(options: PoolOptions = {}): Pool {
   // A thread that dies between tasks has already been replaced.
   piscina.on("error", () => {});
 
-  let running = 0;
+  const turns = new Turns(threads);
   let closed = false;
 
   async function run<Input, Output>(
@@ -47,21 +54,41 @@ export function openPool(options: PoolOptions = {}): Pool {
   ): Promise<Awaited<Output>> {
     if (closed) throw new EngineError("POOL_CLOSED");
     signal?.throwIfAborted();
-    const waiting = running - threads;
+    const { waiting } = turns;
     if (waiting >= maxWaiting) throw new EngineError("POOL_BUSY", { waiting });
-    running++;
-    const call: Call = { module: task.module.href, name: task.name, input };
-    const runOptions = { transferList: [...transfer], signal: signal ?? null };
-    let answer: Answer;
-    try {
-      answer = await piscina.run(call, runOptions);
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw explain(error, task.name, closed);
-    } finally {
-      running--;
+    await turns.take(signal);
+    if (signal?.aborted) {
+      turns.next();
+      throw signal.reason;
     }
+    const call: Call = { module: task.module.href, name: task.name, input };
+    const answer = await inThread(call, transfer, signal);
     return unwrap(answer, task.name) as Awaited<Output>;
+  }
+
+  /** Runs a call whose turn it is. The turn ends with the task, or with its thread: that may be after the caller has gone. */
+  function inThread(
+    call: Call,
+    transfer: readonly ArrayBuffer[],
+    signal: AbortSignal | undefined,
+  ): Promise<Answer> {
+    const stop = new AbortController();
+    let clock: ReturnType<typeof setTimeout> | undefined;
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        reject(signal?.reason);
+        clock = setTimeout(() => stop.abort(), grace);
+      };
+      signal?.addEventListener("abort", leave, { once: true });
+      piscina
+        .run(call, { transferList: [...transfer], signal: stop.signal })
+        .then(resolve, (error: unknown) => reject(explain(error, call.name, closed)))
+        .finally(() => {
+          clearTimeout(clock);
+          signal?.removeEventListener("abort", leave);
+          turns.next();
+        });
+    });
   }
 
   return {
@@ -69,6 +96,7 @@ export function openPool(options: PoolOptions = {}): Pool {
     run,
     close: async () => {
       closed = true;
+      turns.close(new EngineError("POOL_CLOSED"));
       await piscina.destroy();
     },
   };

@@ -20,7 +20,7 @@ const caught = (promise: Promise<unknown>) =>
 describe("pool", () => {
   let pool: Pool;
   beforeAll(() => {
-    pool = openPool({ threads: 2, maxWaiting: 3, heapMegabytes: 64 });
+    pool = openPool({ threads: 2, maxWaiting: 3, heapMegabytes: 64, grace: 20 });
   });
   afterAll(() => pool.close());
 
@@ -108,6 +108,24 @@ describe("pool", () => {
     expect(await pool.run(task("sum"), new Uint8Array([1, 2]))).toBe(3);
   });
 
+  it("does not run what is aborted while it waits, and lets a task that ends soon keep its thread", async () => {
+    const single = openPool({ threads: 1, grace: 60_000 });
+    await single.run(task("count"), undefined);
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    const running = caught(single.run(task("rest"), 200, { signal }));
+    const waiting = caught(single.run(task("count"), undefined, { signal }));
+    const wanted = single.run(task("count"), undefined);
+    // By now the first one runs.
+    await new Promise(setImmediate);
+    const reason = new Error("gone");
+    leaving.abort(reason);
+    expect(await Promise.all([running, waiting])).toEqual([reason, reason]);
+    // The same thread: it has counted once before, and not for the one who left.
+    expect(await wanted).toBe(2);
+    await single.close();
+  });
+
   it("does not start what is aborted already", async () => {
     const reason = new Error("too late");
     const signal = AbortSignal.abort(reason);
@@ -139,8 +157,10 @@ describe("pool", () => {
   it("does nothing once closed, and fails what runs", async () => {
     const short = openPool({ threads: 1 });
     const running = caught(short.run(task("spin"), undefined));
+    const waiting = caught(short.run(task("spin"), undefined));
     await short.close();
     expect(isEngineError(await running, "POOL_CLOSED")).toBe(true);
+    expect(isEngineError(await waiting, "POOL_CLOSED")).toBe(true);
     expect(await caught(short.run(task("sum"), new Uint8Array(1)))).toMatchObject({
       code: "POOL_CLOSED",
     });

@@ -12,7 +12,10 @@ export interface PoolTask<Input, Output> {
 }
 
 export interface RunOptions {
-  /** Aborting rejects at once with the signal's reason; a thread that was busy with it is replaced. */
+  /**
+   * Aborting rejects at once with the signal's reason. A task that waits is never run; one that runs may go on for a
+   * moment, unseen, before its thread is replaced.
+   */
   readonly signal?: AbortSignal;
   /** Buffers to hand over rather than copy. */
   readonly transfer?: readonly ArrayBuffer[];

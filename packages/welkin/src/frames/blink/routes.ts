@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { z } from "zod";
 import { WelkinError } from "../../errors.ts";
 import { problems } from "../../http/problem.ts";
-import { callerOf, sendOfFrames } from "../answers.ts";
+import { askerOf, sendOfFrames } from "../answers.ts";
 import type { Frame } from "../archives/index.ts";
 import type { FramePictures } from "../pictures.ts";
 import { choiceOf, degreesOf, placesOf } from "../query.ts";
@@ -42,7 +42,7 @@ export function blinkRoutes(house: {
       },
       async (request, reply) => {
         const { query } = request;
-        const caller = callerOf(request);
+        const asker = askerOf(request, reply);
         const ids = query.frames.split(",").map((id) => id.trim());
         if (ids.length < 2 || ids.length > MOST_FRAMES || ids.includes("")) {
           throw new WelkinError("BAD_REQUEST", `frames: 2 to ${MOST_FRAMES}, with commas between.`);
@@ -52,11 +52,11 @@ export function blinkRoutes(house: {
         }
         const positions = positionsOf(query, ids.length);
         const frames: Frame[] = [];
-        for (const id of ids) frames.push(await pictures.archives.find(id, caller));
+        for (const id of ids) frames.push(await pictures.archives.find(id, asker.caller));
         const spec = specOf(query, frames, positions);
         const product = { frames, kind: "blink", spec, ending: spec.format };
-        const bytes = await pictures.made(product, () =>
-          pictures.withFiles(frames, caller, (paths) => pictures.run(blinkTask, { paths, spec })),
+        const bytes = await pictures.made(product, asker, (paths, run) =>
+          run(blinkTask, { paths, spec }),
         );
         const of = { frames, versioned: false, now: now() };
         return sendOfFrames(request, reply, of, { bytes, type: animationTypes[spec.format] });

@@ -3,9 +3,9 @@ import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { z } from "zod";
 import { originOf } from "../../http/origin.ts";
 import { problems } from "../../http/problem.ts";
-import { callerOf, sendOfFrames } from "../answers.ts";
-import type { Caller, Frame } from "../archives/index.ts";
-import type { FramePictures } from "../pictures.ts";
+import { askerOf, sendOfFrames } from "../answers.ts";
+import type { Frame } from "../archives/index.ts";
+import type { Asker, FramePictures, Run } from "../pictures.ts";
 import { choiceOf } from "../query.ts";
 import type { TileStyle } from "../schema.ts";
 import { limitsTask, sizeTask, type TileLook, tileTask } from "./draw.ts";
@@ -33,36 +33,31 @@ export function iiifRoutes(house: {
     frame: Frame,
     kind: string,
     spec: unknown,
-    make: () => Promise<Value>,
+    asker: Asker,
+    make: (path: string, run: Run) => Promise<Value>,
   ): Promise<Value> {
     const product = { frames: [frame], kind, spec, ending: "json" };
-    const bytes = await pictures.made(product, async () =>
-      Buffer.from(JSON.stringify(await make())),
+    const bytes = await pictures.made(product, asker, async ([path = ""], run) =>
+      Buffer.from(JSON.stringify(await make(path, run))),
     );
     return JSON.parse(Buffer.from(bytes).toString()) as Value;
   }
 
   /** Kept beside the tiles: every one of them asks. */
-  function sizeOf(frame: Frame, caller: Caller, style: TileStyle) {
+  function sizeOf(frame: Frame, asker: Asker, style: TileStyle) {
     const choice = choiceOf(style);
-    return jsonOf(frame, "size", { choice }, () =>
-      pictures.withFiles([frame], caller, ([path = ""]) =>
-        pictures.run(sizeTask, { path, choice }),
-      ),
-    );
+    return jsonOf(frame, "size", { choice }, asker, (path, run) => run(sizeTask, { path, choice }));
   }
 
-  async function lookOf(frame: Frame, caller: Caller, style: TileStyle): Promise<TileLook> {
+  async function lookOf(frame: Frame, asker: Asker, style: TileStyle): Promise<TileLook> {
     const { min_cut, max_cut, stretch, cmap, invert, nan } = style;
     const cuts = min_cut !== undefined || max_cut !== undefined;
     const interval = cuts
       ? `${min_cut ?? "0.5%"}..${max_cut ?? "99.5%"}`
       : (style.interval ?? "zscale");
     const choice = choiceOf(style);
-    const limits = await jsonOf(frame, "limits", { choice, interval }, () =>
-      pictures.withFiles([frame], caller, ([path = ""]) =>
-        pictures.run(limitsTask, { path, choice, interval }),
-      ),
+    const limits = await jsonOf(frame, "limits", { choice, interval }, asker, (path, run) =>
+      run(limitsTask, { path, choice, interval }),
     );
     return {
       ...limits,
@@ -100,11 +95,11 @@ export function iiifRoutes(house: {
       },
       async (request, reply) => {
         const { id, style } = readIdentifier(request.params.identifier);
-        const caller = callerOf(request);
-        const frame = await pictures.archives.find(id, caller);
+        const asker = askerOf(request, reply);
+        const frame = await pictures.archives.find(id, asker.caller);
         const information = imageInformation(
           `${originOf(request)}${baseOf(request)}`,
-          await sizeOf(frame, caller, style),
+          await sizeOf(frame, asker, style),
         );
         const linked = request.headers.accept?.includes("application/ld+json") ?? false;
         // It holds the address by which it was asked for.
@@ -132,10 +127,10 @@ export function iiifRoutes(house: {
       },
       async (request, reply) => {
         const { id, style } = readIdentifier(request.params.identifier);
-        const caller = callerOf(request);
-        const frame = await pictures.archives.find(id, caller);
-        const asked = readRequest(await sizeOf(frame, caller, style), request.params);
-        const look = await lookOf(frame, caller, style);
+        const asker = askerOf(request, reply);
+        const frame = await pictures.archives.find(id, asker.caller);
+        const asked = readRequest(await sizeOf(frame, asker, style), request.params);
+        const look = await lookOf(frame, asker, style);
         const choice = choiceOf(style);
         const { canonical, format } = asked;
         const product = {
@@ -144,10 +139,8 @@ export function iiifRoutes(house: {
           spec: { choice, look, canonical },
           ending: format,
         };
-        const bytes = await pictures.made(product, () =>
-          pictures.withFiles([frame], caller, ([path = ""]) =>
-            pictures.run(tileTask, { path, choice, request: asked, look }),
-          ),
+        const bytes = await pictures.made(product, asker, ([path = ""], run) =>
+          run(tileTask, { path, choice, request: asked, look }),
         );
         reply.header("link", `${PROFILE}, <${baseOf(request)}/${canonical}>;rel="canonical"`);
         return sendOfFrames(

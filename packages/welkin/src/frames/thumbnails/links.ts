@@ -1,8 +1,6 @@
-import type { FastifyRequest } from "fastify";
 import { SingleFlight } from "../../engines/single-flight.ts";
 import type { Store } from "../../engines/store/index.ts";
 import { codeOf } from "../../errors.ts";
-import { originOf } from "../../http/origin.ts";
 
 const HOUR = 3600;
 
@@ -28,18 +26,22 @@ export class Links {
   }
 
   /**
-   * A link to what lies under a key, which will be there as long as the link is good.
+   * A link to what lies under a key, which will be there as long as the link is good; one into a folder begins with the
+   * path.
    *
    * @param make Makes it where it is not there; may put it there too.
    */
-  async to(key: string, make: () => Promise<Uint8Array>, request: FastifyRequest): Promise<string> {
+  async to(
+    key: string,
+    make: (signal: AbortSignal) => Promise<Uint8Array>,
+    signal: AbortSignal,
+  ): Promise<string> {
     const found = await this.#store.head(key);
     const age = found ? (this.#now().getTime() - found.modified.getTime()) / 1000 : Infinity;
     if (!found || age > this.#kept - this.#expiresIn - HOUR) {
-      await this.#writing.run(key, () => this.#write(key, make));
+      await this.#writing.run(key, (unwanted) => this.#write(key, () => make(unwanted)), signal);
     }
-    const url = await this.#store.url(key, { expiresIn: this.#expiresIn });
-    return url.startsWith("/") ? `${originOf(request)}${url}` : url;
+    return this.#store.url(key, { expiresIn: this.#expiresIn });
   }
 
   /** Made anew, or written again so that it grows young. */

@@ -2,9 +2,10 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { z } from "zod";
 import { problemOf } from "../../errors.ts";
-import { callerOf } from "../answers.ts";
-import type { Archives, Caller, Frame } from "../archives/index.ts";
-import type { FramePictures } from "../pictures.ts";
+import { originOf } from "../../http/origin.ts";
+import { askerOf } from "../answers.ts";
+import type { Archives, Frame } from "../archives/index.ts";
+import type { Asker, FramePictures } from "../pictures.ts";
 import type { FrameChecks } from "../settings.ts";
 import { checkFrame, isSpectrum } from "./checks.ts";
 import { colorFrames } from "./color.ts";
@@ -64,13 +65,14 @@ export function thumbnailRoutes(house: {
       },
       async (request, reply) => {
         const parameters = readParameters(request.query);
-        const caller = callerOf(request);
+        const asker = askerOf(request, reply);
+        const { caller } = asker;
         const frame = await archives.find(request.params.frame, caller);
         checkFrame(frame, parameters.color, checks);
         const frames = parameters.color ? await colorFrames(archives, frame, caller) : [frame];
         reply.header("cache-control", "private, no-store").header("vary", "Authorization");
         if (request.method === "HEAD") return head(reply, parameters);
-        const url = await link(frames, parameters, caller, request);
+        const url = await link(frames, parameters, asker, request);
         if (parameters.image) return reply.redirect(url, 302);
         return sendJson(reply, { propid: frame.proposalId ?? null, url });
       },
@@ -106,14 +108,15 @@ export function thumbnailRoutes(house: {
     async function link(
       frames: readonly Frame[],
       parameters: ThumbnailRequest,
-      caller: Caller,
+      asker: Asker,
       request: FastifyRequest,
     ): Promise<string> {
       const turned = parameters.orient === "wcs" && !frames.some(isSpectrum);
       const spec = specOf(parameters, frames.length, turned);
       const key = pictures.keyOf(frames, spec);
-      const make = async () => (await pictures.picture(frames, caller, spec)).bytes;
-      return links.to(key, make, request);
+      const make = (signal: AbortSignal) => pictures.picture(frames, { ...asker, signal }, spec);
+      const url = await links.to(key, make, asker.signal);
+      return url.startsWith("/") ? `${originOf(request)}${url}` : url;
     }
   };
 }

@@ -3,9 +3,9 @@ import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { problemOf, WelkinError } from "../../errors.ts";
 import { ownError } from "../../http/problem.ts";
 import { type Capability, vosiRoutes } from "../../http/vosi.ts";
-import { callerOf, sendOfFrames } from "../answers.ts";
-import type { Caller, Frame } from "../archives/index.ts";
-import type { FramePictures } from "../pictures.ts";
+import { askerOf, sendOfFrames } from "../answers.ts";
+import type { Frame } from "../archives/index.ts";
+import type { Asker, FramePictures } from "../pictures.ts";
 import type { ImageChoice } from "../render/image.ts";
 import { cutShapeTask } from "./cut.ts";
 import { readShape, type Shape } from "./shapes.ts";
@@ -44,14 +44,14 @@ export function sodaRoutes(house: {
   const started = now();
 
   async function sync(request: FastifyRequest, reply: FastifyReply, parameters: Parameters) {
-    const caller = callerOf(request);
+    const asker = askerOf(request, reply);
     const { id, shape, hdu, plane } = readSync(parameters);
-    const frame = await pictures.archives.find(id, caller);
+    const frame = await pictures.archives.find(id, asker.caller);
     const choice = {
       ...(hdu !== undefined && { hdu }),
       ...(plane !== undefined && { plane }),
     };
-    const bytes = await shapeOf(frame, caller, { choice, ...(shape && { shape }) });
+    const bytes = await shapeOf(frame, asker, { choice, ...(shape && { shape }) });
     // SODA 1.0, section 3.1: nothing in common is no error, and has no content.
     if (bytes.length === 0) {
       return reply.header("cache-control", "private, no-store").code(204).send();
@@ -63,16 +63,14 @@ export function sodaRoutes(house: {
 
   function shapeOf(
     frame: Frame,
-    caller: Caller,
+    asker: Asker,
     wanted: { readonly choice: ImageChoice; readonly shape?: Shape },
   ): Promise<Uint8Array> {
     const product = { frames: [frame], kind: "soda", spec: wanted, ending: "fits" };
-    return pictures.made(product, () =>
-      pictures.withFiles([frame], caller, async ([path = ""]) => {
-        const cut = await pictures.run(cutShapeTask, { path, ...wanted });
-        return cut ?? new Uint8Array(0);
-      }),
-    );
+    return pictures.made(product, asker, async ([path = ""], run) => {
+      const cut = await run(cutShapeTask, { path, ...wanted });
+      return cut ?? new Uint8Array(0);
+    });
   }
 
   return async (app) => {

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { z } from "zod";
-import { codeOf } from "../../errors.ts";
+import { codeOf, problemOf } from "../../errors.ts";
+import { goneSignal } from "../../http/gone.ts";
 import type { RadarCatalog } from "../catalog.ts";
 import { namedTable } from "../colors.ts";
 import type { RadarPictures } from "../pictures.ts";
@@ -152,8 +153,9 @@ export function compatRoutes(house: {
         const found = params.level === "2" ? await findTilt(key) : await findProduct(key);
         if (!found) throw new Refusal(404, "Requested data file not found.");
         reply.header("cache-control", "no-cache");
-        if (extension === "json") return sendJson(reply, await found.json());
-        return reply.type("image/png").send(Buffer.from(await found.png()));
+        const gone = goneSignal(reply);
+        if (extension === "json") return sendJson(reply, await found.json(gone));
+        return reply.type("image/png").send(Buffer.from(await found.png(gone)));
       },
     );
 
@@ -175,10 +177,10 @@ export function compatRoutes(house: {
         format: "png" as const,
       };
       return {
-        png: () => pictures.bytes(subject, manner),
-        json: async () => ({
+        png: (gone: AbortSignal) => pictures.bytes(subject, manner, gone),
+        json: async (gone: AbortSignal) => ({
           ...anglesOf(sweep),
-          bounding_box_lon_lat: boxOf(await pictures.facts(subject, manner)),
+          bounding_box_lon_lat: boxOf(await pictures.facts(subject, manner, gone)),
           elevation_index: Number(number) + 1,
           original_sweep_number: sweep.index + 1,
         }),
@@ -191,10 +193,10 @@ export function compatRoutes(house: {
       if (!row?.table) return undefined;
       const manner = { ...style, table: row.table, smooth: false, format: "png" as const };
       return {
-        png: () => products.bytes(row, manner),
-        json: async () => ({
+        png: (gone: AbortSignal) => products.bytes(row, manner, gone),
+        json: async (gone: AbortSignal) => ({
           azimuth_angle_degrees: 0,
-          bounding_box_lon_lat: boxOf(await products.facts(row, manner)),
+          bounding_box_lon_lat: boxOf(await products.facts(row, manner, gone)),
           elevation_angle_degrees: row.elevation ?? 0,
         }),
       };
@@ -235,6 +237,9 @@ async function withSlash(request: FastifyRequest, reply: FastifyReply): Promise<
   return reply.redirect(`${path}/${query === undefined ? "" : `?${query}`}`, 308);
 }
 
+/** What upstream has no answer of its own to. */
+const ownCodes: ReadonlySet<string> = new Set(["FORBIDDEN", "KEY_NEEDED", "CLIENT_GONE"]);
+
 function refusalOf(error: unknown): { status: number; message: string } {
   if (error instanceof Refusal) return { status: error.status, message: error.message };
   const { statusCode, code, message } = error as {
@@ -245,8 +250,8 @@ function refusalOf(error: unknown): { status: number; message: string } {
   if (code?.startsWith("FST_ERR_CTP")) {
     return { status: 400, message: "Request body is empty or not valid JSON" };
   }
-  if (code === "FORBIDDEN" || code === "KEY_NEEDED") {
-    return { status: code === "FORBIDDEN" ? 403 : 401, message };
+  if (code !== undefined && ownCodes.has(code)) {
+    return { status: problemOf(error).status, message };
   }
   const isOurs = statusCode === undefined || (statusCode >= 500 && statusCode !== 503);
   if (!isOurs) return { status: statusCode, message };

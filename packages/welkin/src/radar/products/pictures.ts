@@ -86,25 +86,31 @@ export class ProductPictures extends DrawnPictures<ProductKey, PlacedField> {
     return productPrefix(product);
   }
 
-  protected override async decode(product: ProductKey): Promise<PlacedField> {
+  protected override async decode(product: ProductKey, signal: AbortSignal): Promise<PlacedField> {
     const bytes = await (await this.store.get(rawProductKey(product))).bytes();
-    return this.#pool.run(readPlacedTask, { bytes });
+    return this.#pool.run(readPlacedTask, { bytes }, { signal });
   }
 
   protected override sizeOf({ field: { codes, values } }: PlacedField): number {
     return codes.byteLength + (values?.byteLength ?? 0);
   }
 
-  protected override draw(place: PlacedField, style: PictureStyle): Promise<Picture> {
-    return this.#pool.run(drawPlacedTask, { place, style });
+  protected override draw(
+    place: PlacedField,
+    style: PictureStyle,
+    signal: AbortSignal,
+  ): Promise<Picture> {
+    return this.#pool.run(drawPlacedTask, { place, style }, { signal });
   }
 
   protected override drawTile(
     place: PlacedField,
     tile: Tile,
     style: TileStyle,
+    signal: AbortSignal | undefined,
   ): Promise<Uint8Array> {
-    return this.#pool.run(drawPlacedTileTask, { place, tile, style });
+    const left = signal === undefined ? {} : { signal };
+    return this.#pool.run(drawPlacedTileTask, { place, tile, style }, left);
   }
 
   protected override async isListed(product: ProductKey): Promise<boolean> {

@@ -39,6 +39,11 @@ export function spin(): never {
   for (;;) Math.sqrt(2);
 }
 
+export const rest = (milliseconds: number) =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+
 export const exit = () => process.exit(3);
 
 export const uncaught = () =>

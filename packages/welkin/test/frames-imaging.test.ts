@@ -19,7 +19,7 @@ import {
   snapOrientation,
   stretchAt,
 } from "@welkin/imaging";
-import { encodePicture } from "@welkin/imaging/node";
+import { drawOn, encodePicture } from "@welkin/imaging/node";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { fitsOptions } from "../src/frames/fits.ts";
@@ -74,6 +74,7 @@ interface Picture {
     readonly percentile?: number;
     readonly zmin?: number;
     readonly zmax?: number;
+    readonly label_text?: string;
   };
 }
 
@@ -95,10 +96,13 @@ describe.skipIf(!hasData)("pictures (skipped without the data of WELKIN_TEST_DAT
     const drawn =
       planes.length === 3 ? renderColor(planes, options) : renderFrame(planes[0] as Plane, options);
     expect([drawn.width, drawn.height]).toEqual(size);
-    const { bytes } = await encodePicture(drawn, { quality: args.quality });
-    // Both with the losses of the same JPEG; a label covers a small part of two pictures.
+    const label = args.label_text;
+    const labelled =
+      label === undefined ? drawn : await drawOn(drawn, { label, labelAs: "upstream" });
+    const { bytes } = await encodePicture(labelled, { quality: args.quality });
     const apart = await meanDifference(bytes, readFileSync(`${data}/truth/pics/truth_${name}.jpg`));
-    expect(apart).toBeLessThan(name.includes("label") ? 1 : 0.1);
+    // Both with the losses of the same JPEG; letters are hinted otherwise there, and red in colour pictures.
+    expect(apart).toBeLessThan(label === undefined ? 0.1 : 0.6);
   });
 
   it("blends as fits2image", async () => {

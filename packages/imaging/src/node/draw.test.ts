@@ -1,3 +1,4 @@
+import { crc32 } from "node:zlib";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { ImagingError } from "../errors.ts";
@@ -29,6 +30,20 @@ function drawnIn(
     }
   }
   return count;
+}
+
+/** The box of what was drawn on the picture. */
+function inkOf(data: Uint8Array) {
+  const box = { left: 300, right: -1, top: 300, bottom: -1 };
+  for (let i = 0; i < data.length; i++) {
+    if (data[i] === picture.data[i]) continue;
+    const [x, y] = [i % 300, Math.floor(i / 300)];
+    box.left = Math.min(box.left, x);
+    box.right = Math.max(box.right, x);
+    box.top = Math.min(box.top, y);
+    box.bottom = Math.max(box.bottom, y);
+  }
+  return box;
 }
 
 describe("drawOn", () => {
@@ -78,6 +93,22 @@ describe("drawOn", () => {
     expect(data).toEqual(picture.data);
   });
 
+  it("draws a label as fits2image: letters of 20 pixels, 4 from the corner, smaller to fit", async () => {
+    const tall = await drawOn(picture, { label: "HHH", labelAs: "upstream" });
+    const rows = inkOf(tall.data);
+    // Capitals of DejaVu Sans Mono are 0.73 of the letters' height; the outline is a pixel and a half at most.
+    expect(rows.bottom - rows.top).toBeGreaterThanOrEqual(14);
+    expect(rows.bottom - rows.top).toBeLessThanOrEqual(19);
+    expect(Math.abs(rows.bottom - 295)).toBeLessThanOrEqual(2);
+    expect(Math.abs(rows.left - 4)).toBeLessThanOrEqual(2);
+    const long = inkOf(
+      (await drawOn(picture, { label: "H".repeat(40), labelAs: "upstream" })).data,
+    );
+    expect(long.bottom - long.top).toBeLessThan(13);
+    expect(long.right).toBeLessThanOrEqual(298);
+    expect(long.right).toBeGreaterThan(250);
+  });
+
   it("refuses a label of 10 000 letters", async () => {
     await expect(drawOn(picture, { label: "x".repeat(10_000) })).rejects.toThrow(ImagingError);
     await expect(drawOn(picture, { label: "x", textSize: 1e9 })).rejects.toThrow(ImagingError);
@@ -99,8 +130,26 @@ describe("encodePicture", () => {
       const metadata = await sharp(bytes).metadata();
       expect([metadata.width, metadata.height]).toEqual([300, 300]);
       expect(contentType).toBe(`image/${format === "jpg" ? "jpeg" : format}`);
-      expect(metadata.xmp?.toString()).toContain("Spatial.ReferenceValue");
+      // Readers of AVM look for the packet among the bytes.
+      expect(Buffer.from(bytes).includes("<avm:Spatial.ReferenceValue>")).toBe(true);
+      // libvips reads it where the format says that it lies, of PNG where libvips itself would put it.
+      if (format !== "png") expect(metadata.xmp?.toString()).toContain("Spatial.ReferenceValue");
     }
+  });
+
+  it("writes XMP into PNG as a text that is not packed, and the picture stays whole", async () => {
+    const xmp = avmPacket(picture, { cd: plane.cd, ra: 10, dec: -20, title: "α" });
+    const png = Buffer.from((await encodePicture(picture, { format: "png", xmp })).bytes);
+    const plain = (await encodePicture(picture, { format: "png" })).bytes;
+    const chunks = chunksOf(png);
+    expect(chunks.map(({ type }) => type).slice(0, 2)).toEqual(["IHDR", "iTXt"]);
+    for (const { type, data, crc } of chunks) {
+      expect(crc32(Buffer.concat([Buffer.from(type), data])), type).toBe(crc);
+    }
+    const text = chunks[1]?.data.toString() ?? "";
+    expect(text.slice(0, 22)).toBe("XML:com.adobe.xmp\0\0\0\0\0");
+    expect(text.slice(22)).toBe(xmp);
+    expect(await sharp(png).raw().toBuffer()).toEqual(await sharp(plain).raw().toBuffer());
   });
 
   it("writes grey as one component, or as three", async () => {
@@ -111,3 +160,15 @@ describe("encodePicture", () => {
     expect(await channels({ format: "png" })).toBe(1);
   });
 });
+
+function chunksOf(png: Buffer) {
+  const chunks = [];
+  for (let at = 8; at < png.length; ) {
+    const length = png.readUInt32BE(at);
+    const type = png.toString("latin1", at + 4, at + 8);
+    const data = png.subarray(at + 8, at + 8 + length);
+    chunks.push({ type, data, crc: png.readUInt32BE(at + 8 + length) });
+    at += 12 + length;
+  }
+  return chunks;
+}

@@ -10,6 +10,8 @@ import { textMask } from "./text.ts";
 export interface DrawOptions {
   /** Bottom left, any Unicode; a line break begins a new line. It is made smaller, and then cut, to fit. */
   readonly label?: string;
+  /** As fits2image: letters 20 pixels high, 4 from the edge; smaller where the text is too wide. */
+  readonly labelAs?: "upstream";
   /** Arms to the north and the east; needs `cd`. */
   readonly compass?: boolean;
   /** A round number of arcseconds, arcminutes or degrees; needs `cd`. */
@@ -28,11 +30,14 @@ const SMALLEST_LETTERS = 6;
 const GREATEST_LETTERS = 200;
 /** A text too long is made so much smaller at most, before it is cut. */
 const LEAST_SHRINK = 0.6;
+const UPSTREAM_LABEL = { textSize: 20, margin: 4, leastSize: SMALLEST_LETTERS };
 
 /** How everything on one picture is drawn. */
 interface Pen {
   readonly textSize: number;
   readonly margin: number;
+  /** Letters are made no smaller than this for a text to fit. */
+  readonly leastSize: number;
   readonly thickness: number;
   readonly outline: number;
 }
@@ -62,7 +67,8 @@ export async function drawOn(
   ];
   for (const figure of figures) if (figure) await drawFigure(drawn, figure, pen);
   const taken = bar ? drawn.width - leftOf(bar) : 0;
-  await drawLine(drawn, label, pen, "bottom", taken);
+  const labelPen = options.labelAs === "upstream" ? { ...pen, ...UPSTREAM_LABEL } : pen;
+  await drawLine(drawn, label, labelPen, "bottom", taken);
   await drawLine(drawn, coordinates, pen, "top", options.compass && sky ? drawn.width / 6 : 0);
   return drawn;
 }
@@ -84,6 +90,7 @@ function penFor({ width, height }: FramePicture, asked: number | undefined): Pen
   return {
     textSize,
     margin: Math.max(4, Math.round(textSize * 0.6)),
+    leastSize: Math.max(SMALLEST_LETTERS, Math.round(textSize * LEAST_SHRINK)),
     thickness: Math.max(1.25, textSize / 10),
     outline: Math.max(1, textSize / 12),
   };
@@ -123,17 +130,20 @@ async function drawLine(
 ): Promise<void> {
   const room = picture.width - 2 * pen.margin - taken;
   if (text.trim() === "" || room < SMALLEST_LETTERS) return;
-  const mask = await fittingMask(text, pen.textSize, room);
+  const mask = await fittingMask(text, pen, room);
   const y = edge === "top" ? pen.margin : picture.height - pen.margin - mask.height;
   stamp(picture, { ...mask, x: pen.margin, y }, pen.outline);
 }
 
 /** A text no wider than this: in smaller letters, and where the smallest are too wide, cut. */
-async function fittingMask(text: string, size: number, room: number): Promise<Mask> {
-  const mask = await textMask(text, size);
+async function fittingMask(
+  text: string,
+  { textSize, leastSize }: Pen,
+  room: number,
+): Promise<Mask> {
+  const mask = await textMask(text, textSize);
   if (mask.width <= room) return mask;
-  const least = Math.max(SMALLEST_LETTERS, Math.round(size * LEAST_SHRINK));
-  const smaller = Math.max(least, Math.floor((size * room) / mask.width));
+  const smaller = Math.max(leastSize, Math.floor((textSize * room) / mask.width));
   const second = await textMask(text, smaller);
   if (second.width <= room) return second;
   const lines = text.split("\n");

@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from "sharp";
 import type { Picture } from "../frames/picture.ts";
+import { withXmp } from "../png/xmp.ts";
 
 /** Formats of {@link encodePicture}, and what HTTP calls them. */
 export const pictureTypes = {
@@ -40,11 +41,14 @@ export async function encodePicture(
   const raw = sharp(picture.data, { raw: { width, height, channels } });
   const grey = channels <= 2 && (format === "png" || options.grey === true);
   const colour = grey ? raw.toColourspace("b-w") : raw;
-  const image = options.xmp === undefined ? colour : colour.withXmp(options.xmp);
-  const bytes = await ENCODERS[format](
+  const { xmp } = options;
+  // libvips packs it in PNG, where nobody who follows the standard finds it.
+  const image = xmp === undefined || format === "png" ? colour : colour.withXmp(xmp);
+  const encoded = await ENCODERS[format](
     image,
     Math.min(100, Math.max(1, Math.round(quality))),
   ).toBuffer();
+  const bytes = xmp !== undefined && format === "png" ? withXmp(encoded, xmp) : encoded;
   return { format, contentType: pictureTypes[format], width, height, bytes };
 }
 

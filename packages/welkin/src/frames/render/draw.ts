@@ -49,12 +49,13 @@ export async function finished(drawing: Drawing, spec: PictureSpec): Promise<Dra
 }
 
 function drawOptions(marks: Marks, drawing: Drawing): DrawOptions {
-  const { label, compass, scalebar, target, coordinates } = marks;
+  const { label, labelAs, compass, scalebar, target, coordinates } = marks;
   const { image, box } = drawing;
   const pixel = target && image.wcs?.skyToPixel(...target);
   const centre = coordinates ? centreOf(drawing) : undefined;
   return {
     ...(label !== undefined && { label }),
+    ...(labelAs && { labelAs }),
     ...(compass && { compass }),
     ...(scalebar && { scaleBar: true }),
     ...(pixel && { target: { x: pixel.x - 1 - box.x, y: pixel.y - 1 - box.y } }),

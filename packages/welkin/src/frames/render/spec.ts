@@ -30,6 +30,7 @@ export type Align = "wcs" | "stars" | "none";
 /** What is drawn on top. */
 export interface Marks {
   readonly label?: string;
+  readonly labelAs?: "upstream";
   readonly compass?: boolean;
   readonly scalebar?: boolean;
   /** A place on the sky, ICRS degrees. */

@@ -22,6 +22,7 @@ describe("parameters of a thumbnail", () => {
     ["image", "false", true],
     ["image", "", false],
     ["width", " +12 ", 12],
+    ["width", "1_0", 10],
     ["width", "100000", 65_535],
     ["quality", "500", 100],
     ["quality", "0", 1],

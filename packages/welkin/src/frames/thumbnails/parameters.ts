@@ -58,7 +58,7 @@ export function specOf(request: ThumbnailRequest, frames: number, turned: boolea
       ...(turned && { orient: "snap" as const }),
       ...(median && { median, percentile }),
     },
-    ...(label !== "" && { marks: { label } }),
+    ...(label !== "" && { marks: { label, labelAs: "upstream" as const } }),
     format: "jpg",
     quality,
     orientBy: "cards",
@@ -80,7 +80,8 @@ function flag(query: Query, name: string): boolean {
 function whole(query: Query, name: string, otherwise: number): number {
   const text = first(query, name);
   if (text === undefined) return otherwise;
-  if (/^\s*[+-]?\d{1,15}\s*$/.test(text)) return Number(text);
+  // As Python's int(), which takes _ between digits.
+  if (/^\s*[+-]?\d(_?\d){0,14}\s*$/.test(text)) return Number(text.replaceAll("_", ""));
   throw new Refusal(400, `${name} must be a whole number`);
 }
 

@@ -2,7 +2,8 @@
  * Radar sites: id, kind (W: WSR-88D, T: TDWR), latitude, longitude, height of the antenna above mean sea level in
  * feet, name. One a line, by id.
  *
- * From Supercell Wx, `scwx-qt/res/config/radar_sites.json` (MIT, © 2021-2025 Dan Paulat), put in this shorter form.
+ * From Supercell Wx, `scwx-qt/res/config/radar_sites.json` (MIT, © 2021-2025 Dan Paulat), put in this shorter form;
+ * and two that are not in it: Lajes in the Azores, and the test radar at Norman.
  */
 export const SITE_ROWS = `
 KABR|W|45.455833|-98.413333|1383|Aberdeen, SD
@@ -119,6 +120,7 @@ KOAX|W|41.320280|-96.366797|1262|Omaha, NE
 KOHX|W|36.247222|-86.562500|676|Nashville, TN
 KOKX|W|40.865528|-72.863917|199|New York City, NY
 KOTX|W|47.680417|-117.626778|2449|Spokane, WA
+KOUN|W|35.236100|-97.462500|1214|Norman (test), OK
 KPAH|W|37.068333|-88.771944|506|Paducah, KY
 KPBZ|W|40.531717|-80.217967|1266|Pittsburgh, PA
 KPDT|W|45.690650|-118.852931|1580|Pendleton, OR
@@ -149,6 +151,7 @@ KVNX|W|36.740617|-98.127717|1258|Vance AFB, OK
 KVTX|W|34.411639|-119.179564|2807|Los Angeles, CA
 KVWX|W|38.260390|-87.724655|625|Owensville (Evansville), IN
 KYUX|W|32.495281|-114.656711|239|Yuma, AZ
+LPLA|W|38.730280|-27.321670|3334|Lajes Field, Azores
 PABC|W|60.791944|-161.876389|193|Bethel, AK
 PACG|W|56.852778|-135.529167|272|Sitka/Biorka Island, AK
 PAEC|W|64.511389|-165.295000|90|Nome, AK

@@ -42,6 +42,21 @@ export function findSite(icao: string): Site | undefined {
   return sitesById().get(icao.trim().toUpperCase());
 }
 
+/** The site of the last three letters of an identifier, as AWIPS and some archives write it; weather radars first. */
+export function findSiteByLetters(letters: string, kind?: Site["kind"]): Site | undefined {
+  byLetters ??= new Map(
+    listSites()
+      .toSorted((one, other) => Number(one.kind === "WSR-88D") - Number(other.kind === "WSR-88D"))
+      .flatMap((site) => [
+        [`${site.kind} ${site.id.slice(1)}`, site] as const,
+        [site.id.slice(1), site] as const,
+      ]),
+  );
+  return byLetters.get(kind === undefined ? letters : `${kind} ${letters}`);
+}
+
+let byLetters: ReadonlyMap<string, Site> | undefined;
+
 function readRow(row: string): Site {
   const [id, kind, latitude, longitude, feet, name] = row.split("|") as [
     string,

@@ -1,6 +1,7 @@
 import { NexradError } from "../errors.ts";
-import { findSite } from "../sites.ts";
+import { findSite, findSiteByLetters } from "../sites.ts";
 import type { Budget } from "./budget.ts";
+import { isPossible } from "./bytes.ts";
 import type { VolumeHeader } from "./container.ts";
 import type { SweepEntry } from "./index-table.ts";
 import { type Message, readMessages } from "./messages.ts";
@@ -14,7 +15,7 @@ import {
 } from "./radial.ts";
 import { RADIAL_FORMATS } from "./radial-formats.ts";
 import { patternNumberOf, readStatus } from "./status.ts";
-import { MAX_RADIALS, SweepBuilder } from "./sweep.ts";
+import { MAX_RADIALS, planOf, SweepBuilder } from "./sweep.ts";
 import type { Antenna, CoveragePattern, MomentName, RdaStatus, Sweep, Volume } from "./volume.ts";
 
 /** What of a volume is asked for. */
@@ -44,6 +45,8 @@ export class VolumeAssembler {
   /** Sweeps begun so far, wanted or not. */
   #begun = 0;
   #finished = -1;
+  /** Whether a sweep was built before the pattern came, or without there being one. */
+  #builtWithout = false;
   #ended = false;
   #lastRecord = 0;
   #format: RadialFormat | undefined;
@@ -158,6 +161,7 @@ export class VolumeAssembler {
     this.#finished = Math.max(this.#finished, current.index);
     if (!current.wanted) return;
     const sweep = current.build(this.#pattern, this.#previous, (error) => this.report(error));
+    this.#builtWithout ||= this.#pattern === undefined;
     this.#previous = sweep;
     this.#sweeps.push(sweep);
     if (!sweep.complete) {
@@ -169,6 +173,13 @@ export class VolumeAssembler {
         ),
       );
     }
+  }
+
+  /** The sweeps, told what the pattern says of them if it came after them. */
+  #planned(): Sweep[] {
+    const pattern = this.#pattern;
+    if (!pattern || !this.#builtWithout) return this.#sweeps;
+    return this.#sweeps.map((sweep) => ({ ...sweep, ...planOf(pattern, sweep) }));
   }
 
   /**
@@ -192,24 +203,53 @@ export class VolumeAssembler {
         ),
       );
     }
-    const site = header?.site || this.#site || this.#selection.site?.trim().toUpperCase() || "";
-    const antenna = locate(site, this.#constants.antenna);
+    const { antenna: own } = this.#constants;
+    const site = siteOf([header?.site, this.#site, this.#selection.site], own);
+    const antenna = locate(site, own);
     const vcp = this.#pattern?.number ?? this.#constants.vcp ?? this.#statusPattern;
-    const time = header?.time ?? this.#firstTime ?? 0;
     return {
       format: "level2",
       version: header?.version ?? "",
       site,
-      time: new Date(time),
+      time: new Date(timeOf(header?.time, this.#firstTime)),
       ...(antenna && { antenna }),
       ...(this.#format && { messageType: this.#format.messageType }),
       ...(vcp !== undefined && { vcp }),
       ...(this.#pattern && { pattern: this.#pattern }),
       ...(this.#status && { status: this.#status }),
-      sweeps: this.#sweeps,
+      sweeps: this.#planned(),
       ...(this.#errors.length > 0 && { incomplete: this.#errors }),
     };
   }
+}
+
+/** The volume header, which may be wrong, is further from the first radial than this only where it is. */
+const MAX_LEAD = 86_400_000;
+
+/** The header's time where it can be true, else the first radial's. */
+function timeOf(header: number | undefined, radial: number | undefined): number {
+  const own = header !== undefined && isPossible(header) ? header : undefined;
+  const measured = radial !== undefined && isPossible(radial) ? radial : undefined;
+  if (own === undefined || measured === undefined) return own ?? measured ?? 0;
+  return Math.abs(own - measured) > MAX_LEAD ? measured : own;
+}
+
+/** The first of some identifiers whose site is where the volume says that it is; else the first that is one. */
+function siteOf(
+  written: readonly (string | undefined)[],
+  own: Omit<Antenna, "source"> | undefined,
+): string {
+  const ids = written.flatMap((text) => identify(text?.trim().toUpperCase() ?? ""));
+  const near = ids.find((id) => own && findSite(id) && isPlausible(own, findSite(id)));
+  const [first = ""] = ids;
+  return findSite(first) && near !== undefined ? near : first;
+}
+
+/** An identifier, from itself or from its last three letters; none from anything else. */
+function identify(text: string): string[] {
+  if (/^[A-Z][A-Z0-9]{3}$/.test(text)) return [text];
+  const site = /^[A-Z][A-Z0-9]{2}$/.test(text) ? findSiteByLetters(text) : undefined;
+  return site ? [site.id] : [];
 }
 
 /** A volume's own position further than this (degrees) from where its site is listed is absurd. */

@@ -1,6 +1,6 @@
 import { isBzip2 } from "../bzip2/decompress.ts";
 import { NexradError } from "../errors.ts";
-import { readText, toEpoch, viewOf } from "./bytes.ts";
+import { FIRST_DATE, LAST_DATE, readText, toEpoch, viewOf } from "./bytes.ts";
 
 /** ICD 2620010, 7.3.3. */
 const HEADER_LENGTH = 24;
@@ -10,9 +10,9 @@ const CONTROL_WORD_LENGTH = 4;
 export interface VolumeHeader {
   /** `AR2V0006`, `ARCHIVE2`. */
   readonly version: string;
-  /** ICAO identifier, empty where blank (the 1990s). */
+  /** ICAO identifier as written, empty where blank (the 1990s). */
   readonly site: string;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, as written. */
   readonly time: number;
 }
 
@@ -53,9 +53,6 @@ export function isLdmRecord(bytes: Uint8Array, offset: number): boolean {
   return isBzip2(bytes, offset + CONTROL_WORD_LENGTH);
 }
 
-/** Julian dates of messages that can be true: from 1988, when the first radar stood, for 120 years. */
-const FIRST_DATE = 6_575;
-const LAST_DATE = FIRST_DATE + 43_800;
 const DAY_LENGTH = 86_400_000;
 const LAST_TYPE = 33;
 

@@ -100,11 +100,10 @@ export class SweepBuilder {
   ): Sweep {
     const { headers, constants } = this;
     const first = headers[0]!;
-    const median = medianOf(headers.map((header) => header.elevation));
-    const planned = pattern?.cuts[this.elevationNumber - 1];
-    const cut =
-      planned && Math.abs(planned.elevation - median) <= MAX_ANGLE_ERROR ? planned : undefined;
-    const elevation = cut?.elevation ?? median;
+    const { elevationNumber } = this;
+    const elevations = Float32Array.from(headers, (header) => header.elevation);
+    const measured = medianOf(headers.map((header) => header.elevation));
+    const planned = pattern && planOf(pattern, { elevationNumber, elevations });
     const moments = new Map<MomentName, Moment>();
     for (const [name, builder] of this.#moments) {
       moments.set(name, builder.build(headers.length));
@@ -112,15 +111,13 @@ export class SweepBuilder {
     }
     return {
       index: this.index,
-      elevationNumber: this.elevationNumber,
-      elevation,
-      cut: cut ? CUTS[cut.waveform] : guessCut(moments, elevation, previous),
-      ...(cut?.supplemental && { supplemental: cut.supplemental }),
+      elevationNumber,
+      ...(planned ?? { elevation: measured, cut: guessCut(moments, measured, previous) }),
       startTime: new Date(this.startTime),
       endTime: new Date(headers.at(-1)!.time),
       radials: headers.length,
       azimuths: Float32Array.from(headers, (header) => header.azimuth),
-      elevations: Float32Array.from(headers, (header) => header.elevation),
+      elevations,
       times: Float64Array.from(headers, (header) => header.time),
       azimuthSpacing: first.azimuthSpacing,
       ...(constants.nyquist !== undefined && { nyquist: constants.nyquist }),
@@ -142,6 +139,18 @@ export class SweepBuilder {
       { record: this.#firstRecord },
     );
   }
+}
+
+/** What a pattern says of a sweep; undefined where it does not fit what was measured. */
+export function planOf(
+  { cuts }: CoveragePattern,
+  { elevationNumber, elevations }: Pick<Sweep, "elevationNumber" | "elevations">,
+): Pick<Sweep, "elevation" | "cut" | "supplemental"> | undefined {
+  const cut = cuts[elevationNumber - 1];
+  const measured = medianOf([...elevations]);
+  if (!cut || !(Math.abs(cut.elevation - measured) <= MAX_ANGLE_ERROR)) return undefined;
+  const { elevation, waveform, supplemental } = cut;
+  return { elevation, cut: CUTS[waveform], ...(supplemental && { supplemental }) };
 }
 
 /** Without a pattern, the moments tell: reflectivity alone is surveillance; velocity after it, at the same angle, Doppler. */

@@ -164,6 +164,6 @@ function rowOf(facts: VolumeFacts, id: string, sha256: string, bytes: number) {
 export function isPermanent(error: Error): boolean {
   const { permanent = false, code } = error as { permanent?: boolean; code?: unknown };
   return (
-    permanent || (typeof code === "string" && /^(LEVEL2|LEVEL3|BZIP2|ZLIB|FIELD|GRID)_/.test(code))
+    permanent || (typeof code === "string" && /^(LEVEL2|LEVEL3|BZIP2|GZIP|ZLIB|FIELD|GRID)_/.test(code))
   );
 }

@@ -99,7 +99,7 @@ describe("addresses that nobody should write", () => {
   });
 
   it("does not wait for the end of a stream that HEAD asks about", async () => {
-    expect(await ask("/events", "HEAD")).toMatchObject({ status: 404 });
+    expect(await ask("/events", "HEAD")).toMatchObject({ status: 405 });
   });
 
   it("tells who takes no event stream that there is nothing else", async () => {

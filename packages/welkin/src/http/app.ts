@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import cors from "@fastify/cors";
 import etag from "@fastify/etag";
@@ -20,6 +19,7 @@ import {
 } from "fastify-zod-openapi";
 import type { Config } from "../config.ts";
 import { assertMayWrite } from "./access.ts";
+import { createPlainServer } from "./connections.ts";
 import { ImmutableAnswers } from "./immutable.ts";
 import { tellOfAddress, tellProblems } from "./problem.ts";
 
@@ -39,9 +39,11 @@ export async function createApp(options: {
     routerOptions: { maxParamLength: 512 },
     frameworkErrors: tellOfAddress,
     serverFactory: (handler) =>
-      createServer((request, response) => {
+      createPlainServer((request, response) => {
         if (!immutable.serve(request, response)) handler(request, response);
       }),
+    // The server tells of them itself.
+    clientErrorHandler: () => {},
     // Event streams have no end of their own: closing must not wait for them.
     forceCloseConnections: true,
   });

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { z } from "zod";
 import { type ErrorCode, type Problem, problemOf, WelkinError } from "../errors.ts";
 import { plainWords } from "../plain-words.ts";
+import { watchMethods } from "./methods.ts";
 
 z.config(plainWords);
 
@@ -53,7 +54,15 @@ export function tellProblems(app: FastifyInstance): void {
     const error = new WelkinError("NOT_ACCEPTABLE", "This is told as text/event-stream only.");
     return JSON.stringify(problemOf(error));
   });
-  app.setNotFoundHandler((request, reply) => sendProblem(reply, notFound(request)));
+  const methodsAt = watchMethods(app);
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = methodsAt(pathOf(request.url));
+    if (allowed.length === 0 || allowed.includes(request.method))
+      return sendProblem(reply, notFound(request));
+    const detail = `${request.method} is not taken here; ${allowed.join(", ")} may be.`;
+    reply.header("allow", allowed.join(", "));
+    return sendProblem(reply, problemOf(new WelkinError("METHOD_NOT_ALLOWED", detail)));
+  });
 }
 
 /** What the framework says of an address before it knows of a route, as a problem too. */
@@ -83,9 +92,13 @@ function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
 }
 
 function notFound(request: Pick<FastifyRequest, "method" | "url">): Problem {
-  const [whole = ""] = request.url.split("?");
+  const whole = pathOf(request.url);
   const path = whole.length > 200 ? `${whole.slice(0, 200)}…` : whole;
   return problemOf(new WelkinError("NOT_FOUND", `${request.method} ${path} leads nowhere.`));
+}
+
+function pathOf(url: string): string {
+  return url.split("?", 1)[0] ?? "";
 }
 
 /** Where the framework's own words are not for everybody. */

@@ -1,0 +1,92 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from "node:http";
+import type { Duplex } from "node:stream";
+import { type ErrorCode, type Problem, problemOf, WelkinError } from "../errors.ts";
+
+/** What Node says of a connection on which no HTTP comes, or none that it takes; anything else is a bad request. */
+const byCode: Readonly<Record<string, readonly [ErrorCode, string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: ["REQUEST_TIMEOUT", "The request did not come in time."],
+  HPE_HEADER_OVERFLOW: ["HEADERS_TOO_LARGE", "Address and headers take too many bytes."],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: ["TOO_LARGE", "The extensions of chunks take too many bytes."],
+  HPE_INVALID_METHOD: ["BAD_REQUEST", "The request begins with no method of HTTP."],
+  HPE_INVALID_VERSION: ["BAD_REQUEST", "The request is of no version of HTTP that is spoken here."],
+  HPE_INVALID_URL: ["BAD_REQUEST", "The request's address is not written as it should be."],
+  HPE_INVALID_HEADER_TOKEN: ["BAD_REQUEST", "A header is not written as it should be."],
+  HPE_INVALID_CHUNK_SIZE: ["BAD_REQUEST", "The body's chunks are not written as they should be."],
+};
+const noHttp = ["BAD_REQUEST", "What came is not HTTP."] as const;
+
+/** A server that says by problem details, too, what is wrong with requests that no route ever sees. */
+export function createPlainServer(handler: RequestListener): Server {
+  /** What was asked last on a connection. */
+  const answering = new WeakMap<Duplex, ServerResponse>();
+  // Node would refuse a request without a host by itself, without a word.
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
+    answering.set(request.socket, response);
+    const problem = problemOfRequest(request);
+    if (problem) sendProblem(response, problem);
+    else handler(request, response);
+  });
+  server.on("checkExpectation", (_request: IncomingMessage, response: ServerResponse) => {
+    const error = new WelkinError("EXPECTATION_FAILED", "Only 100-continue may be expected.");
+    sendProblem(response, problemOf(error));
+  });
+  server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
+    const answer = answering.get(socket);
+    // What came is not of the request that is being answered, or that is half answered: nothing can be said in between.
+    const busy = answer && !answer.writableFinished && (answer.headersSent || answer.req.complete);
+    if (!socket.writable || error.code === "ECONNRESET" || busy) {
+      socket.destroy();
+      return;
+    }
+    const [code, sentence] = byCode[error.code ?? ""] ?? noHttp;
+    socket.end(answerText(problemOf(new WelkinError(code, sentence))));
+  });
+  return server;
+}
+
+/** RFC 9112, section 3.2: one host, no more and no less; section 3.2.2: an address with scheme and host is that of its path. */
+function problemOfRequest(request: IncomingMessage): Problem | undefined {
+  const { method, url = "", httpVersion, rawHeaders } = request;
+  const hosts = rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === "host");
+  if (hosts.length > 1 || (hosts.length === 0 && httpVersion === "1.1")) {
+    return problemOf(new WelkinError("BAD_REQUEST", "The request must name one host."));
+  }
+  if (url === "*" && method !== "OPTIONS") {
+    return problemOf(new WelkinError("BAD_REQUEST", "The address * is for OPTIONS alone."));
+  }
+  if (!url.startsWith("/") && url !== "*") request.url = pathOf(url);
+  return undefined;
+}
+
+function pathOf(address: string): string {
+  if (!URL.canParse(address)) return `/${address}`;
+  const { pathname, search } = new URL(address);
+  return `${pathname.startsWith("/") ? "" : "/"}${pathname}${search}`;
+}
+
+function sendProblem(response: ServerResponse, problem: Problem): void {
+  const body = JSON.stringify(problem);
+  response.writeHead(problem.status, { ...headersOf(body), connection: "close" }).end(body);
+}
+
+function answerText(problem: Problem): string {
+  const body = JSON.stringify(problem);
+  const headers = Object.entries({ ...headersOf(body), connection: "close" });
+  const lines = headers.map(([name, value]) => `${name}: ${value}\r\n`).join("");
+  return `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${lines}\r\n${body}`;
+}
+
+function headersOf(body: string) {
+  return {
+    "content-type": "application/problem+json",
+    "content-length": Buffer.byteLength(body),
+    "cache-control": "no-store",
+  };
+}

@@ -32,7 +32,7 @@ const ThumbnailQuery = z.object(
 
 /**
  * The routes of thumbnail-service, for its own clients. Where they differ: every parameter is checked, errors are always
- * JSON, nothing is told of the addresses that files are fetched from, and a HEAD draws nothing.
+ * JSON, and nothing is told of the addresses that files are fetched from.
  */
 export function thumbnailRoutes(house: {
   readonly archives: Archives;
@@ -71,7 +71,6 @@ export function thumbnailRoutes(house: {
         checkFrame(frame, parameters.color, checks);
         const frames = parameters.color ? await colorFrames(archives, frame, caller) : [frame];
         reply.header("cache-control", "private, no-store").header("vary", "Authorization");
-        if (request.method === "HEAD") return head(reply, parameters);
         const url = await link(frames, parameters, asker, request);
         if (parameters.image) return reply.redirect(url, 302);
         return sendJson(reply, { propid: frame.proposalId ?? null, url });
@@ -88,7 +87,7 @@ export function thumbnailRoutes(house: {
     app.route({
       method: ["POST", "PUT", "PATCH", "DELETE"],
       url: "/thumbnails/:frame/",
-      config: { openWithoutKey: true },
+      config: { question: true },
       schema: { hide: true },
       handler: async () => {
         throw new Refusal(405, "Method Not Allowed", { headers: { allow: "GET, HEAD, OPTIONS" } });
@@ -101,8 +100,15 @@ export function thumbnailRoutes(house: {
       );
     }
 
-    app.get("/robots.txt", { schema: { hide: true } }, async (_request, reply) =>
-      reply.type("text/plain; charset=utf-8").send("User-agent: *\nDisallow: /\n"),
+    // Where a proxy has these routes at the root of a host, the second is its robots.txt.
+    for (const path of ["/robots.txt", "/thumbnails/robots.txt"]) {
+      app.get(path, { schema: { hide: true } }, async (_request, reply) =>
+        reply.type("text/plain; charset=utf-8").send("User-agent: *\nDisallow: /\n"),
+      );
+    }
+
+    app.get("/thumbnails/favicon.ico", { schema: { hide: true } }, async (_request, reply) =>
+      reply.redirect(FAVICON, 302),
     );
 
     async function link(
@@ -121,13 +127,10 @@ export function thumbnailRoutes(house: {
   };
 }
 
+/** Word for word as there. */
 const index =
-  'Please see the documentation for the thumbnail service at <a href="/docs">this service</a>';
-
-/** That a thumbnail may be had is known by now; it is not drawn for somebody who does not want it. */
-function head(reply: FastifyReply, { image }: ThumbnailRequest): FastifyReply {
-  return image ? reply.code(302).send() : reply.type("application/json").send();
-}
+  'Please see the documentation for the thumbnail service at <a href="https://developers.lco.global">developers.lco.global</a>';
+const FAVICON = "https://cdn.lco.global/mainstyle/img/favicon.ico";
 
 /** What upstream does not know of, or tells as an HTML page. */
 function plainRefusal(error: unknown): Refusal {

@@ -109,14 +109,20 @@ async function refusal(answer: WebAnswer): Promise<Error> {
     answer.close();
     return new ArchiveError(502, `The archive answers with HTTP ${status}.`);
   }
-  const text = await readText(answer, MAX_REFUSAL).catch(() => "");
+  const text = await readReason(answer);
   return new ArchiveError(status, `The archive refuses this (HTTP ${status}).`, {
     response: parsed(text),
     retryAfter: headers["retry-after"],
   });
 }
 
-function parsed(text: string): unknown {
+/** What a refusal says, which may be nothing. */
+export async function readReason(answer: WebAnswer): Promise<string> {
+  return readText(answer, MAX_REFUSAL).catch(() => "");
+}
+
+/** JSON, or nothing. */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

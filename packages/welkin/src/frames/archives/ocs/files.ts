@@ -3,7 +3,7 @@ import { ArchiveError } from "../errors.ts";
 import { HostRefused, type HostRules } from "../web/addresses.ts";
 import type { Open } from "../web/downloads.ts";
 import { get, type WebAnswer } from "../web/get.ts";
-import { unreachable } from "./client.ts";
+import { parsed, readReason, unreachable } from "./client.ts";
 
 const MAX_REDIRECTS = 5;
 /** However slowly a file comes, it is here after this, or given up. */
@@ -18,7 +18,7 @@ export function openFile(address: string, rules: HostRules, silence: number): Op
   return async (signal) => {
     try {
       const answer = await follow(address, rules, silence, signal);
-      if (answer.status !== 200) throw refusal(answer);
+      if (answer.status !== 200) throw await refusal(answer, address);
       const told = Number(answer.headers["content-length"] ?? Number.NaN);
       return { size: Number.isFinite(told) ? told : undefined, body: plain(answer, signal) };
     } catch (error) {
@@ -50,12 +50,25 @@ function parse(address: string, base?: URL): URL {
   throw new ArchiveError(502, "The archive gives no address that a file could be fetched from.");
 }
 
-function refusal(answer: WebAnswer): Error {
+/** What the file's host says is told where it is JSON, as thumbnail-service does, and holds nothing of the address. */
+async function refusal(answer: WebAnswer, address: string): Promise<Error> {
   const { status } = answer;
-  answer.close();
-  if (status === 404) return new WelkinError("FRAME_NOT_FOUND", "The frame's file is gone.");
-  const told = status >= 400 && status < 500 ? status : 502;
-  return new ArchiveError(told, `The frame's file cannot be fetched (HTTP ${status}).`);
+  if (status === 404) {
+    answer.close();
+    return new WelkinError("FRAME_NOT_FOUND", "The frame's file is gone.");
+  }
+  if (status < 400 || status >= 500) {
+    answer.close();
+    return new ArchiveError(502, `The frame's file cannot be fetched (HTTP ${status}).`);
+  }
+  const text = await readReason(answer);
+  const secrets = [...new URL(address).searchParams.values()].filter((value) => value.length > 7);
+  const tellsSecrets =
+    /signature|credential|:\/\//i.test(text) || secrets.some((s) => text.includes(s));
+  const response = tellsSecrets ? undefined : parsed(text);
+  return new ArchiveError(status, `The frame's file cannot be fetched (HTTP ${status}).`, {
+    response,
+  });
 }
 
 async function* plain(answer: WebAnswer, signal: AbortSignal): AsyncGenerator<Uint8Array> {

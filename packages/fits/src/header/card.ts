@@ -52,6 +52,9 @@ export function parseCard(record: string): ParsedCard {
     warnings.push(`${name}: the value indicator is not "= " in columns 9 and 10`);
   }
   const keyword = upper(text.slice(0, equals).trim(), warnings);
+  if (COMMENTARY.has(keyword)) {
+    return { card: { keyword, comment: text.slice(equals + 1).trimEnd() }, warnings };
+  }
   return { card: withValue(keyword, text.slice(equals + 1), warnings), warnings };
 }
 

@@ -31,6 +31,10 @@ describe("values", () => {
     expect(card("C       = (1.0, -2.5E3) / c").get("C")).toEqual({ re: 1, im: -2500 });
   });
 
+  test("complex with blanks behind a sign", () => {
+    expect(card("C       = ( - 1 , 2.5 )").get("C")).toEqual({ re: -1, im: 2.5 });
+  });
+
   test("comments", () => {
     expect(card("OBJECT  = 'a / b' / c / d").card("OBJECT")).toEqual({
       keyword: "OBJECT",
@@ -62,6 +66,20 @@ describe("whole headers", () => {
     expect(header.string("LONG")).toBe("one two three");
     expect(header.card("LONG")?.comment).toBe("said at last");
     expect(header.cards.length).toBe(2);
+  });
+
+  test("blanks at the end of a continued string do not count", () => {
+    const header = Header.fromRecords([
+      "A       = 'x  &'".padEnd(80),
+      "CONTINUE  '' / c".padEnd(80),
+    ]);
+    expect(header.string("A")).toBe("x");
+  });
+
+  test("commentary with an equals sign where it should not be has no value", () => {
+    expect(Header.fromRecords(["COMMENT= 5".padEnd(80)]).cards).toEqual([
+      { keyword: "COMMENT", comment: " 5" },
+    ]);
   });
 
   test("a CONTINUE that continues nothing stays a comment", () => {

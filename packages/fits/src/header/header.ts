@@ -151,7 +151,7 @@ export class Header {
     const comment = [last.comment, part.comment].filter(Boolean).join(" ");
     this.#cards[this.#cards.length - 1] = {
       keyword: last.keyword,
-      value: last.value.slice(0, -1) + part.value,
+      value: (last.value.slice(0, -1) + part.value).trimEnd(),
       comment,
     };
     return true;

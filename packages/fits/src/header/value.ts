@@ -8,7 +8,7 @@ interface ParsedValue {
 
 const INTEGER = /^[+-]?\d+$/;
 const REAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[EDed][+-]?\d+)?$/;
-const COMPLEX = /^\(\s*([^,\s]+)\s*,\s*([^,\s)]+)\s*\)$/;
+const COMPLEX = /^\(([^,]+),([^,)]+)\)$/;
 
 /** Reads the part of a card behind the value indicator: a value and its comment (FITS 4.0 §4.2). */
 export function parseValue(field: string): ParsedValue {

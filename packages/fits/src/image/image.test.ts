@@ -100,6 +100,13 @@ describe("into memory that is there", () => {
   });
 });
 
+test("small unsigned values of 64 bits are no rounding error of their offset", async () => {
+  const data = BigUint64Array.of(0n, 111n, 2n ** 64n - 1n);
+  const { image } = (await openFits(await writeFits([{ data, axes: [3] }]))).firstImage();
+  expect(await image.readAll("float64")).toEqual(Float64Array.of(0, 111, 2 ** 64));
+  expect(await image.readAll("native")).toEqual(data);
+});
+
 test("a constant image that takes no room", async () => {
   const cards = "SIMPLE  = T\nBITPIX  = 16\nNAXIS   = 0\nNPIX1   = 3\nNPIX2   = 2\nPIXVALUE= 9";
   const { image } = (await openFits(headerBytes(Header.parse(cards).cards))).firstImage();

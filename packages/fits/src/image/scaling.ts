@@ -136,6 +136,14 @@ function fillBig<T extends Float32Array | Float64Array>(
   output: T,
 ): T {
   const none = blank === undefined ? undefined : BigInt(blank);
+  if (scale === 1 && Number.isSafeInteger(zero / 2 ** 32)) {
+    // A large offset is added exactly, before the sum is rounded: small unsigned values would be lost.
+    const offset = BigInt(zero);
+    for (let i = 0; i < raw.length; i++) {
+      output[i] = raw[i] === none ? Number.NaN : Number((raw[i] as bigint) + offset);
+    }
+    return output;
+  }
   for (let i = 0; i < raw.length; i++) {
     output[i] = raw[i] === none ? Number.NaN : Number(raw[i]) * scale + zero;
   }

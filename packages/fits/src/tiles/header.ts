@@ -15,7 +15,7 @@ const RENAMED: readonly (readonly [stored: string, image: string])[] = [
   ["ZDATASUM", "DATASUM"],
 ];
 
-/** What cfitsio calls a table of tiles. The image's own name may stand in a second card. */
+/** What cfitsio calls a table of tiles: not a name of the image, which may stand in a second card. */
 export const TABLE_NAME = "COMPRESSED_IMAGE";
 
 /** The header of the image that a tile-compressed table stands for. */
@@ -38,12 +38,11 @@ export function imageHeader(stored: Header): Header {
   // In an image of integers ZBLANK is what BLANK was; in one of floats it only marks NaN.
   const integer = (stored.integer("ZBITPIX") ?? 0) > 0;
   if (integer && !stored.has("BLANK")) copy("ZBLANK", "BLANK");
-  const names = stored.cards.filter(({ keyword }) => keyword === "EXTNAME").length;
   const kept = stored.cards.filter(
     ({ keyword, value }) =>
       !OF_THE_TABLE.test(keyword) &&
       !(keyword === "BLANK" && !integer) &&
-      !(keyword === "EXTNAME" && value === TABLE_NAME && names > 1),
+      !(keyword === "EXTNAME" && value === TABLE_NAME),
   );
   const header = new Header([...cards, ...kept]);
   header.warnings.push(...stored.warnings);

@@ -9,12 +9,14 @@ export interface CelestialAxes {
   /** What CTYPE begins with: RA, GLON, HPLN… */
   longitudeName: string;
   latitudeName: string;
-  /** Three-letter code as it stands in the header: TAN, TPV, NCP… */
+  /** Three-letter code as it stands in the header: TAN, TPV, NCP…; "" where there is none. */
   code: string;
 }
 
 /** Four columns of coordinate, filled with hyphens, three of algorithm (paper I §2.1, paper II §2.1). */
 const CTYPE = /^([A-Z0-9]{1,4})-+([A-Z]{3})(?:-|\s|$)/;
+/** A pair of names alone: linear coordinates, as wcslib takes them. */
+const BARE = /^(RA|DEC|.LON|.LAT|..LN|..LT)$/;
 /** Paper I allows 99 axes; FITS images more, but no axis beyond has a CTYPE. */
 const MAX_AXES = 99;
 
@@ -24,11 +26,24 @@ const MAX_AXES = 99;
  * @throws FitsError FITS_WCS_BAD_AXES where one axis lacks its partner, or they disagree.
  */
 export function celestialAxes(header: Header, alternate: string): CelestialAxes | undefined {
-  const axes = [];
+  const axes: Axis[] = [];
+  const bare: Axis[] = [];
   for (let axis = 1; axis <= MAX_AXES; axis++) {
-    const match = CTYPE.exec(header.string(`CTYPE${axis}${alternate}`)?.trim().toUpperCase() ?? "");
+    const type = header.string(`CTYPE${axis}${alternate}`)?.trim().toUpperCase() ?? "";
+    const match = CTYPE.exec(type);
     if (match) axes.push({ axis, name: match[1] as string, code: match[2] as string });
+    else if (BARE.test(type)) bare.push({ axis, name: type, code: "" });
   }
+  return axes.length > 0 ? projectedPair(axes) : pair(bare);
+}
+
+interface Axis {
+  axis: number;
+  name: string;
+  code: string;
+}
+
+function projectedPair(axes: readonly Axis[]): CelestialAxes | undefined {
   const longitude = axes.find(({ name }) => partner(name) !== undefined);
   if (!longitude) {
     const alone = axes.find(({ name }) => /^(DEC|.LAT|..LT)$/.test(name));
@@ -40,6 +55,14 @@ export function celestialAxes(header: Header, alternate: string): CelestialAxes 
   if (latitude.code !== longitude.code) {
     throw bad(`projections ${longitude.code} and ${latitude.code}`, latitude.axis);
   }
+  return pair([longitude, latitude]);
+}
+
+/** A longitude and its latitude; undefined where one of them is not there. */
+function pair(axes: readonly Axis[]): CelestialAxes | undefined {
+  const longitude = axes.find(({ name }) => partner(name) !== undefined);
+  const latitude = longitude && axes.find(({ name }) => name === partner(longitude.name));
+  if (!longitude || !latitude) return undefined;
   return {
     longitude: longitude.axis,
     latitude: latitude.axis,

@@ -62,8 +62,12 @@ type Read = (keyword: string) => number | undefined;
 
 /** An element of the matrix in each of the forms. */
 const FORMS: Record<Form, (n: Read, i: number, j: number, axes: CelestialAxes) => number> = {
-  // Paper I §2.1.2: elements not given are 0 in CD…
-  cd: (n, i, j) => element(n, "CD", i, j) ?? 0,
+  // Paper I §2.1.2: elements not given are 0 in CD, but an axis without any is left as it is (wcslib)…
+  cd(n, i, j, { longitude, latitude }) {
+    const cell = (row: number, column: number) => element(n, "CD", row, column) ?? 0;
+    const alone = [longitude, latitude].every((k) => cell(i, k) === 0 && cell(k, i) === 0);
+    return alone && i === j ? 1 : cell(i, j);
+  },
   // …and those of the unit matrix in PC.
   pc: (n, i, j) => cdelt(n, i) * (element(n, "PC", i, j) ?? (i === j ? 1 : 0)),
   // Paper II §6.1, equation (191), the AIPS convention: the rotation stands with the latitude.

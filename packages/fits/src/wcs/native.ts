@@ -68,18 +68,29 @@ function poleLatitude(theta0: number, latitude: number, turn: number, latpole: n
   if (square < -SAME) throw impossible();
   const arc = Math.atan2(Math.sqrt(Math.max(0, square)), sine);
   const middle = Math.atan2(up, along);
-  const valid = [middle + arc, middle - arc]
-    .map((t) => t - 2 * Math.PI * Math.round(t / (2 * Math.PI)))
-    .filter((t) => Math.abs(t) <= HALF_PI + SAME)
-    .map((t) => Math.max(-HALF_PI, Math.min(HALF_PI, t)))
-    // The nearer to LATPOLE, and of two as near the northern one.
-    .sort((a, b) => {
-      const nearer = Math.abs(a - latpole) - Math.abs(b - latpole);
-      return Math.abs(nearer) < SAME ? b - a : nearer;
-    });
-  const best = valid[0];
+  const poles = [middle + arc, middle - arc].map((t) => t - TURN * Math.round(t / TURN));
+  if (secondIsNearer(middle, Math.acos(Math.max(-1, Math.min(1, sine / length))), latpole)) {
+    poles.reverse();
+  }
+  const best = poles.find((t) => Math.abs(t) <= HALF_PI + SAME);
   if (best === undefined) throw impossible();
-  return best;
+  return Math.max(-HALF_PI, Math.min(HALF_PI, best));
+}
+
+const TURN = 2 * Math.PI;
+
+/**
+ * Whether middle − arc is as near to LATPOLE as middle + arc, or nearer. Where LATPOLE is 0 both are often
+ * as near but for rounding, and the paper leaves open which counts: so degrees, as wcslib has them.
+ */
+function secondIsNearer(middle: number, arc: number, latpole: number): boolean {
+  const degrees = (angle: number) => (angle * 180) / Math.PI;
+  const away = (t: number) => {
+    const pole = t > 180 ? t - 360 : t < -180 ? t + 360 : t;
+    return Math.abs(degrees(latpole) - pole);
+  };
+  const [u, v] = [degrees(middle), degrees(arc)];
+  return !(away(u + v) < away(u - v));
 }
 
 function impossible(): FitsError {

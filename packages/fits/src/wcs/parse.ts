@@ -7,9 +7,11 @@ import { TPV_TERMS, tpvPolynomial } from "./distortions/tpv.ts";
 import { hasPlate, plateSolution } from "./dss.ts";
 import { referenceFrame } from "./frame.ts";
 import { linearCards } from "./linear.ts";
+import { product } from "./matrix.ts";
 import { nativeToCelestial } from "./native.ts";
 import { linearMap } from "./pixelmap.ts";
 import { PROJECTIONS } from "./projections/index.ts";
+import { unprojected } from "./projections/none.ts";
 import { type Parameters, type Point, type Projection, RADIANS } from "./projections/projection.ts";
 import { SYSTEMS } from "./systems/index.ts";
 import type { ReferenceFrame } from "./systems/system.ts";
@@ -78,17 +80,19 @@ function celestialWcs(
   const fiducial = bent ? new Map<number, number>() : longitudePv;
   const phi0 = (fiducial.get(1) ?? 0) * RADIANS;
   const theta0 = chosen.theta0 ?? degreesToRadians(fiducial.get(2)) ?? chosen.projection.theta0;
-  const lonpole = fiducial.get(3) ?? header.number(`LONPOLE${alternate}`);
+  const lonpole = poleLongitude(fiducial.get(3) ?? header.number(`LONPOLE${alternate}`));
   const latpole = fiducial.get(4) ?? header.number(`LATPOLE${alternate}`) ?? 90;
-  const rotation = nativeToCelestial({
-    phi0,
-    theta0,
+  const place = {
     longitude: linear.crval[0] * RADIANS,
     latitude: checkedLatitude(linear.crval[1]),
     lonpole: degreesToRadians(lonpole),
     latpole: latpole * RADIANS,
-  });
-  const moved = chosen.theta0 !== undefined || (fiducial.get(0) ?? 0) !== 0;
+  };
+  // Coordinates without a projection are no map that could be turned.
+  const rotation =
+    celestial.code === "" ? product() : nativeToCelestial({ phi0, theta0, ...place });
+  const shifted = celestial.code !== "" && (fiducial.get(0) ?? 0) !== 0;
+  const moved = chosen.theta0 !== undefined || shifted;
   const offset = moved ? chosen.projection.toPlane(phi0, theta0) : ([0, 0] as const);
   if (!offset)
     throw new FitsError("FITS_WCS_BAD_PARAMETER", "the fiducial point is not on the map");
@@ -177,6 +181,7 @@ function chooseProjection(
   crval: Point,
   pv: ReadonlyMap<number, number>,
 ): ChosenProjection {
+  if (code === "") return { projection: unprojected(crval) };
   const alias = ALIASES[code]?.(crval[1]);
   const values = alias?.pv ? new Map(alias.pv) : pv;
   const kind = PROJECTIONS.find((k) => k.code === (alias?.code ?? code));
@@ -218,6 +223,11 @@ function checkedLatitude(degrees: number): number {
     throw new FitsError("FITS_WCS_BAD_POLE", `the latitude of the reference point is ${degrees}`);
   }
   return Math.max(-90, Math.min(90, degrees)) * RADIANS;
+}
+
+/** Old writers put 999 where they had no LONPOLE. */
+function poleLongitude(degrees: number | undefined): number | undefined {
+  return degrees === 999 ? undefined : degrees;
 }
 
 function degreesToRadians(degrees: number | undefined): number | undefined {

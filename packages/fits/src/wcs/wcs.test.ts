@@ -458,6 +458,47 @@ describe("old and odd headers", () => {
     expect(wcs.pixelToWorld(361, 90.5)).toBeUndefined();
   });
 
+  test("RA and DEC without a projection are linear", () => {
+    const cards = { CTYPE1: "RA", CTYPE2: "DEC", CRVAL1: 40, CRVAL2: 60, CRPIX1: 1, CRPIX2: 1 };
+    const wcs = parsed(frame({ ...cards, CD1_1: -0.5, CD1_2: 0, CD2_1: 0, CD2_2: 0.5 }));
+    expectSky(wcs.pixelToSky(60, 21), 10.5, 70);
+    expect(wcs.pixelToSky(1, 70)).toBeUndefined();
+    expect(wcs.skyToPixel(10.5, 70)?.x).toBeCloseTo(60, 9);
+    expect(wcs.skyToPixel(359.5, 60)?.x).toBeCloseTo(82, 9);
+    expect(parseWcs(frame({ CTYPE1: "RA", CTYPE2: "WAVE" }))).toBeUndefined();
+    expect(parseWcs(frame({ CTYPE1: "LAMBDA", CTYPE2: "DEC" }))).toBeUndefined();
+  });
+
+  test("an axis without any CD is left as it is", () => {
+    const cards = { CTYPE1: "GLON-CAR", CTYPE2: "GLAT-CAR", CRVAL1: 30, CRVAL2: 0, CRPIX2: 150.5 };
+    const h = frame({ ...cards, CD1_1: -0.1, CD1_2: 0 })
+      .delete("CD2_1")
+      .delete("CD2_2");
+    expect(parsed(h).matrix).toEqual([
+      [-0.1, 0],
+      [0, 1],
+    ]);
+  });
+
+  test("LONPOLE = 999 is none", () => {
+    const cards = { CTYPE1: "RA---AIT", CTYPE2: "DEC--AIT" };
+    const wcs = parsed(frame({ ...cards, LONPOLE: 999 }));
+    expect(wcs.pixelToSky(7, 9)).toEqual(parsed(frame(cards)).pixelToSky(7, 9));
+  });
+
+  // Coordinates of pixel (1, 1) by wcslib 7.12.
+  test.for([
+    [0, undefined, 17.13732985898623, 18.076549635934526],
+    [0, 180, 62.862670141013766, -18.076549635934526],
+    [-18.93872488332286, undefined, 18.323671768898578, 0.5266629280106543],
+  ] as const)("of two poles as near to LATPOLE wcslib's counts: CRVAL2 %d, LONPOLE %s", (row) => {
+    const [CRVAL2, LONPOLE, ra, dec] = row;
+    const types = { CTYPE1: "RA---MOL", CTYPE2: "DEC--MOL", CRVAL1: 40, CRVAL2, LATPOLE: 0 };
+    const matrix = { CD1_1: -0.1, CD1_2: 0, CD2_1: 0, CD2_2: 0.1 };
+    const pole = LONPOLE === undefined ? {} : { LONPOLE };
+    expectSky(parsed(frame({ ...types, ...matrix, ...pole })).pixelToSky(1, 1), ra, dec);
+  });
+
   test("alternate descriptions", () => {
     const cards = {
       CTYPE1A: "GLON-TAN",

@@ -25,6 +25,21 @@ function input(bytes: Uint8Array, pixels: number, more: Partial<TileInput> = {})
   };
 }
 
+test("HCOMPRESS: what the loss carries beyond 16 bits ends at their ends", () => {
+  const stream = "dd99000000040000000400004e20fffffffffffffffe030303fd78fd7fde3c7af9f9f3f1f00029";
+  const format = pixelFormat(16);
+  const tile = input(hex(stream), 16, { width: 4, format });
+  const [low, high, soft] = [-32768, 32767, 30000];
+  const rows = [
+    ...[low, low, high, high, low, low, low, low],
+    ...[high, low, -soft, soft, low, high, soft, soft],
+  ];
+  expect([...tileCodec("HCOMPRESS_1").decode(tile)]).toEqual(rows);
+});
+
+const hex = (text: string) =>
+  Uint8Array.from(text.match(/../g) ?? [], (byte) => Number(`0x${byte}`));
+
 describe("Rice", () => {
   const cases = fc.constantFrom(
     { bytePix: 1, type: Uint8Array },

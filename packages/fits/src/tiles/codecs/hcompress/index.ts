@@ -20,7 +20,7 @@ const MAX_BITS = 50;
  */
 export const hcompress: TileCodec = {
   names: ["HCOMPRESS_1"],
-  decode({ bytes, pixels, parameters }) {
+  decode({ bytes, pixels, parameters, format }) {
     const { rows, columns, scale, sum, planes } = readHeader(bytes);
     if (rows * columns !== pixels) throw bad(`${rows} × ${columns} in a tile of ${pixels}`);
     const wide = isWide(scale, sum, planes);
@@ -46,9 +46,22 @@ export const hcompress: TileCodec = {
       for (let i = 0; i < pixels; i++) coefficients[i] = (coefficients[i] as number) * scale;
     const smooth = parameters.get("SMOOTH") ? scale : 0;
     const output = inverseTransform(coefficients, rows, columns, smooth);
-    return output instanceof Int32Array ? output : Int32Array.from(output);
+    return clamped(output, LIMITS[format.bitpix] ?? INT32);
   },
 };
+
+/** Extremes of the integers of a BITPIX; those of 32 bits for all wider ones. */
+const INT32 = [-(2 ** 31), 2 ** 31 - 1] as const;
+const LIMITS: Record<number, readonly [number, number]> = { 8: [0, 255], 16: [-32768, 32767] };
+
+/** What the loss carried beyond the type is brought back to its end. */
+function clamped(values: Int32Array | Float64Array, [low, high]: readonly [number, number]) {
+  const output = values instanceof Int32Array ? values : new Int32Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    output[i] = Math.max(low, Math.min(high, values[i] as number));
+  }
+  return output;
+}
 
 interface StreamHeader {
   /** Sizes along the slow and the fast axis. */

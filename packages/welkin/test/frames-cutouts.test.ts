@@ -60,6 +60,12 @@ describe("cutouts", () => {
     expect(header.integer("BITPIX")).toBe(16);
   });
 
+  it("takes its size as hips2fits does: fov, in degrees", async () => {
+    const by = async (query: string) => (await cut(`ra=30&dec=-45&${query}`)).data;
+    expect(await by("fov=0.01")).toEqual(await by("size=36arcsec"));
+    expect((await get("/frames/sky/cutout?ra=30&dec=-45&fov=0.01&size=1")).status).toBe(400);
+  });
+
   it("has the same pixels of a packed frame", async () => {
     const one = await cut("ra=30&dec=-45&size=1");
     const other = await cut("ra=2:00:00&dec=-45:00:00&size=60arcsec,60arcsec", "packed");

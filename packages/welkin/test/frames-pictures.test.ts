@@ -122,7 +122,7 @@ describe("pictures of frames", () => {
     const seen = new Set([Buffer.from(await plain.arrayBuffer()).toString("base64")]);
     const queries = [
       "cmap=viridis",
-      "invert=true",
+      "inverse=true",
       "stretch=log",
       "interval=99.5%25",
       "min_cut=900&max_cut=1200",
@@ -170,6 +170,9 @@ describe("pictures of frames", () => {
       "/frames/stars/picture.png?color=screen&layers=stars:ff8800,turned:0088ff",
     );
     expect(layers.status).toBe(200);
+    // That is what layers are where nothing is said.
+    const blended = await get("/frames/stars/picture.png?layers=stars:ff8800,turned:0088ff");
+    expect(await blended.bytes()).toEqual(await layers.bytes());
     for (const [query, status] of [
       ["color=rgb&red=stars", 400],
       ["color=lupton&layers=stars:ff0000,turned:00ff00", 400],

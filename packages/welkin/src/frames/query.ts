@@ -9,6 +9,8 @@ import { type CutoutQuery, type PictureFormat, type PictureQuery, Place } from "
 /** A picture without a size is made to fit a box of so many pixels. */
 const DEFAULT_SIZE = 1024;
 const DEFAULT_QUALITY = 80;
+/** Light on light, as on a screen: no colour is lost, and no star burnt out sooner. */
+const LAYERS_BLEND = "screen";
 
 /** What fits2image ≥ 1.1 does not turn: coordinates of spectra mean nothing. */
 const SPECTRA = new Set(["SPECTRUM", "ARC", "LAMPFLAT"]);
@@ -28,7 +30,8 @@ export function pictureSpec(
   format: PictureFormat,
   { region, layers }: { region?: CutoutRegion; layers?: Layers } = {},
 ): PictureSpec {
-  const { width, height, enlarge, mode, color, align, quality = DEFAULT_QUALITY } = query;
+  const { width, height, enlarge, mode, align, quality = DEFAULT_QUALITY } = query;
+  const blend = query.color ?? (query.layers === undefined ? undefined : LAYERS_BLEND);
   const boxed = width !== undefined || height !== undefined;
   const marks = marksOf(query);
   const spectrum = SPECTRA.has(frames[0]?.configurationType ?? "");
@@ -43,13 +46,13 @@ export function pictureSpec(
     max_cut: query.max_cut,
     stretch: query.stretch,
     cmap: query.cmap,
-    inverse: query.invert || undefined,
+    inverse: query.inverse || query.invert || undefined,
     nan: query.nan,
     saturation: query.saturation,
     orient: orient === "file" ? undefined : orient,
     median: query.median || undefined,
     percentile: query.median ? query.percentile : undefined,
-    ...(frames.length > 1 && { blend: color, colors: layers?.colors, Q: query.q }),
+    ...(frames.length > 1 && { blend, colors: layers?.colors, Q: query.q }),
   });
   return compact({
     images: frames.map(() => choiceOf(query)),
@@ -87,7 +90,9 @@ const DEFAULT_CUTOUT: Length = { value: 5 / 60, unit: "deg" };
  * @throws WelkinError BAD_REQUEST where it says none, or two.
  */
 export function regionOf(query: CutoutQuery): CutoutRegion {
-  const { ra, dec, x, y, box, size } = query;
+  const { ra, dec, x, y, box, fov } = query;
+  if (fov !== undefined && query.size !== undefined) throw bad("Give size, or fov.");
+  const size = fov === undefined ? query.size : `${fov}deg`;
   const sky = ra !== undefined || dec !== undefined;
   const pixel = x !== undefined || y !== undefined;
   if (Number(sky) + Number(pixel) + Number(box !== undefined) !== 1) {

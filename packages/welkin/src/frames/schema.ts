@@ -132,7 +132,8 @@ const style = {
     .refine((name) => (colorMapNames as readonly string[]).includes(name), "no such colour map")
     .optional()
     .meta({ description: "Colour map, e.g. viridis" }),
-  invert: flag.meta({ description: "The colour map the other way round" }),
+  inverse: flag.meta({ description: "The colour map the other way round" }),
+  invert: flag.meta({ description: "The same" }),
   nan: z
     .string()
     .regex(/^(black|transparent|#[0-9a-fA-F]{6})$/, "black, transparent or #rrggbb")
@@ -169,7 +170,7 @@ const colour = {
   color: z
     .enum(blends)
     .optional()
-    .meta({ description: "A picture in colour, and how the frames are blended" }),
+    .meta({ description: "A picture in colour, and how frames are blended; layers: screen" }),
   red: channel.meta({ description: "Frame, or filter of the same request" }),
   green: channel,
   blue: channel,
@@ -191,6 +192,7 @@ const region = {
     description:
       "Side, or width,height: arc minutes (around a pixel: pixels), or with a unit: 90arcsec, 0.1deg, 300pix",
   }),
+  fov: number(1e-6, 360).optional().meta({ description: "Side in degrees, in place of size" }),
   box: z
     .string()
     .max(80)
@@ -242,6 +244,7 @@ export const BlinkQuery = z.strictObject({
   interval: style.interval,
   stretch: style.stretch,
   cmap: style.cmap,
+  inverse: style.inverse,
   invert: style.invert,
   fps: number(0.1, 30).default(2),
   labels: z.stringbool().default(true).meta({ description: "Time and filter of each frame" }),
@@ -359,6 +362,7 @@ export const TileStyle = z.strictObject({
   max_cut: style.max_cut,
   stretch: readBy(parseStretch).refine(perPixel, "not for tiles").optional(),
   cmap: style.cmap,
+  inverse: style.inverse,
   invert: style.invert,
   nan: style.nan,
 });

@@ -90,7 +90,7 @@ function specOf(
   frames: readonly Frame[],
   positions: BlinkSpec["positions"],
 ): BlinkSpec {
-  const { size, width, height, interval, stretch, cmap, invert, fps, labels, format } = query;
+  const { size, width, height, interval, stretch, cmap, fps, labels, format } = query;
   const sides = size === undefined ? undefined : degreesOf(size);
   if (positions && !sides) throw new WelkinError("BAD_REQUEST", "size: how much of the sky?");
   return {
@@ -102,7 +102,7 @@ function specOf(
       ...(interval !== undefined && { interval }),
       ...(stretch !== undefined && { stretch }),
       ...(cmap !== undefined && { cmap }),
-      ...(invert && { inverse: true }),
+      ...((query.inverse || query.invert) && { inverse: true }),
     },
     labels: frames.map((frame) => (labels ? labelOf(frame) : undefined)),
     delay: Math.round(1000 / fps),

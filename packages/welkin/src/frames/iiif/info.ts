@@ -27,7 +27,7 @@ export function imageInformation(id: string, { width, height }: { width: number;
     tiles: [{ width: TILE, scaleFactors: factors }],
     extraFormats: ["webp"],
     extraQualities: ["color", "gray"],
-    extraFeatures: ["mirroring", "sizeUpscaling"],
+    extraFeatures: ["canonicalLinkHeader", "mirroring", "profileLinkHeader", "sizeUpscaling"],
     preferredFormats: ["jpg"],
   };
 }

@@ -41,16 +41,16 @@ export function readRequest(
   },
 ): IiifRequest {
   const region = readRegion(segments.region, image);
-  const { size, upscaled } = readSize(segments.size, region);
+  const { size, upscaled, most } = readSize(segments.size, region);
   const { mirror, turns } = readRotation(segments.rotation);
   const [, quality = "", format = ""] = /^([a-z]+)\.([a-z]+)$/.exec(segments.file) ?? [];
   if (!isOne(quality, ["default", "color", "gray"])) throw bad("quality: default, color or gray.");
   if (!isOne(format, ["jpg", "png", "webp"])) throw bad("format: jpg, png or webp.");
   const full = region.width === image.width && region.height === image.height;
-  const whole = size.width === region.width && size.height === region.height;
+  const up = upscaled ? "^" : "";
   const canonical = [
     full ? "full" : [region.x, region.y, region.width, region.height].join(","),
-    whole ? "max" : `${upscaled ? "^" : ""}${size.width},${size.height}`,
+    most ? `${up}max` : `${up}${size.width},${size.height}`,
     `${mirror ? "!" : ""}${turns * 90}`,
     `${quality}.${format}`,
   ].join("/");
@@ -79,8 +79,8 @@ function readRegion(text: string, { width, height }: Size): IiifRequest["region"
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-/** Section 4.2. */
-function readSize(text: string, region: Size): { size: Size; upscaled: boolean } {
+/** Section 4.2; and whether it is the largest that there is, with or without upscaling. */
+function readSize(text: string, region: Size) {
   const up = text.startsWith("^");
   const size = sizeOf(up ? text.slice(1) : text, region, up);
   const { width, height } = size;
@@ -88,15 +88,18 @@ function readSize(text: string, region: Size): { size: Size; upscaled: boolean }
   const upscaled = width > region.width || height > region.height;
   if (upscaled && !up) throw bad("size: larger than the region; ^ asks for that.");
   if (width > MAX_SIDE || height > MAX_SIDE) throw bad(`size: at most ${MAX_SIDE} pixels a side.`);
-  return { size, upscaled };
+  const largest = largestOf(region, upscaled);
+  return { size, upscaled, most: width === largest.width && height === largest.height };
+}
+
+function largestOf(region: Size, up: boolean): Size {
+  const fit = Math.min(MAX_SIDE / region.width, MAX_SIDE / region.height);
+  return scaled(region, up ? fit : Math.min(1, fit));
 }
 
 function sizeOf(text: string, region: Size, up: boolean): Size {
   const { width, height } = region;
-  if (text === "max") {
-    const fit = Math.min(MAX_SIDE / width, MAX_SIDE / height);
-    return scaled(region, up ? fit : Math.min(1, fit));
-  }
+  if (text === "max") return largestOf(region, up);
   const percent = /^pct:(.+)$/.exec(text);
   if (percent) {
     const factor = decimalOf(percent[1] as string, true) / 100;
@@ -107,7 +110,12 @@ function sizeOf(text: string, region: Size, up: boolean): Size {
   if (confined === undefined || (w === "" && h === "")) throw badSize();
   if (w !== "" && h !== "") {
     if (confined === "") return { width: Number(w), height: Number(h) };
-    const fit = Math.min(Number(w) / width, Number(h) / height);
+    // As large as may be within this box, the region where it is not enlarged, and the service's own limits.
+    const [across, down] = [w, h].map((side) => Math.min(Number(side), MAX_SIDE)) as [
+      number,
+      number,
+    ];
+    const fit = Math.min(across / width, down / height);
     return scaled(region, up ? fit : Math.min(1, fit));
   }
   if (confined !== "") throw badSize();

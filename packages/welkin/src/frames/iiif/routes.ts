@@ -50,7 +50,7 @@ export function iiifRoutes(house: {
   }
 
   async function lookOf(frame: Frame, asker: Asker, style: TileStyle): Promise<TileLook> {
-    const { min_cut, max_cut, stretch, cmap, invert, nan } = style;
+    const { min_cut, max_cut, stretch, cmap, nan } = style;
     const cuts = min_cut !== undefined || max_cut !== undefined;
     const interval = cuts
       ? `${min_cut ?? "0.5%"}..${max_cut ?? "99.5%"}`
@@ -63,7 +63,7 @@ export function iiifRoutes(house: {
       ...limits,
       ...(stretch !== undefined && { stretch }),
       ...(cmap !== undefined && { cmap }),
-      ...(invert && { inverse: true }),
+      ...((style.inverse || style.invert) && { inverse: true }),
       ...(nan !== undefined && { nan }),
     };
   }
@@ -88,7 +88,7 @@ export function iiifRoutes(house: {
           tags,
           summary: "A frame as an image service: IIIF Image API 3.0, level 2",
           description:
-            "The identifier is the frame's; behind semicolons it may say how it is shown: `123;stretch=asinh;cmap=viridis` (hdu, plane, interval, min_cut, max_cut, stretch, cmap, invert, nan).",
+            "The identifier is the frame's; behind semicolons it may say how it is shown: `123;stretch=asinh;cmap=viridis` (hdu, plane, interval, min_cut, max_cut, stretch, cmap, inverse, nan).",
           params: z.object({ identifier }),
           response: { 200: z.record(z.string(), z.unknown()), ...problems },
         },
@@ -142,7 +142,10 @@ export function iiifRoutes(house: {
         const bytes = await pictures.made(product, asker, ([path = ""], run) =>
           run(tileTask, { path, choice, request: asked, look }),
         );
-        reply.header("link", `${PROFILE}, <${baseOf(request)}/${canonical}>;rel="canonical"`);
+        reply.header(
+          "link",
+          `${PROFILE}, <${originOf(request)}${baseOf(request)}/${canonical}>;rel="canonical"`,
+        );
         return sendOfFrames(
           request,
           reply,

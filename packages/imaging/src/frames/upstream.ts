@@ -5,6 +5,7 @@ import { type Plane, planeValue, rowReader } from "./plane.ts";
 import { boxBorders, type LevelColumns, reduceBoxes } from "./shrink/boxes.ts";
 import { columnLevels } from "./shrink/columns.ts";
 import { lanczos } from "./shrink/lanczos.ts";
+import { type AddLevels, floatLevels } from "./shrink/levels.ts";
 import type { Size } from "./shrink/size.ts";
 
 /** Pillow's `reducing_gap` in `thumbnail`: whole boxes are averaged while twice the wanted size remains. */
@@ -67,7 +68,11 @@ function turnedBoxes(
 
 function levelColumns(levels: Levels): LevelColumns {
   const { plane, limits, table } = levels;
-  return columnLevels(plane, levelOfNumbers(levels)) ?? rowLevels(plane, limits, table);
+  return (
+    columnLevels(plane, levelOfNumbers(levels)) ??
+    floatLevels(plane, limits, table, (from) => addRows(levels, from)) ??
+    rowLevels(levels)
+  );
 }
 
 /** The brightness of each 16-bit number, the negative ones from 32 768 on where there are such. */
@@ -83,27 +88,32 @@ function levelOfNumbers({ plane, limits, table }: Levels): Uint8Array {
   return levels;
 }
 
-function rowLevels(plane: Plane, limits: Limits, table: Uint8Array): LevelColumns {
-  const read = levelRows(plane, limits);
-  const sums = new Int32Array(plane.width);
+function rowLevels(levels: Levels): LevelColumns {
+  const sums = new Int32Array(levels.plane.width);
+  const add = addRows(levels, 0);
   const sum = (first: number, last: number) => {
     sums.fill(0);
-    for (let y = first; y < last; y++) addRow(read(y), table, sums);
+    for (let y = first; y < last; y++) add(y, sums);
   };
   return { sum, sums };
 }
 
-function addRow(row: Uint8Array, table: Uint8Array, sums: Int32Array): void {
-  for (let x = 0; x < sums.length; x++) {
-    sums[x] = (sums[x] as number) + (table[row[x] as number] as number);
-  }
+/** Adds rows of what becomes of the levels, from a column on. */
+function addRows({ plane, limits, table }: Levels, from: number): AddLevels {
+  const read = levelRows(plane, limits, from);
+  return (y, sums) => {
+    const row = read(y);
+    for (let x = 0; x < row.length; x++) {
+      sums[from + x] = (sums[from + x] as number) + (table[row[x] as number] as number);
+    }
+  };
 }
 
-/** Reads rows as levels. */
-function levelRows(plane: Plane, limits: Limits): (y: number) => Uint8Array {
-  const read = rowReader(plane);
+/** Reads rows as levels, from a column on. */
+function levelRows(plane: Plane, limits: Limits, from = 0): (y: number) => Uint8Array {
+  const read = rowReader(plane, from);
   const { scale = 1, zero = 0 } = plane;
-  const levels = new Uint8Array(plane.width);
+  const levels = new Uint8Array(plane.width - from);
   return (y) => {
     const row = read(y);
     if (scale !== 1 || zero !== 0) {

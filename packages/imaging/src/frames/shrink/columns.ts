@@ -1,13 +1,13 @@
 import { bytesOf, type Codes16, codes16, isSwapped, type Plane, rowReader } from "../plane.ts";
 import {
   kernelIn,
-  LANES,
   memoryOf,
   newMemory,
   SCRATCH_BYTES,
   type VectorMemory,
-  type VectorType,
+  wordBytes,
 } from "./simd.ts";
+import { LANES, type VectorType } from "./steps.ts";
 
 /** Sums down the columns of some rows, of stored numbers that are values, and how many those were. */
 export interface ColumnSums {
@@ -89,7 +89,7 @@ function addLevels(
 }
 
 /** A kernel's memory laid out for a plane: sums, what lies beside them, then rows. It is one plane's until the next is summed. */
-interface VectorRoom {
+export interface VectorRoom {
   readonly memory: ArrayBuffer;
   readonly besideAt: number;
   /** Columns that the kernel takes; a few behind them are left. */
@@ -105,9 +105,9 @@ function sharedMemory(bytes: number): VectorMemory | undefined {
   return shared;
 }
 
-function vectorRoom(plane: Plane, type: VectorType): VectorRoom | undefined {
+export function vectorRoom(plane: Plane, type: VectorType): VectorRoom | undefined {
   const whole = plane.width - (plane.width % LANES);
-  const wide = type.of === "float" ? 4 : 2;
+  const wide = wordBytes(type);
   const stride = plane.width * wide;
   const besideAt = align(plane.width * (wide === 2 ? 4 : 8));
   const own = memoryOf(plane.data.buffer);

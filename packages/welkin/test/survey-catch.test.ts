@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { SearchCatalog } from "../src/survey/jobs/catalog.ts";
+import { SourceDefinition } from "../src/survey/sources/definition.ts";
 import { engines, type House, openHouse } from "./house.ts";
 import {
   box,
@@ -82,6 +84,9 @@ describe.each(engines)("CATCH's routes on $name", (servers) => {
   }, 120_000);
   afterAll(async () => {
     await house?.close();
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
   });
 
   const get = (path: string, headers = {}) => fetch(`${house.url}${path}`, { headers });
@@ -443,7 +448,91 @@ describe.each(engines)("CATCH's routes on $name", (servers) => {
     });
   });
 
+  describe("what goes wrong", () => {
+    const isLast = ({ data }: Answer) => data.status === "success" || data.status === "error";
+    const secret = new Error("the password is secret");
+    const lastWord = async (): Promise<Answer> => {
+      const { job_id } = await json("/catch?target=42&cached=false&sources=catalina_bigelow");
+      const events = await readEvents(`${house.url}/stream?job_id=${job_id}`, isLast);
+      expect(JSON.stringify(events)).not.toContain("secret");
+      return events.at(-1)!.data;
+    };
+
+    it("in keeping what was found is told in CATCH's words", async () => {
+      const keep = SearchCatalog.prototype.keepResult;
+      vi.spyOn(SearchCatalog.prototype, "keepResult").mockImplementation(async function (
+        this: SearchCatalog,
+        transaction,
+        given,
+      ) {
+        // What was found before something failed is of no revision.
+        if (given.revision > 0) throw secret;
+        return await keep.call(this, transaction, given);
+      });
+      expect(await lastWord()).toMatchObject({
+        text: expect.stringContaining(
+          "Critical error: could not save results to the found object database.",
+        ),
+        status: "error",
+      });
+    });
+
+    it("elsewhere is, too", async () => {
+      vi.spyOn(SearchCatalog.prototype, "began").mockRejectedValue(secret);
+      expect(await lastWord()).toMatchObject({
+        text: "Unexpected error.  Contact us with this issue and your job ID.",
+        status: "error",
+      });
+    });
+  });
+
+  it("describes its parameters with CATCH's defaults and limits", async () => {
+    const { paths } = await json("/openapi.json");
+    const schemas = (path: string) =>
+      Object.fromEntries(
+        paths[path].get.parameters.map(({ name, schema, required = false }: Answer) => [
+          name,
+          { ...schema, required },
+        ]),
+      );
+    expect(schemas("/catch")).toMatchObject({
+      target: { type: "string", required: true },
+      sources: { type: "array", items: { type: "string" }, required: false },
+      uncertainty_ellipse: { type: "boolean", default: false },
+      padding: { type: "number", minimum: 0, maximum: 120, default: 0 },
+      cached: { type: "boolean", default: true },
+    });
+    expect(schemas("/fixed")).toMatchObject({
+      ra: { required: true },
+      dec: { required: true },
+      radius: { minimum: 0, maximum: 120, default: 0 },
+      intersection_type: {
+        enum: ["ImageIntersectsArea", "ImageContainsArea", "AreaContainsImage"],
+        default: "ImageIntersectsArea",
+      },
+    });
+    expect((await get("/ui")).url).toMatch(/\/docs/);
+  });
+
   // Last: these add to what the others count.
+  it("tells addresses here as whole ones, since CATCH's page is elsewhere", async () => {
+    const definition = {
+      name: "local",
+      title: "Local",
+      observatories: ["T05"],
+      products: [{ urls: { preview: "/frames/{product_id}/cutout.jpg?ra={ra}&dec={dec}" } }],
+    };
+    await house.service.survey.sources.define(SourceDefinition.parse(definition));
+    await importRows(house, "local", [exposure("here", 220, -50)]);
+    const [row] = (await json("/fixed?ra=220&dec=-50")).data;
+    expect(row.preview_url).toBe(`${house.url}/frames/here/cutout.jpg?ra=220.0&dec=-50.0`);
+    const elsewhere = { "x-forwarded-host": "sky.example.org", "x-forwarded-proto": "https" };
+    for (const _again of [1, 2, 3]) {
+      const told: Answer = await (await get("/fixed?ra=220&dec=-50", elsewhere)).json();
+      expect(told.data[0].preview_url).toMatch(/^https:\/\/sky\.example\.org\/frames\//);
+    }
+  });
+
   it("tells SkyMapper's images and places of whole degrees as CATCH does, and nothing of its own tables", async () => {
     const fields = { "skymapper:field_id": 3, "skymapper:sb_mag": 21.5, file_name: "x" };
     await importRows(

@@ -22,35 +22,56 @@ import { readTarget } from "./targets.ts";
 
 const tags = ["catch"];
 
-const flag = z
-  .enum(["true", "false", "True", "False", "1", "0"])
-  .transform((word) => word.toLowerCase() === "true" || word === "1");
+const flag = (isSet: boolean, description: string) =>
+  z
+    .enum(["true", "false", "True", "False", "1", "0"])
+    .transform((word) => word.toLowerCase() === "true" || word === "1")
+    .default(isSet)
+    .meta({ description, override: { type: "boolean", default: isSet } });
 
 /** `?sources=a&sources=b` */
 const sourceList = z
   .union([z.string().max(64), z.array(z.string().max(64)).max(200)])
   .transform((given) => (typeof given === "string" ? [given] : given))
-  .optional();
-const date = z.string().max(64).optional();
+  .optional()
+  .meta({
+    description: "Only these sources, one a parameter (`sources=a&sources=b`); all without",
+    override: { type: "array", maxItems: 200, items: { type: "string", maxLength: 64 } },
+  });
+const date = (which: string) =>
+  z
+    .string()
+    .max(64)
+    .optional()
+    .meta({
+      description: `Only observations ${which} this date, UTC: YYYY-MM-DD HH:MM, YYYY:DDD, …`,
+    });
 const words = z.string().max(200);
 
 const CatchQuery = z.object({
-  target: words,
+  target: words.meta({ description: "A designation: 65P, 433, 2019 DQ123, C/1995 O1, 1I" }),
   sources: sourceList,
-  start_date: date,
-  stop_date: date,
-  uncertainty_ellipse: flag.default(false),
-  padding: z.coerce.number().min(0).max(120).default(0),
-  cached: flag.default(true),
+  start_date: date("after"),
+  stop_date: date("before"),
+  uncertainty_ellipse: flag(false, "Look for the 3σ region"),
+  padding: z.coerce.number().min(0).max(120).default(0).meta({
+    description: "How far from the ephemeris fields may lie, arcmin",
+  }),
+  cached: flag(true, "Whether what was found before will do"),
 });
 
 const FixedQuery = z.object({
-  ra: words,
-  dec: words,
+  ra: words.meta({ description: "A number is degrees, anything else hours unless it says" }),
+  dec: words.meta({ description: "Degrees unless it says" }),
   sources: sourceList,
-  start_date: date,
-  stop_date: date,
-  radius: z.coerce.number().min(0).max(120).default(0),
+  start_date: date("after"),
+  stop_date: date("before"),
+  radius: z.coerce
+    .number()
+    .min(0)
+    .max(120)
+    .default(0)
+    .meta({ description: "arcmin; 0 is a point" }),
   intersection_type: z.enum(intersections).default("ImageIntersectsArea"),
 });
 
@@ -85,6 +106,8 @@ export function compatRoutes(house: {
 
   return async (app) => {
     await app.register(statusRoutes({ survey, searches, catalog }));
+
+    app.get("/ui", { schema: { hide: true } }, (_request, reply) => reply.redirect("/docs"));
 
     app.get(
       "/catch",
@@ -131,9 +154,10 @@ export function compatRoutes(house: {
     app.get(
       "/caught/:job_id",
       { schema: { tags, summary: "What a job has caught so far", params: jobParams } },
-      async ({ params }, reply) => {
-        const id = readJobId(params.job_id);
+      async (request, reply) => {
+        const id = readJobId(request.params.job_id);
         if (id === undefined) return invalidId(reply);
+        const root = originOf(request);
         const known = await survey.sources.all();
         const { row, parameters, status } = await catchJob(searches, id, known);
         let count = 0;
@@ -141,7 +165,7 @@ export function compatRoutes(house: {
           if (row === undefined) return;
           for await (const page of searches.pages(row)) {
             count += page.length;
-            yield page.map((found: FoundRow) => caughtRow(found, known));
+            yield page.map((found: FoundRow) => caughtRow(found, known, root));
           }
         };
         reply.header("cache-control", "no-cache");
@@ -158,7 +182,9 @@ export function compatRoutes(house: {
     app.get(
       "/fixed",
       { schema: { tags, summary: "Observations of a fixed place", querystring: FixedQuery } },
-      async ({ query, url, log }, reply) => {
+      async (request, reply) => {
+        const { query, url, log } = request;
+        const root = originOf(request);
         const messages: string[] = [];
         const place = placeOf(query, messages);
         const sources = await sourcesOf(query.sources);
@@ -188,11 +214,11 @@ export function compatRoutes(house: {
               intersection_type,
             },
             count: found.length,
-            data: found.map((view) => fixedRow(view, sources)),
+            data: found.map((view) => fixedRow(view, sources, root)),
           });
         };
         try {
-          return sendBody(reply, await answers.answer(url, standing, make));
+          return sendBody(reply, await answers.answer(root + url, standing, make));
         } catch (error) {
           log.error({ err: error }, "/fixed");
           return refuse(reply, [says.unexpected], false);

@@ -35,10 +35,15 @@ const imageTypes: Readonly<Record<string, string>> = {
   std: "Standard Field",
 };
 
-/** An observation as CATCH's `/fixed` tells it. */
+/**
+ * An observation as CATCH's `/fixed` tells it.
+ *
+ * @param root Where this service is reached: CATCH's page is elsewhere, so addresses here are told whole.
+ */
 export function fixedRow(
   view: ObservationView,
   sources: ReadonlyMap<string, Source>,
+  root: string,
 ): Record<string, unknown> {
   const source = sources.get(view.source);
   const row: Record<string, unknown> = {};
@@ -48,12 +53,15 @@ export function fixedRow(
   }
   row["date"] = catchDate((view.mjd_start + view.mjd_stop) / 2);
   row["fov"] = sixDecimals(view.fov);
-  row["cutout_url"] = fiveArcminutes(view, view.cutout_url);
-  row["preview_url"] = fiveArcminutes(view, view.preview_url);
+  for (const name of addresses) row[name] = whole(fiveArcminutes(view, view[name]), root);
   const type = row["skymapper:image_type"];
   if (typeof type === "string") row["skymapper:image_type"] = imageTypes[type] ?? type;
   return row;
 }
+
+const addresses = ["archive_url", "diff_url", "cutout_url", "preview_url"] as const;
+
+const whole = (url: string | null, root: string) => (url?.startsWith("/") ? root + url : url);
 
 /** Of its own sources' fields CATCH tells those that bear their survey's prefix. */
 function isSilent(name: string, source: Source | undefined): boolean {
@@ -70,9 +78,10 @@ function fiveArcminutes({ source }: ObservationView, url: string | null): string
 export function caughtRow(
   { observation, hit }: FoundRow,
   sources: ReadonlyMap<string, Source>,
+  root: string,
 ): Record<string, unknown> {
   const view = viewOf(observation, sources, hit as { ra: number; dec: number });
-  const row = fixedRow(view, sources);
+  const row = fixedRow(view, sources, root);
   for (const name of found) row[name] = hit[name] ?? null;
   return row;
 }

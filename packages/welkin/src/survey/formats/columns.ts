@@ -26,7 +26,7 @@ export const observationColumns: readonly Column[] = [
   text("source_name", "Its name", "meta.title"),
   text("product_id", "The product's id in its source", "meta.id;meta.main"),
   { name: "observation_id", datatype: "int", ucd: "meta.record", description: "Number here" },
-  text("observatory", "Observatory code of the Minor Planet Center", "instr.obsty"),
+  text("observatory", "Observatory code of the Minor Planet Center", "meta.id;instr.obsty"),
   number("mjd_start", "d", "time.start;obs.exposure", "Shutter opens, MJD UTC"),
   number("mjd_stop", "d", "time.end;obs.exposure", "Shutter closes, MJD UTC"),
   text("fov", "Field of view, ra:dec of its corners, degrees", "pos.outline;obs.field"),
@@ -70,12 +70,12 @@ export const ephemerisColumns: readonly Column[] = [
     "stat.error;pos;phys.size.sminAxis",
     "3 sigma ellipse, shorter semi-axis",
   ),
-  number("unc_theta", "deg", "pos.posAng;stat.error", "Its angle from +RA towards +Dec"),
+  number("unc_theta", "deg", "pos.posAng;pos.errorEllipse", "Its angle from +RA towards +Dec"),
 ];
 
 /** How a target lies in an observation. */
 export const sightColumns: readonly Column[] = [
-  number("mag_margin", "mag", "arith.diff;phot.mag", "Limit less predicted magnitude"),
+  number("mag_margin", "mag", "phot.mag;arith.diff", "Limit less predicted magnitude"),
   number("ra_start", "deg", "pos.eq.ra", "Right ascension when the shutter opens"),
   number("dec_start", "deg", "pos.eq.dec", "Declination when the shutter opens"),
   number("ra_stop", "deg", "pos.eq.ra", "Right ascension when the shutter closes"),

@@ -8,6 +8,8 @@ export interface SearchError extends Error {
   readonly permanent: boolean;
   /** Whether it is about who was looked for, rather than about where. */
   readonly isEphemeris: boolean;
+  /** Whether it came when what was found was to be kept. */
+  readonly isSaving: boolean;
   /** What the search has to tell in spite of it. */
   readonly end: { readonly answer: Record<string, unknown>; readonly revision: number };
 }

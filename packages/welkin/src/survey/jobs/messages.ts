@@ -33,6 +33,9 @@ export const texts = {
   noEphemeris: (why: string) => `Could not get an ephemeris.  ${why}`,
   sourceFailed: (name: string, why: string) =>
     `${name}: Critical error: could not search database for this target.  ${why}`,
+  notSaved: (name: string, why: string) =>
+    `${name}: Critical error: could not save results to the found object database.  ${why}`,
+  unexpected: "Unexpected error.  Contact us with this issue and your job ID.",
   again: (why: string) => `${why}  It is tried again.`,
   cancelled: "The search was cancelled.",
   complete: "Task complete.",

@@ -210,7 +210,9 @@ export class SearchRunner {
     await catalog.transaction(async (transaction) => {
       const { from, to } = pass;
       const kept = { result: known?.id, key, source: name, revision: seen, from, to, hits: own };
-      const result = await catalog.keepResult(transaction, kept);
+      const result = await catalog.keepResult(transaction, kept).catch((error: unknown) => {
+        throw Object.assign(error as Error, { isSaving: true });
+      });
       const end = { search: row.id, source: name, state: "done", result, revision: seen } as const;
       const count = await catalog.endPart(transaction, { ...end, seconds }, row.request);
       await this.#tellSpan(run, name, transaction);
@@ -259,7 +261,8 @@ export class SearchRunner {
       const seen = { revision: Number.MAX_SAFE_INTEGER };
       await catalog.endPart(transaction, { ...end, ...seen }, row.request);
       const { title } = run.sources.get(name)!.definition;
-      const text = texts.sourceFailed(title, failure.message);
+      const { isSaving } = error as Partial<SearchError>;
+      const text = texts[isSaving ? "notSaved" : "sourceFailed"](title, failure.message);
       const said = isLast ? text : texts.again(text);
       await run.teller.tell(said, isLast ? "error" : "running", transaction);
     });
@@ -334,7 +337,11 @@ export class SearchRunner {
     // A client's mistake is one the next time too.
     const permanent = isKnown ?? problemOf(error).status < 500;
     Object.assign(error as Error, { permanent });
-    const text = isEphemeris ? texts.noEphemeris(failure.message) : failure.message;
+    const text = isEphemeris
+      ? texts.noEphemeris(failure.message)
+      : failure.code === "INTERNAL" && end === undefined
+        ? texts.unexpected
+        : failure.message;
     if (!permanent && attempt <= retries) {
       await teller.tell(texts.again(text));
       return;

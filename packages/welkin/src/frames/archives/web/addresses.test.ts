@@ -22,6 +22,9 @@ describe("addresses", () => {
     "::ffff:a00:1",
     "64:ff9b::a00:1",
     "2002:a00:1::",
+    "::127.0.0.1",
+    "::ffff:0:127.0.0.1",
+    "3fff::1",
     "localhost",
     "",
   ])("%s is not public", (address) => {

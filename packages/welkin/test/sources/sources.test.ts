@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { cleanJob } from "../../src/radar/retention.ts";
 import { type House, openHouse } from "../house.ts";
 import {
   before,
@@ -183,6 +184,78 @@ describe("sources on a server that fails", () => {
     const last = buckets.server.lists.at(-1);
     // The newest is of 11:50; names of twenty minutes before it are looked at again.
     expect(last?.get("start-after")).toBe("2026/05/20/KTLX/KTLX20260520_113000");
+  });
+
+  it("finds a file that comes long after those that are newer", async () => {
+    const buckets = closed(await openFake());
+    const put = (minutes: number) =>
+      buckets.put(
+        "archive",
+        archiveKey("KTLX", before(minutes)),
+        archiveFile("KTLX", before(minutes)),
+      );
+    await put(10);
+    const clock = { now: noon };
+    const house = await openFollowing(buckets, { WELKIN_RADAR_SITES: "KTLX" }, clock);
+    expect(await follow(house, "archive", "KTLX")).toBe(1);
+    await put(150);
+    expect(await follow(house, "archive", "KTLX")).toBe(0);
+    clock.now = before(-16);
+    expect(await follow(house, "archive", "KTLX")).toBe(1);
+    expect(await volumesOf(house, "KTLX")).toHaveLength(2);
+    expect(await follow(house, "archive", "KTLX")).toBe(0);
+    expect(buckets.server.lists.at(-1)?.get("start-after")).toMatch(/_113000$/);
+  });
+
+  it("has again what was removed while the clock was hours ahead", async () => {
+    const buckets = closed(await openFake());
+    for (const minutes of [100, 10]) {
+      const time = before(minutes);
+      await buckets.put("archive", archiveKey("KTLX", time), archiveFile("KTLX", time));
+    }
+    await buckets.put("archive", archiveKey("KTLX", before(5)), Buffer.from("not a volume"));
+    const clock = { now: noon };
+    const house = await openFollowing(buckets, { WELKIN_RADAR_SITES: "KTLX" }, clock);
+    await follow(house, "archive", "KTLX");
+    expect(await volumesOf(house, "KTLX")).toHaveLength(2);
+    const clean = async () => {
+      const job = await house.service.queue.send(cleanJob, {});
+      let last: unknown;
+      for await (const status of house.service.queue.watch(job)) last = status;
+      expect(last).toMatchObject({ state: "done" });
+    };
+    clock.now = before(-5 * 60);
+    await clean();
+    expect(await volumesOf(house, "KTLX")).toHaveLength(0);
+    expect(await follow(house, "archive", "KTLX")).toBe(0);
+    clock.now = before(-1);
+    expect(await follow(house, "archive", "KTLX")).toBe(2);
+    expect(await volumesOf(house, "KTLX")).toHaveLength(2);
+    await clean();
+    expect(await volumesOf(house, "KTLX")).toHaveLength(2);
+    // What failed is not tried again by that.
+    expect((await statusOf(house, "archive")).files).toEqual({
+      waiting: 0,
+      done: 2,
+      failed: 1,
+      skipped: 0,
+    });
+  });
+
+  it.each([
+    ["gzip", Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xff, 0xff, 0xff, 0xff])],
+    ["bzip2", Buffer.from("BZh91AY&SY no block")],
+    ["a header alone", Buffer.from("AR2V0006.001")],
+  ])("sets a file of broken %s aside at once", async (_name, bytes) => {
+    const buckets = closed(await openFake());
+    const key = archiveKey("KTLX", before(10));
+    await buckets.put("archive", key, bytes);
+    const house = await openFollowing(buckets, { WELKIN_RADAR_SITES: "KTLX" });
+    await follow(house, "archive", "KTLX");
+    const { files, problems } = await statusOf(house, "archive");
+    expect(files.failed).toBe(1);
+    expect(problems).toMatchObject([{ file: key, tries: 1, reason: expect.stringMatching(/./) }]);
+    expect(buckets.server.reads).toHaveLength(1);
   });
 
   it("takes up on demand what was set aside", async () => {

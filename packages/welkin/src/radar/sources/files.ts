@@ -121,6 +121,16 @@ export class SourceFiles {
       .execute();
   }
 
+  /** Forgets files that were taken, and observed before a moment. */
+  async forgetDone(source: string, before: Date): Promise<void> {
+    await this.#db
+      .deleteFrom("radar_files")
+      .where("source", "=", source)
+      .where("state", "=", "done")
+      .where("time", "<", before)
+      .execute();
+  }
+
   /** Forgets the files of a feed but for those that are there still. */
   async forgetBut({ source, feed }: Origin, keys: readonly string[]): Promise<void> {
     await this.#db

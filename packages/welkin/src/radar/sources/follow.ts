@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { JobContext, JobKind, Queue, SendOptions } from "../../engines/queue/index.ts";
 import { codeOf } from "../../errors.ts";
 import { isPermanent, type RadarIngest } from "../ingest.ts";
-import type { SourceFiles } from "./files.ts";
+import type { Origin, SourceFiles } from "./files.ts";
 import { reasonOf } from "./reason.ts";
 import { type MinutesBySource, minutesOf } from "./settings.ts";
 import type { Offer, Source } from "./source.ts";
@@ -28,6 +28,8 @@ export const fetchJob: JobKind<{ source: string; key: string }> = {
 const MINUTE = 60_000;
 /** Files may come to a bucket out of order; those of the last minutes are looked at again. */
 const OVERLAP = 20 * MINUTE;
+/** The whole window is looked at again after this: a file may come hours after those that are newer. */
+const WHOLE = 15 * MINUTE;
 /** A clock here that is a little slow makes a true name one of the future. */
 const AHEAD = 10 * MINUTE;
 /** A file whose job has ended without it is sent again after this. */
@@ -35,7 +37,7 @@ const FORGOTTEN = 20 * MINUTE;
 const MAX_TRIES = 40;
 const MAX_KEY = 400;
 const BATCH = 200;
-/** Names are looked for this long after they are too old: clocks jump. */
+/** Reasons are shown this long after a file has grown too old. */
 const MEMORY = 48 * 60 * MINUTE;
 
 /** Follows sources: lists what is new, each file once, and has it fetched, decoded and catalogued by the queue. */
@@ -46,7 +48,10 @@ export class Following {
   readonly #ingest: RadarIngest;
   readonly #window: MinutesBySource;
   readonly #maxBytes: number;
+  readonly #keep: ReadonlyMap<string, number>;
   readonly #now: () => Date;
+  /** When each series was looked at as far back as its window reaches. */
+  readonly #whole = new Map<string, number>();
 
   constructor(options: {
     readonly sources: readonly Source[];
@@ -54,6 +59,8 @@ export class Following {
     readonly queue: Queue;
     readonly ingest: RadarIngest;
     readonly window: MinutesBySource;
+    /** Minutes that observations are kept, by source. */
+    readonly keep: ReadonlyMap<string, number>;
     /** Of the largest file that is fetched. */
     readonly maxBytes: number;
     readonly now: () => Date;
@@ -63,6 +70,7 @@ export class Following {
     this.#queue = options.queue;
     this.#ingest = options.ingest;
     this.#window = options.window;
+    this.#keep = options.keep;
     this.#maxBytes = options.maxBytes;
     this.#now = options.now;
   }
@@ -123,7 +131,10 @@ export class Following {
     return files.length;
   }
 
-  /** Forgets files of which nothing can come any more. */
+  /**
+   * Forgets files of which nothing can come any more; and those that were taken and have grown too old to be kept: had
+   * the clock been wrong, they can be taken again.
+   */
   async forget(): Promise<void> {
     const names = [...this.#sources.values()].filter(({ incremental }) => incremental);
     for (const name of [...names.map((source) => source.name), "chunks"] as const) {
@@ -131,6 +142,10 @@ export class Following {
       if (window === undefined) continue;
       const before = this.#now().getTime() - window * MINUTE - MEMORY;
       await this.#files.forgetBefore(name, new Date(before));
+      const keep = this.#keep.get(name) ?? 0;
+      // What is kept for less than the window would be taken again and again.
+      if (keep < window) continue;
+      await this.#files.forgetDone(name, new Date(this.#now().getTime() - keep * MINUTE));
     }
   }
 
@@ -147,9 +162,8 @@ export class Following {
     const to = new Date(now.getTime() + AHEAD);
     const window = minutesOf(this.#window, source.name);
     const oldest = window === undefined ? undefined : new Date(now.getTime() - window * MINUTE);
-    const from = source.incremental
-      ? latest(oldest, after(await this.#files.newest(origin, to)))
-      : oldest;
+    const whole = !source.incremental || (oldest !== undefined && this.#isWholeDue(origin));
+    const from = whole ? oldest : latest(oldest, after(await this.#files.newest(origin, to)));
     let found = 0;
     let batch: Offer[] = [];
     const admit = async () => {
@@ -165,7 +179,14 @@ export class Following {
       if (batch.length >= BATCH) await admit();
     }
     await admit();
+    if (whole) this.#whole.set(nameOf(origin), now.getTime());
     return found;
+  }
+
+  /** Whether a look must not begin with what is newest. A clock that has been put back makes it so. */
+  #isWholeDue(origin: Origin): boolean {
+    const since = this.#now().getTime() - (this.#whole.get(nameOf(origin)) ?? Number.NaN);
+    return !(since >= 0 && since < WHOLE);
   }
 
   /** What a list says of a file need not be so. */
@@ -225,6 +246,10 @@ export class Following {
 }
 
 const EMPTY = "It is empty.";
+
+function nameOf({ source, feed, series }: Origin): string {
+  return JSON.stringify([source, feed, series]);
+}
 
 /** What no database keeps, and no name should have. */
 const CONTROL = /\p{Cc}/gu;

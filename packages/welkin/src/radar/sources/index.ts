@@ -122,8 +122,8 @@ export function openSources(options: {
   );
   const live = settings.level2 === "chunks" ? settings.sites : [];
   const feeds = [...followed, ...live.map((feed) => ({ source: "chunks" as const, feed }))];
-  const following = new Following({ sources, files, queue, ingest, window, maxBytes, now });
   const keep = keepOf(settings);
+  const following = new Following({ sources, files, queue, ingest, window, keep, maxBytes, now });
 
   queue.handle(followJob, (data, { signal }) => following.follow(data, signal));
   queue.handle(fetchJob, (data, context) => following.fetch(data, context));

@@ -1,4 +1,5 @@
 import { DITHER_SHIFT, ditherRestart, ditherStart } from "./dither.ts";
+import { type QuantiseKernel, quantiseKernel } from "./quantise-kernel.ts";
 
 /** The integer that stands for exactly 0 under SUBTRACTIVE_DITHER_2 (FITS 4.0 §10.2.2). */
 export const QUANTISED_ZERO = -2147483646;
@@ -31,8 +32,23 @@ export function unquantise(
   tile: number,
   output: Float32Array | Float64Array,
 ): void {
-  const { scale, zero, dither } = quantisation;
+  const kernel = integers instanceof Int32Array && count >= WORTH_IT && vectors();
   const blank = quantisation.blank ?? UNDECLARED_BLANK;
+  if (kernel && output instanceof Float32Array && blank === (blank | 0)) {
+    byVectors(kernel, integers, count, { ...quantisation, blank }, tile, output);
+  } else {
+    oneByOne(integers, count, { ...quantisation, blank }, tile, output);
+  }
+}
+
+function oneByOne(
+  integers: ArrayLike<number>,
+  count: number,
+  quantisation: Quantisation & { blank: number },
+  tile: number,
+  output: Float32Array | Float64Array,
+): void {
+  const { scale, zero, dither, blank } = quantisation;
   if (dither === "NO_DITHER") {
     for (let i = 0; i < count; i++) {
       const v = integers[i] as number;
@@ -55,4 +71,41 @@ export function unquantise(
   }
   if (dither !== "SUBTRACTIVE_DITHER_2") return;
   for (let i = 0; i < count; i++) if (integers[i] === QUANTISED_ZERO) output[i] = 0;
+}
+
+/** Fewer integers than this are done one by one. */
+const WORTH_IT = 64;
+let made: { kernel: QuantiseKernel | undefined } | undefined;
+
+/** Made when first needed. */
+function vectors(): QuantiseKernel | undefined {
+  made ??= { kernel: quantiseKernel(DITHER_SHIFT) };
+  return made.kernel;
+}
+
+/** The same by vectors, piece by piece. */
+function byVectors(
+  { unquantise: run, integers: place, floats, valuesAt, noShifts, room }: QuantiseKernel,
+  integers: Int32Array,
+  count: number,
+  quantisation: Quantisation & { blank: number },
+  tile: number,
+  output: Float32Array,
+): void {
+  const { scale, zero, dither, blank } = quantisation;
+  const nil = dither === "SUBTRACTIVE_DITHER_2" ? QUANTISED_ZERO : blank;
+  const walk = dither === "NO_DITHER" ? undefined : ditherStart(tile, quantisation.seed);
+  for (let i = 0; i < count; ) {
+    if (walk && walk.at === DITHER_SHIFT.length) ditherRestart(walk);
+    const left = walk ? DITHER_SHIFT.length - walk.at : room;
+    const n = Math.min(count - i, left, room);
+    place.set(integers.subarray(i, i + n));
+    // What the last vector takes beyond the end of the piece is not looked at.
+    const end = valuesAt + 4 * n;
+    if (walk) run(valuesAt, 8 * walk.at, 32, end, scale, zero, blank, nil);
+    else run(valuesAt, noShifts, 0, end, scale, zero, blank, nil);
+    output.set(floats.subarray(0, n), i);
+    if (walk) walk.at += n;
+    i += n;
+  }
 }

@@ -2,6 +2,8 @@ import {
   type Code,
   get,
   giveBack,
+  I32,
+  I64,
   i32,
   i64,
   loop,
@@ -12,7 +14,7 @@ import {
   set,
   store,
   when,
-} from "./assembler.ts";
+} from "../../assembler.ts";
 import { RICE_CODES } from "./codes.ts";
 
 /**
@@ -25,7 +27,11 @@ const [input, end, output, count, blockSize, word, ahead] = [0, 1, 2, 3, 4, 5, 6
 const [valid, last, outputEnd, blockEnd, split, zeros, used, folded, total, sum, stop] = [
   7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,
 ] as const;
-const LOCALS = 11;
+const PARAMETERS = [I32, I32, I32, I32, I32];
+const LOCALS = [
+  [2, I64],
+  [11, I32],
+] as const;
 
 const n = i32.constant;
 const bigEndian: Code = i32.or(
@@ -220,7 +226,7 @@ function routine(bytes: number): Routine {
     ]),
     ...n(0),
   ];
-  return { name: "decode", locals: LOCALS, body };
+  return { name: "decode", parameters: PARAMETERS, result: I32, locals: LOCALS, body };
 }
 
 type Decode = (input: number, end: number, output: number, count: number, block: number) => number;

@@ -1,4 +1,4 @@
-/** Just enough of WebAssembly's binary format (W3C core specification 2.0, §5) for one loop nest. */
+/** Just enough of WebAssembly's binary format (W3C core specification 2.0, §5) for a loop nest or two. */
 
 /** Code: the bytes of instructions that leave one value, or none, on the stack. */
 export type Code = readonly number[];
@@ -69,20 +69,58 @@ export function store(bytes: number, address: Code, value: Code, offset = 0): Co
   return address.concat(value, opcode, 0, unsigned(offset));
 }
 
-/** A function of five 32-bit numbers that gives one, with two 64-bit locals and further 32-bit ones. */
+export const I32 = 0x7f;
+export const I64 = 0x7e;
+export const F64 = 0x7c;
+export const V128 = 0x7b;
+
+const vectorOp = (opcode: number): Code =>
+  opcode < 128 ? [0xfd, opcode] : [0xfd, (opcode & 127) | 128, 1];
+const vectorUnary = (opcode: number) => {
+  const code = vectorOp(opcode);
+  return (a: Code): Code => a.concat(code);
+};
+const vectorBinary = (opcode: number) => {
+  const code = vectorOp(opcode);
+  return (a: Code, b: Code): Code => a.concat(b, code);
+};
+
+/** Instructions on vectors of 128 bits. */
+export const v128 = {
+  load: (address: Code, offset = 0): Code => address.concat(vectorOp(0x00), 0, unsigned(offset)),
+  store: (address: Code, value: Code): Code => address.concat(value, vectorOp(0x0b), 0, 0),
+  /** Bytes by number, those of the second vector from 16 on. */
+  shuffle: (a: Code, b: Code, bytes: readonly number[]): Code => a.concat(b, vectorOp(0x0d), bytes),
+  /** Bits of the first where the mask has ones, else of the second. */
+  select: (a: Code, b: Code, mask: Code): Code => a.concat(b, mask, vectorOp(0x52)),
+  andNot: vectorBinary(0x4f),
+  splatI32: vectorUnary(0x11),
+  splatF64: vectorUnary(0x14),
+  equalI32: vectorBinary(0x37),
+  addF64: vectorBinary(0xf0),
+  multiplyF64: vectorBinary(0xf2),
+  /** The first two of four integers as doubles. */
+  convertLow: vectorUnary(0xfe),
+  /** Two doubles as the first two of four floats. */
+  demote: (a: Code): Code => a.concat(vectorOp(0x5e)),
+} as const;
+
+/** A function, its parameters and locals by type. */
 export interface Routine {
   name: string;
-  locals: number;
+  parameters: readonly number[];
+  /** Nothing is given back without. */
+  result?: number;
+  locals: readonly (readonly [count: number, type: number])[];
   body: Code;
 }
 
-const I32 = 0x7f;
-const I64 = 0x7e;
-
 /** A module that exports a routine and its memory. */
-export function moduleBytes({ name, locals, body }: Routine): Uint8Array<ArrayBuffer> {
-  const type = [0x60, 5, I32, I32, I32, I32, I32, 1, I32];
-  const code = sequence([2, 2, I64, locals, I32], body, [0x0b]);
+export function moduleBytes(routine: Routine): Uint8Array<ArrayBuffer> {
+  const { name, parameters, result, locals, body } = routine;
+  const results = result === undefined ? [0] : [1, result];
+  const type = [0x60, parameters.length, ...parameters, ...results];
+  const code = sequence([locals.length], locals.flat(), body, [0x0b]);
   const exported = [text(name).concat(0, 0), text("memory").concat(2, 0)];
   const module = sequence(
     [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],

@@ -231,6 +231,103 @@ describe.skipIf(!existsSync(level3(products[0][0])))(
   },
 );
 
+const real = (name: string) => `${data}/nexrad/${name}`;
+/** One radar's real volume and products. */
+const ofNorman = [
+  "level2/KTLX20140101_000624_V06.gz",
+  ...["HHC", "N0H", "DAA", "N1P", "SPD"].map((code) => {
+    const group = { HHC: 84, N0H: 84, DAA: 84, N1P: 34, SPD: 64 }[code];
+    return `level3/KOUN_SDUS${group}_${code}TLX_201305202016`;
+  }),
+];
+
+describe.skipIf(!ofNorman.every((name) => existsSync(real(name))))(
+  "nexrad-mapbox's page on real data (skipped without the files of WELKIN_TEST_DATA)",
+  { timeout: 300_000 },
+  () => {
+    let house: House;
+    const text = async (path: string) => (await fetch(`${house.url}${path}`)).text();
+    const take = (name: string) =>
+      upload(house, name.slice(name.indexOf("/") + 1), readFileSync(real(name)));
+    type Lists = Record<string, Record<string, { sweeps: number }>>;
+
+    beforeAll(async () => {
+      house = await openHouse();
+      for (const name of ofNorman.slice(0, -1)) await take(name);
+    });
+    afterAll(() => house?.close());
+
+    /** As the page does it: keys by their last part, oldest first. */
+    function framesOf(lists: Lists, type: string, code: string): [string, number][] {
+      return Object.entries(lists[type] ?? {})
+        .filter(([key]) => key.split("_").at(-1) === code)
+        .map(([key, { sweeps }]): [string, number] => [key, sweeps])
+        .sort(([one], [other]) => (one < other ? -1 : 1));
+    }
+
+    /** Every picture of every time and tilt, as data, and where the newest of them lies. */
+    async function prefetch(level: 2 | 3, type: string, frames: [string, number][]) {
+      const sizes: number[] = [];
+      for (const [key, sweeps] of frames) {
+        for (let tilt = 0; tilt < sweeps; tilt++) {
+          const answer = await fetch(`${house.url}/data/${level}/${key}_${type}_idx${tilt}/png`);
+          expect([key, tilt, answer.status]).toEqual([key, tilt, 200]);
+          const { width = 0 } = await sharp(await answer.arrayBuffer()).metadata();
+          sizes.push(width);
+        }
+      }
+      const [newest] = frames.at(-1) ?? [];
+      const facts = JSON.parse(await text(`/data/${level}/${newest}_${type}_idx0/json`)) as {
+        bounding_box_lon_lat: Record<"nw" | "ne" | "se" | "sw", [number, number]>;
+      };
+      const { nw, ne, se, sw } = facts.bounding_box_lon_lat;
+      // What it hands to the map: four corners, clockwise from the northwest.
+      expect([nw[1], ne[0], se[1], sw[0]]).toEqual([ne[1], se[0], sw[1], nw[0]]);
+      expect(nw[0]).toBeLessThan(-97.278);
+      expect(ne[0]).toBeGreaterThan(-97.278);
+      return sizes;
+    }
+
+    it("starts, fetches ahead, polls, and changes product and code", async () => {
+      const first = await text("/list-all/");
+      const lists = JSON.parse(first) as Lists;
+      const volumes = framesOf(lists, "reflectivity", "V06");
+      expect(volumes).toEqual([["KTLX20140101_000627_V06", 5]]);
+      expect(await prefetch(2, "reflectivity", volumes)).toHaveLength(5);
+
+      const codes = JSON.parse(await text("/code/")) as Record<
+        string,
+        { value: string; count: number }[]
+      >;
+      for (const [type, offered] of [
+        ["hydrometeor", ["N0H", "HHC"]],
+        ["precipitation", ["N1P", "DAA"]],
+      ] as const) {
+        const chosen = (codes[type] ?? []).filter(({ count }) => count > 0);
+        expect(chosen.map(({ value }) => value)).toEqual(offered);
+        for (const { value, count } of chosen) {
+          const frames = framesOf(lists, type, value);
+          expect(frames).toHaveLength(count);
+          expect(await prefetch(3, type, frames)).toHaveLength(count);
+        }
+      }
+      // Nothing is new: the same letters, which is how the page tells.
+      expect(await text("/list-all/")).toBe(first);
+    });
+
+    it("is not offered what has no picture", async () => {
+      const before = await text("/list-all/");
+      await take(ofNorman.at(-1) ?? "");
+      expect(await text("/list-all/")).toBe(before);
+      const { precipitation } = JSON.parse(await text("/code/")) as Record<
+        string,
+        { value: string; count: number }[]
+      >;
+      expect(precipitation?.find(({ value }) => value === "SPD")?.count).toBe(0);
+    });
+  },
+);
+
 describe("nexrad-mapbox's flag", () => {
   it("needs the key when one is set", async () => {
     const key = "a-key-that-is-long-enough";

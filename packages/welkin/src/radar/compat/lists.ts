@@ -51,7 +51,9 @@ export class CompatLists {
   async list(site: string, type: ProductType): Promise<FileList> {
     if (type === "reflectivity") return this.#volumeList(site);
     const codes = Object.keys(options[type]);
-    const rows = (await Promise.all(codes.map((code) => this.#recent(site, code)))).flat();
+    const found = (await Promise.all(codes.map((code) => this.#recent(site, code)))).flat();
+    // The page fetches a picture of all that is listed.
+    const rows = found.filter(({ table }) => table !== null);
     const newest = Math.max(...rows.map(({ time }) => time.getTime()));
     return sorted(
       rows

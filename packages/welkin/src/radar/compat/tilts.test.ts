@@ -39,6 +39,28 @@ describe("tiltsOf", () => {
     expect(tiltsOf(repeatFirst).map(({ index }) => index)).toEqual([2]);
   });
 
+  it("takes measured angles that are nearly the same for one tilt", () => {
+    const measured = [
+      sweep(0, 0.439),
+      sweep(1, 0.461, { cut: "doppler" }),
+      sweep(2, 1.47),
+      sweep(3, 1.44, { cut: "doppler" }),
+      sweep(4, 2.42, { cut: "batch" }),
+      sweep(5, 0.66),
+    ];
+    expect(tiltsOf(measured).map(({ index }) => index)).toEqual([0, 5, 2, 4]);
+  });
+
+  it("takes a whole sweep before one that the radar broke off and began anew", () => {
+    const restarted = [
+      sweep(0, 0.48, { radials: 100, complete: false }),
+      sweep(1, 0.48),
+      sweep(2, 0.48, { cut: "doppler" }),
+      sweep(3, 1.5, { radials: 300, complete: false }),
+    ];
+    expect(tiltsOf(restarted).map(({ index }) => index)).toEqual([1, 3]);
+  });
+
   it("leaves out sweeps without reflectivity", () => {
     expect(tiltsOf([sweep(0, 0.5, { moments: [] })])).toEqual([]);
   });

@@ -1,22 +1,36 @@
 import type { SweepFacts } from "../tables.ts";
 
 /**
+ * Angles closer than this, degrees, are one tilt: both halves of a split cut, and measured angles where no pattern gives
+ * the nominal one. No pattern has two cuts so close.
+ */
+const SAME_TILT = 0.15;
+
+/**
  * The tilts of a volume, lowest first: for each nominal angle the one sweep to show for reflectivity. A low angle
  * is scanned more than once; the surveillance cut sees farthest, and its first pass (not a SAILS or MRLE repeat) is
  * there in every volume. So tilt n is the same angle from volume to volume of a pattern.
  */
 export function tiltsOf(sweeps: readonly SweepFacts[]): SweepFacts[] {
-  const tilts = new Map<number, SweepFacts>();
-  for (const sweep of sweeps) {
-    if (!sweep.moments.some(({ name }) => name === "REF")) continue;
-    const angle = Math.round(sweep.elevation * 10);
-    const known = tilts.get(angle);
-    if (!known || rank(sweep) < rank(known)) tilts.set(angle, sweep);
+  const tilts: { readonly lowest: number; best: SweepFacts }[] = [];
+  const rising = sweeps
+    .filter(({ moments }) => moments.some(({ name }) => name === "REF"))
+    .toSorted((one, other) => one.elevation - other.elevation || one.index - other.index);
+  for (const sweep of rising) {
+    const tilt = tilts.at(-1);
+    if (!tilt || sweep.elevation - tilt.lowest >= SAME_TILT) {
+      tilts.push({ lowest: sweep.elevation, best: sweep });
+    } else if (isBetter(sweep, tilt.best)) tilt.best = sweep;
   }
-  return [...tilts.entries()].sort(([one], [other]) => one - other).map(([, sweep]) => sweep);
+  return tilts.map(({ best }) => best);
 }
 
-/** Less is better; among equals the earlier sweep was there first. */
-function rank({ cut, supplemental }: SweepFacts): number {
-  return (cut === "doppler" ? 2 : 0) + (supplemental ? 1 : 0);
+/** A whole sweep before one that was broken off; among equals the earlier. */
+function isBetter(one: SweepFacts, other: SweepFacts): boolean {
+  return rank(one) - rank(other) < 0 || (rank(one) === rank(other) && one.index < other.index);
+}
+
+/** Less is better. */
+function rank({ cut, supplemental, complete }: SweepFacts): number {
+  return (complete ? 0 : 4) + (cut === "doppler" ? 2 : 0) + (supplemental ? 1 : 0);
 }

@@ -390,6 +390,12 @@ const settings = {
     "Frames of these types have colour thumbnails",
     { aliases: [{ variable: "VALID_CONFIGURATION_TYPES_FOR_COLOR_THUMBS" }] },
   ),
+  surveyMemory: setting(
+    "WELKIN_SURVEY_MEMORY",
+    size.default(384 * 1024 ** 2),
+    "a size such as 384M",
+    "Memory for observations, besides the index: those that are not in it are asked of the database",
+  ),
   surveyQueue: setting(
     "WELKIN_SURVEY_QUEUE",
     whole(1, 10_000).default(100),
@@ -452,6 +458,13 @@ export function readConfig(environment: Environment): Config {
   }
   if (wrong.length > 0) throw new WelkinError("BAD_SETTING", `${wrong.join(". ")}.`);
   return { ...(config as Config), data: resolve(config.data as string) };
+}
+
+/** Why a text is none for a variable: it "must be …"; nothing where it is one. */
+export function whatIsWrong(variable: string, text: string): string | undefined {
+  const setting = Object.values(settings).find((one) => one.variable === variable);
+  if (!setting || setting.schema.safeParse(text).success) return undefined;
+  return `must be ${setting.expects}`;
 }
 
 /** What a setting is set to, and by which variables. */

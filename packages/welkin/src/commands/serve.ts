@@ -1,23 +1,20 @@
 import { once } from "node:events";
 import closeWithGrace from "close-with-grace";
-import { environment, readConfig } from "../config.ts";
+import { type Config, environment, readConfig, whatIsWrong } from "../config.ts";
 import { codeOf, WelkinError } from "../errors.ts";
 import { openLog } from "../log.ts";
 import { announce, openHttp, openService } from "../service.ts";
+import { tellJson } from "../terminal.ts";
+import { wrongUse } from "./options.ts";
 
 /** `welkin serve`: runs until SIGINT or SIGTERM. */
 export async function serve(options: {
   readonly port?: string;
   readonly host?: string;
   readonly data?: string;
+  readonly json?: boolean;
 }): Promise<void> {
-  const { port, host, data } = options;
-  const config = readConfig({
-    ...environment(),
-    ...(port !== undefined && { WELKIN_PORT: port }),
-    ...(host !== undefined && { WELKIN_HOST: host }),
-    ...(data !== undefined && { WELKIN_DATA: data }),
-  });
+  const config = configOf(options);
   const log = openLog(config);
   const service = await openService(config, { work: true, log });
 
@@ -38,6 +35,7 @@ export async function serve(options: {
     withdraw = await announce(config, http.url);
     process.stderr.write(`Welkin is at ${http.url}  (the API: ${http.url}/docs)\n`);
     process.stderr.write(`Everything is kept in ${config.data}. Ctrl+C stops it.\n`);
+    if (options.json) tellJson({ url: http.url, data: config.data, pid: process.pid });
     await service.radar.start(new Date());
     await service.surveys.start();
     await service.frames.start();
@@ -54,3 +52,18 @@ export async function serve(options: {
   }
   await once(stopping.signal, "abort");
 }
+
+/** The settings, with those that the command line says in place of the environment's. */
+function configOf(options: Partial<Record<keyof typeof flags, string>>): Config {
+  const said: Record<string, string> = {};
+  for (const [name, variable] of Object.entries(flags)) {
+    const text = options[name as keyof typeof flags];
+    if (text === undefined) continue;
+    const wrong = whatIsWrong(variable, text);
+    if (wrong !== undefined) throw wrongUse(`--${name}`, text, wrong);
+    said[variable] = text;
+  }
+  return readConfig({ ...environment(), ...said });
+}
+
+const flags = { port: "WELKIN_PORT", host: "WELKIN_HOST", data: "WELKIN_DATA" } as const;

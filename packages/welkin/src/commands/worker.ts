@@ -4,9 +4,10 @@ import { environment, readConfig } from "../config.ts";
 import { WelkinError } from "../errors.ts";
 import { openLog } from "../log.ts";
 import { openService } from "../service.ts";
+import { tellJson } from "../terminal.ts";
 
 /** `welkin worker`: runs jobs until SIGINT or SIGTERM. */
-export async function worker(): Promise<void> {
+export async function worker({ json }: { readonly json?: boolean }): Promise<void> {
   const config = readConfig(environment());
   if (config.databaseUrl === undefined) {
     throw new WelkinError(
@@ -22,5 +23,6 @@ export async function worker(): Promise<void> {
     await service.close();
   });
   process.stderr.write("Welkin works. Ctrl+C stops it.\n");
+  if (json) tellJson({ data: config.data, pid: process.pid });
   await once(stopping.signal, "abort");
 }

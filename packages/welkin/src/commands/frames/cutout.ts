@@ -1,6 +1,5 @@
 import { basename } from "node:path";
-import { codeOf, WelkinError } from "../../errors.ts";
-import type { CutoutRegion } from "../../frames/cutouts/box.ts";
+import { WelkinError } from "../../errors.ts";
 import { cutFits } from "../../frames/cutouts/fits.ts";
 import { basenameOf } from "../../frames/index.ts";
 import { choiceOf, regionOf } from "../../frames/query.ts";
@@ -10,6 +9,7 @@ import { withFits } from "../../frames/render/open.ts";
 import { CutoutQuery } from "../../frames/schema.ts";
 import { sizeText, tellJson } from "../../terminal.ts";
 import { openInput, writeOutput } from "../files.ts";
+import { readOptions } from "../options.ts";
 import { type PictureOptions, readBy, readPicture } from "./options.ts";
 
 interface Options extends PictureOptions {
@@ -36,7 +36,7 @@ export async function cutout(path: string, options: Options): Promise<void> {
   if (pixels === undefined && ra === undefined) {
     throw new WelkinError("WRONG_USE", "Give --ra, --dec and --size, or --pixels.");
   }
-  const region = regionBy(query);
+  const region = readOptions(() => regionOf(query));
   const format = formatOf(options);
   const out = options.out ?? `${basenameOf(basename(path))}-cutout.${format}`;
   await (await openInput(path)).close();
@@ -63,16 +63,6 @@ export async function cutout(path: string, options: Options): Promise<void> {
       regionBox(await openImage(file, choice), region, query.edge),
     );
     return { bytes: drawn.bytes, box: cut };
-  }
-}
-
-/** What is no region is wrong use here. */
-function regionBy(query: CutoutQuery): CutoutRegion {
-  try {
-    return regionOf(query);
-  } catch (error) {
-    if (codeOf(error) !== "BAD_REQUEST") throw error;
-    throw new WelkinError("WRONG_USE", (error as Error).message);
   }
 }
 

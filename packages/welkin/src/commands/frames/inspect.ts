@@ -9,10 +9,11 @@ import {
   type Wcs,
 } from "@welkin/fits";
 import { zscale } from "@welkin/imaging";
-import { codeOf, WelkinError } from "../../errors.ts";
+import { codeOf } from "../../errors.ts";
 import { fitsOptions } from "../../frames/fits.ts";
 import { tellJson } from "../../terminal.ts";
 import { openInput } from "../files.ts";
+import { wrongUse } from "../options.ts";
 import { tellFits } from "./tell.ts";
 
 interface Options {
@@ -131,7 +132,7 @@ function chooseHdu(fits: FitsFile, wanted: string | undefined): Hdu | undefined 
   const hdu = /^\d{1,6}$/.test(wanted) ? fits.hdus[Number(wanted)] : undefined;
   if (!hdu) {
     const last = fits.hdus.length - 1;
-    throw new WelkinError("WRONG_USE", `--hdu ${wanted}: the file has the HDUs 0 to ${last}.`);
+    throw wrongUse("--hdu", wanted, `the file has the HDUs 0 to ${last}`);
   }
   return hdu.hasImage ? hdu : undefined;
 }
@@ -154,7 +155,7 @@ function readPair(flag: string, text: string): Pair {
   if (one !== undefined && other !== undefined && more === undefined) {
     if (Number.isFinite(one) && Number.isFinite(other)) return [one, other];
   }
-  throw new WelkinError("WRONG_USE", `${flag} ${text}: two numbers with a comma between them.`);
+  throw wrongUse(flag, text, "must be two numbers with a comma between");
 }
 
 function orNull(value: number): number | null {

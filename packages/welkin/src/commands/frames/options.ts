@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import { WelkinError } from "../../errors.ts";
 import type { CutoutRegion } from "../../frames/cutouts/box.ts";
 import { pictureSpec } from "../../frames/query.ts";
 import type { PictureSpec } from "../../frames/render/spec.ts";
 import { type PictureFormat, PictureQuery, pictureFormats } from "../../frames/schema.ts";
+import { wrongUse } from "../options.ts";
 
 /** How a picture is drawn, as the command line says it. */
 export type PictureOptions = Readonly<
@@ -86,7 +86,7 @@ export function readBy<Schema extends z.ZodType>(
   const [issue] = read.error.issues;
   const name = String(issue?.path[0] ?? "");
   const flag = `--${name === "box" ? "pixels" : name.replace("_", "-")}`;
-  throw new WelkinError("WRONG_USE", `${flag} ${said[name] ?? ""}: ${issue?.message}.`);
+  throw wrongUse(flag, said[name] ?? "", issue?.message ?? "");
 }
 
 /** The format that is asked for, or that a file's ending says. */
@@ -95,5 +95,6 @@ export function formatOf({ format }: PictureOptions, out: string | undefined): P
   const wanted = format ?? (ending === "jpeg" ? "jpg" : ending) ?? "jpg";
   const known = pictureFormats.find((each) => each === wanted);
   if (known) return known;
-  throw new WelkinError("WRONG_USE", `${wanted}: pictures are ${pictureFormats.join(", ")}.`);
+  const flag = format === undefined ? "--out" : "--format";
+  throw wrongUse(flag, format ?? out ?? "", `must be one of ${pictureFormats.join(", ")}`);
 }

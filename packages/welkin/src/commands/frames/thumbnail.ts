@@ -9,6 +9,7 @@ import type { PictureSpec } from "../../frames/render/spec.ts";
 import { drawPictureTask } from "../../frames/render/tasks.ts";
 import { tellJson } from "../../terminal.ts";
 import { writeOutput } from "../files.ts";
+import { wholeOption } from "../options.ts";
 import { formatOf, type PictureOptions, readPicture } from "./options.ts";
 
 interface Options extends PictureOptions {
@@ -38,11 +39,12 @@ interface Outcome {
 /** `welkin frames thumbnail`: pictures of files and folders, on several threads. */
 export async function thumbnail(paths: readonly string[], options: Options): Promise<void> {
   const { json = false } = options;
+  const threads = threadsOf(options);
   const found = (await Promise.all(paths.map(filesOf))).flat();
   if (found.length === 0) throw new WelkinError("NOT_FOUND", "There is no FITS file there.");
   const tasks = await planned(found, options);
   const { spec } = readPicture(options, tasks[0]?.files.length ?? 1, tasks[0]?.out);
-  const pool = openPool({ threads: threadsOf(options, tasks.length), maxWaiting: tasks.length });
+  const pool = openPool({ threads: Math.min(tasks.length, threads), maxWaiting: tasks.length });
   const outcomes: Outcome[] = [];
   try {
     const draw = async (task: Task) => {
@@ -151,9 +153,6 @@ async function isFolder(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
 }
 
-function threadsOf({ threads }: Options, tasks: number): number {
-  if (threads !== undefined && !/^[1-9]\d{0,2}$/.test(threads)) {
-    throw new WelkinError("WRONG_USE", `--threads ${threads}: must be a whole number from 1.`);
-  }
-  return Math.min(tasks, threads === undefined ? availableParallelism() : Number(threads));
+function threadsOf({ threads }: Options): number {
+  return threads === undefined ? availableParallelism() : wholeOption("--threads", threads, 1, 256);
 }

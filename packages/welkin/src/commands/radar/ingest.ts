@@ -7,10 +7,13 @@ import type { JobStatus } from "../../engines/queue/index.ts";
 import { codeOf, WelkinError } from "../../errors.ts";
 import { openLog } from "../../log.ts";
 import { type Backfilled, backfillJob, type Ingested, ingestJob } from "../../radar/index.ts";
+import { SiteId } from "../../radar/schema.ts";
+import { checkBackfill } from "../../radar/sources/backfill.ts";
 import { announced, openService } from "../../service.ts";
 import { tellJson } from "../../terminal.ts";
 import { Client } from "../client.ts";
 import { readInput } from "../files.ts";
+import { readOptions, wrongUse } from "../options.ts";
 
 /** Something that takes a file in and tells how it goes: the house itself, or a running service. */
 interface House {
@@ -55,7 +58,12 @@ export async function ingest(paths: readonly string[], options: Options): Promis
   if (paths.length > 0 || site === undefined || from === undefined || to === undefined) {
     throw new WelkinError("WRONG_USE", "--site, --from and --to go together, and without files.");
   }
-  const span = { site: site.toUpperCase(), from: readTime(from), to: readTime(to) };
+  const span = {
+    site: readSite(site),
+    from: readTime("--from", from),
+    to: readTime("--to", to),
+  };
+  readOptions(() => checkBackfill(span));
   return ingestSpan(span, options);
 }
 
@@ -97,15 +105,18 @@ function backfillLine({ files, added, held, failed }: Backfilled): string {
 }
 
 /** A date (its first moment), or a date and time; UTC unless it says otherwise. */
-function readTime(text: string): string {
+function readTime(name: string, text: string): string {
   const isDated = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?$/.test(text);
   const hasZone = /(Z|[+-]\d{2}:\d{2})$/.test(text.slice(10));
   const time = new Date(isDated && text.length > 10 && !hasZone ? `${text}Z` : text);
   if (isDated && !Number.isNaN(time.getTime())) return time.toISOString();
-  throw new WelkinError(
-    "WRONG_USE",
-    `${text} is not a time, such as 2013-05-20 or 2013-05-20T20:00.`,
-  );
+  throw wrongUse(name, text, "must be a time, such as 2013-05-20 or 2013-05-20T20:00");
+}
+
+function readSite(text: string): string {
+  const read = SiteId.safeParse(text.toUpperCase());
+  if (read.success) return read.data;
+  throw wrongUse("--site", text, "must be a radar, such as KTLX");
 }
 
 async function ingestFiles(paths: readonly string[], options: Options): Promise<void> {

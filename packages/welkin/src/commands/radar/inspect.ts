@@ -2,6 +2,7 @@ import { decodeLevel2, decodeLevel3, inspectLevel2, inspectLevel3, isLevel3 } fr
 import { WelkinError } from "../../errors.ts";
 import { tellJson } from "../../terminal.ts";
 import { readInput } from "../files.ts";
+import { wrongUse } from "../options.ts";
 import { tellProduct, tellVolume } from "./tell.ts";
 
 interface Options {
@@ -55,7 +56,7 @@ async function inspectOne(
 function readPoint(text: string): number[] {
   const numbers = text.split(",").map((part) => (/^\d{1,6}$/.test(part) ? Number(part) : -1));
   if (numbers.some((number) => number < 0)) {
-    throw new WelkinError("WRONG_USE", `--at ${text}: whole numbers from 0, between commas.`);
+    throw wrongUse("--at", text, "must be whole numbers from 0 with commas between");
   }
   return numbers;
 }

@@ -11,6 +11,7 @@ import {
 import { placedField } from "../../radar/products/tasks.ts";
 import { sizeText, tellJson } from "../../terminal.ts";
 import { writeOutput } from "../files.ts";
+import { wrongUse } from "../options.ts";
 
 interface ProductOptions {
   /** Name of the file, for what its bytes do not tell. */
@@ -57,8 +58,7 @@ export async function renderProduct(options: ProductOptions): Promise<void> {
   const out = options.out ?? `${file}.${isPicture ? "png" : extras.features ? "geojson" : "txt"}`;
   const write = writers[extname(out)];
   if (!write) {
-    const endings = "a .png, a .webp, a .geojson or a .txt";
-    throw new WelkinError("WRONG_USE", `--out ${out}: must be ${endings}.`);
+    throw wrongUse("--out", out, "must be a .png, a .webp, a .geojson or a .txt");
   }
   const written = await write({ product: product as RadarProduct, facts, extras }, options, out);
   const { site, code, time, name, elevation, empty } = facts;

@@ -3,13 +3,13 @@ import { basename, extname } from "node:path";
 import { type ColorTable, parsePal } from "@welkin/imaging";
 import { renderSweep } from "@welkin/imaging/node";
 import { decodeLevel2, isLevel3, type MomentName } from "@welkin/nexrad";
-import { z } from "zod";
 import { WelkinError } from "../../errors.ts";
 import { namedTable } from "../../radar/colors.ts";
 import { Moment } from "../../radar/schema.ts";
 import { fieldOf } from "../../radar/tasks.ts";
 import { sizeText, tellJson } from "../../terminal.ts";
 import { readInput, writeOutput } from "../files.ts";
+import { readOption, wholeOption, wordOption, wrongUse } from "../options.ts";
 import { renderProduct } from "./render-product.ts";
 
 interface Options {
@@ -22,48 +22,38 @@ interface Options {
   readonly json?: boolean;
 }
 
-const sweepNumber = z
-  .string()
-  .regex(/^\d{1,3}$/)
-  .transform(Number);
-const pixels = z
-  .string()
-  .regex(/^\d{1,5}$/)
-  .transform(Number)
-  .pipe(z.number().min(16).max(8192));
-
 const formats = ["png", "webp"] as const;
 
 /** `welkin radar render`: one sweep of a file, or a product, as a picture, beside it or where `--out` says. */
 export async function render(files: readonly string[], options: Options): Promise<void> {
+  const width = wholeOption("--width", options.width, 16, 8192);
+  const sweep = wholeOption("--sweep", options.sweep, 0, 999);
+  const moment = wordOption("--moment", options.moment, Moment.options);
+  const table = options.table === undefined ? undefined : await readTable(options.table);
   const inputs = await Promise.all(files.map(readInput));
   const [file = "", alone] = [files[0], inputs.length === 1 ? inputs[0] : undefined];
   if (alone && isLevel3(alone)) {
-    const width = option("--width", pixels, options.width, "a whole number from 16 to 8192");
-    const table = options.table === undefined ? undefined : await readTable(options.table);
     await renderProduct({ ...options, file: basename(file), bytes: alone, width, table });
     return;
   }
-  await renderVolume(files, inputs, options);
+  const style = { width, table: table ?? namedTable(moment) };
+  await renderVolume(basename(file), inputs, { ...options, ...style, sweep, moment });
 }
 
 async function renderVolume(
-  files: readonly string[],
+  file: string,
   inputs: readonly Uint8Array[],
-  options: Options,
+  options: Pick<Options, "smooth" | "out" | "json"> & {
+    readonly sweep: number;
+    readonly moment: MomentName;
+    readonly width: number;
+    readonly table: ColorTable;
+  },
 ): Promise<void> {
-  const index = option("--sweep", sweepNumber, options.sweep, "a whole number from 0");
-  const name = option(
-    "--moment",
-    Moment,
-    options.moment.toUpperCase(),
-    "one of REF VEL SW ZDR PHI RHO CFP",
-  );
-  const width = option("--width", pixels, options.width, "a whole number from 16 to 8192");
-  const out = options.out ?? `${basename(files[0] ?? "sweep")}-${index}-${name}.png`;
+  const { sweep: index, moment: name, width, table } = options;
+  const out = options.out ?? `${file}-${index}-${name}.png`;
   const format = formats.find((ending) => extname(out) === `.${ending}`);
-  if (!format) throw new WelkinError("WRONG_USE", `--out ${out}: must be a .png or a .webp.`);
-  const table = await readTable(options.table ?? name);
+  if (!format) throw wrongUse("--out", out, "must be a .png or a .webp");
 
   const input = inputs.length === 1 && inputs[0] ? inputs[0] : inputs;
   const volume = await decodeLevel2(input, { sweeps: [index], moments: [name] });
@@ -117,18 +107,7 @@ function notThere(
 }
 
 async function readTable(name: string): Promise<ColorTable> {
-  if (!name.toLowerCase().endsWith(".pal")) return namedTable(name);
+  if (!name.toLowerCase().endsWith(".pal")) return readOption("--table", name, namedTable);
   await readInput(name);
   return parsePal(await readFile(name, "utf8"));
-}
-
-function option<Value>(
-  flag: string,
-  schema: z.ZodType<Value>,
-  text: string,
-  expects: string,
-): Value {
-  const read = schema.safeParse(text);
-  if (read.success) return read.data;
-  throw new WelkinError("WRONG_USE", `${flag} ${text}: must be ${expects}.`);
 }

@@ -1,9 +1,11 @@
 import { isoToMjd, observer } from "@welkin/orbits";
 import { expandTimes, orbitView, type TimeRequest, targetEphemeris } from "../../survey/index.ts";
 import { tellJson, tellTable } from "../../terminal.ts";
+import { readOptions } from "../options.ts";
 import { type EphemerisAnswer, type EphemerisQuestion, withSurvey } from "./house.ts";
 import { ownTarget } from "./local.ts";
 import { readWhom } from "./target.ts";
+import { observerOption } from "./window.ts";
 
 interface Options extends TimeRequest {
   readonly orbit?: string;
@@ -13,8 +15,8 @@ interface Options extends TimeRequest {
 
 /** `welkin survey ephemeris`: where a target is seen, as a table or as the JSON that the documentation fixes. */
 export async function ephemeris(name: string | undefined, options: Options): Promise<void> {
-  const times = expandTimes(options, isoToMjd(new Date().toISOString()));
-  const from = observer(options.observer);
+  const times = readOptions(() => expandTimes(options, isoToMjd(new Date().toISOString())));
+  const from = observerOption(options.observer);
   const whom = await readWhom(name, options);
   const { target, orbit, rows } = await answered({ ...whom, observer: from.code, times });
   if (options.json) {

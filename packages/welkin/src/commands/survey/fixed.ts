@@ -1,8 +1,9 @@
 import { WelkinError } from "../../errors.ts";
-import { type Intersection, intersections, readPiece } from "../../survey/index.ts";
+import { intersections, readPiece } from "../../survey/index.ts";
 import { tellJson, tellTable } from "../../terminal.ts";
+import { numberOption, readOptions, wordOption } from "../options.ts";
 import { type FixedQuestion, withSurvey } from "./house.ts";
-import { numberOf, type WindowOptions, windowOf } from "./window.ts";
+import { type WindowOptions, windowOf } from "./window.ts";
 
 interface Options extends WindowOptions {
   readonly radius: string;
@@ -13,10 +14,10 @@ interface Options extends WindowOptions {
 
 /** `welkin survey fixed`: the observations of a point, a circle or a polygon on the sky. */
 export async function fixed(text: string | undefined, options: Options): Promise<void> {
-  const intersection = intersectionOf(options.intersection);
+  const intersection = wordOption("--intersection", options.intersection, intersections);
   const place = placeOf(text, options);
   // What is wrong with it is said before anything is opened.
-  readPiece({ radius: 0, ...place });
+  readOptions(() => readPiece({ radius: 0, ...place }));
   const window = windowOf(options);
   const observations = await withSurvey((house) => house.fixed({ place, intersection, ...window }));
   if (options.json) {
@@ -37,12 +38,6 @@ export async function fixed(text: string | undefined, options: Options): Promise
   );
 }
 
-function intersectionOf(text: string): Intersection {
-  const found = intersections.find((one) => one.toLowerCase() === text.toLowerCase());
-  if (found) return found;
-  throw new WelkinError("WRONG_USE", `--intersection is one of ${intersections.join(", ")}.`);
-}
-
 function placeOf(text: string | undefined, { polygon, radius }: Options): FixedQuestion["place"] {
   if (polygon !== undefined) {
     if (text !== undefined) {
@@ -54,7 +49,7 @@ function placeOf(text: string | undefined, { polygon, radius }: Options): FixedQ
   if (!found) {
     throw new WelkinError("WRONG_USE", "Give a place as RA,DEC in degrees, or --polygon.");
   }
-  const ra = numberOf(found[1]!, "RA", 0, 360);
-  const dec = numberOf(found[2]!, "Dec", -90, 90);
-  return { ra, dec, radius: numberOf(radius, "--radius", 0, 600) };
+  const ra = numberOption("RA", found[1]!, 0, 360);
+  const dec = numberOption("Dec", found[2]!, -90, 90);
+  return { ra, dec, radius: numberOption("--radius", radius, 0, 600) };
 }

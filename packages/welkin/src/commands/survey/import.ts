@@ -1,9 +1,9 @@
 import { stat } from "node:fs/promises";
-import { observer } from "@welkin/orbits";
 import { WelkinError } from "../../errors.ts";
 import { type ImportRejection, type ImportReport, openRecords } from "../../survey/index.ts";
 import { tellJson, tellTable } from "../../terminal.ts";
 import { withSurvey } from "./house.ts";
+import { observerOption } from "./window.ts";
 
 interface Options {
   readonly source?: string;
@@ -16,6 +16,8 @@ interface Options {
 export async function importFile(file: string, options: Options): Promise<void> {
   if (options.orbits) return importOrbitFile(file, options);
   const { source } = options;
+  const observatory =
+    options.observer === undefined ? undefined : observerOption(options.observer).code;
   const opened = await openRecords(file);
   if (source === undefined && opened.kind !== "labels") {
     throw new WelkinError(
@@ -23,7 +25,6 @@ export async function importFile(file: string, options: Options): Promise<void> 
       "Say of which source the rows are: --source NAME; or --orbits.",
     );
   }
-  const observatory = options.observer === undefined ? undefined : observer(options.observer).code;
   const report = await withSurvey((house) =>
     house.import(file, opened, source, observatory, progressOf(options)),
   );

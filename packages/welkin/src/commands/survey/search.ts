@@ -1,9 +1,9 @@
-import { observer } from "@welkin/orbits";
 import { tellJson, tellTable } from "../../terminal.ts";
+import { numberOption } from "../options.ts";
 import { withSurvey } from "./house.ts";
 import { ownTarget } from "./local.ts";
 import { readWhom } from "./target.ts";
-import { numberOf, type WindowOptions, windowOf } from "./window.ts";
+import { observerOption, type WindowOptions, windowOf } from "./window.ts";
 
 interface Options extends WindowOptions {
   readonly orbit?: string;
@@ -15,9 +15,9 @@ interface Options extends WindowOptions {
 
 /** `welkin survey search`: the observations that a target falls in. */
 export async function search(name: string | undefined, options: Options): Promise<void> {
-  const padding = numberOf(options.padding, "--padding", 0, 120);
+  const padding = numberOption("--padding", options.padding, 0, 120);
   const window = windowOf(options);
-  const from = options.observer === undefined ? undefined : observer(options.observer).code;
+  const from = options.observer === undefined ? undefined : observerOption(options.observer).code;
   const whom = await readWhom(name, options);
   ownTarget(whom);
   const found = await withSurvey((house) =>

@@ -1,5 +1,6 @@
-import { parseDate } from "@welkin/orbits";
+import { observer, parseDate } from "@welkin/orbits";
 import { WelkinError } from "../../errors.ts";
+import { readOption } from "../options.ts";
 
 /** The options that say which observations are looked at. */
 export interface WindowOptions {
@@ -10,8 +11,8 @@ export interface WindowOptions {
 
 /** Those options as the search takes them. */
 export function windowOf({ start, stop, source }: WindowOptions) {
-  const from = start === undefined ? undefined : parseDate(start);
-  const to = stop === undefined ? undefined : parseDate(stop);
+  const from = start === undefined ? undefined : readOption("--start", start, parseDate);
+  const to = stop === undefined ? undefined : readOption("--stop", stop, parseDate);
   if (from !== undefined && to !== undefined && to < from) {
     throw new WelkinError("WRONG_USE", "The stop lies before the start.");
   }
@@ -22,9 +23,7 @@ export function windowOf({ start, stop, source }: WindowOptions) {
   };
 }
 
-/** A number that an option gives, from `least` to `most`. */
-export function numberOf(text: string, option: string, least: number, most: number): number {
-  const value = text.trim() === "" ? Number.NaN : Number(text);
-  if (value >= least && value <= most) return value;
-  throw new WelkinError("WRONG_USE", `${option} ${text}: a number from ${least} to ${most}.`);
+/** The observatory that an option names. */
+export function observerOption(text: string) {
+  return readOption("--observer", text, observer);
 }

@@ -1,0 +1,43 @@
+import { CommanderError } from "commander";
+import { codeOf, WelkinError } from "../errors.ts";
+import { tellError, tellJson } from "../terminal.ts";
+import { commandLine } from "./program.ts";
+
+/** What the process ends with. */
+const FAILED = 1;
+const WRONG_USE = 2;
+
+/**
+ * Runs one command, and sets the process's exit code: 0 done, 1 failed, 2 wrong use. What went wrong is told in a line on
+ * standard error, and to who asked for `--json` as the one document on standard output, too.
+ *
+ * @param words What stands behind `welkin`.
+ */
+export async function runCommand(words: readonly string[]): Promise<void> {
+  try {
+    await commandLine().parseAsync(words, { from: "user" });
+  } catch (error) {
+    // Help and version end well.
+    if (error instanceof CommanderError && error.exitCode === 0) return;
+    const failure = failureOf(error);
+    // The parser has told of its own errors.
+    if (!(error instanceof CommanderError)) tellError(error);
+    if (wantsJson(words)) tellJson({ error: failure });
+    process.exitCode = failure.code === "WRONG_USE" ? WRONG_USE : FAILED;
+  }
+}
+
+function failureOf(error: unknown): { readonly code: string; readonly message: string } {
+  if (error instanceof CommanderError) {
+    const message = error.message.replace(/^error: /, "").replaceAll("\n", " ");
+    return { code: "WRONG_USE", message };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof WelkinError ? error.code : codeOf(error);
+  return { code: code ?? "INTERNAL", message };
+}
+
+function wantsJson(words: readonly string[]): boolean {
+  const end = words.indexOf("--");
+  return words.slice(0, end < 0 ? words.length : end).includes("--json");
+}

@@ -14,6 +14,8 @@ const table = {
   NOT_ACCEPTABLE: [406, "Nothing here is of the kind that is asked for"],
   REQUEST_TIMEOUT: [408, "The request took too long to come"],
   TOO_LARGE: [413, "Too large"],
+  FILE_EMPTY: [422, "The file is empty"],
+  FILE_UNKNOWN: [422, "The file is of no kind that is taken here"],
   UNSUPPORTED_MEDIA_TYPE: [415, "This media type is not taken here"],
   EXPECTATION_FAILED: [417, "What is expected is not done here"],
   TOO_MANY_REQUESTS: [429, "Too many requests"],

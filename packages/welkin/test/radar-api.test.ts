@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SIMULATED_SITE, simulateVolumes } from "../src/radar/simulator/index.ts";
@@ -227,8 +228,8 @@ describe.each(engines)("the radar API on $name", ({ name, ...servers }) => {
   });
 
   it.each([
-    ["a text", new TextEncoder().encode("This is not a radar volume. ".repeat(100))],
-    ["a few bytes", new Uint8Array([1, 2, 3])],
+    ["a header and a text", new TextEncoder().encode(`AR2V0006.001${"no volume".repeat(100)}`)],
+    ["gzip of little more than a header", gzipSync(first.bytes.slice(0, 30))],
     ["a header and nothing else", first.bytes.slice(0, 24)],
   ])("fails the job of %s with a code and a sentence", async (_, bytes) => {
     const job = await upload(house, "bad", bytes);
@@ -260,9 +261,37 @@ describe.each(engines)("the radar API on $name", ({ name, ...servers }) => {
 
   it("refuses an empty body and an unknown method", async () => {
     const empty = await get("/radar/volumes", { method: "POST", body: new Blob([]) });
-    expect(empty.status).toBe(400);
+    expect(empty.status).toBe(422);
+    expect(await empty.json()).toMatchObject({ code: "FILE_EMPTY" });
     const put = await get("/radar/sites", { method: "PUT" });
-    expect(put.status).toBe(404);
+    expect(put.status).toBe(405);
+  });
+
+  it.each([
+    ["a text", "hello", "text/plain", 422, "FILE_UNKNOWN"],
+    ["a picture", "\x89PNG\r\n\x1a\n", "application/octet-stream", 422, "FILE_UNKNOWN"],
+    ["a page", "<!doctype html>", "text/html", 415, "UNSUPPORTED_MEDIA_TYPE"],
+    ["JSON", "{}", "application/json", 415, "UNSUPPORTED_MEDIA_TYPE"],
+    ["gzip of something else", gzipSync("hello"), "application/gzip", 422, "FILE_UNKNOWN"],
+    ["gzip that is damaged", "\x1f\x8b\x08hello", "application/gzip", 422, "FILE_UNKNOWN"],
+    ["much of nothing", new Uint8Array(3e6), "", 422, "FILE_UNKNOWN"],
+  ])("takes no %s for a volume, and says so at once", async (_what, body, type, status, code) => {
+    const bytes = typeof body === "string" ? Buffer.from(body, "latin1") : new Uint8Array(body);
+    const headers = type === "" ? {} : { "content-type": type };
+    const sent = await get("/radar/volumes", { method: "POST", body: bytes, headers });
+    expect(sent.headers.get("content-type")).toMatch("application/problem+json");
+    expect(await sent.json()).toMatchObject({ status, code });
+    const form = new FormData();
+    form.append("file", new Blob([bytes], { type }), "file");
+    expect((await get("/radar/volumes", { method: "POST", body: form })).status).toBe(status);
+    const kept: string[] = [];
+    for await (const { key } of house.service.store.list("incoming/")) kept.push(key);
+    expect(kept).toEqual([]);
+  });
+
+  it("takes a volume that is gzip", async () => {
+    const job = await upload(house, "packed.gz", gzipSync(first.bytes));
+    expect(job).toMatchObject({ state: "done", result: { format: "level2" } });
   });
 
   it("takes a file from a form", async () => {
@@ -326,7 +355,7 @@ describe.each(engines)("the radar API on $name", ({ name, ...servers }) => {
 
 describe("writing", () => {
   const post = (house: House, headers: Record<string, string>) =>
-    fetch(`${house.url}/radar/volumes`, { method: "POST", body: "x", headers });
+    fetch(`${house.url}/radar/volumes`, { method: "POST", body: "AR2V0006.001", headers });
 
   it("needs the key when one is set", async () => {
     const key = "a-key-that-is-long-enough";

@@ -1,3 +1,5 @@
+import { randomBytes } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engines, type House, openHouse } from "./house.ts";
 import {
@@ -127,13 +129,28 @@ describe.each(engines)("the survey's API on $name", (servers) => {
         status: 404,
         code: "unknown-observatory",
       });
-      expect(await problem(await upload("source=mine", ""))).toMatchObject({ status: 400 });
+      const wrong = { status: 422, code: "FILE_UNKNOWN" };
+      for (const body of ["x", "<html>", "a,b\n1,2\n", "\0", "\x1f"]) {
+        expect(await problem(await upload("source=mine", body))).toMatchObject(wrong);
+      }
+      expect(await problem(await upload("source=mine", ""))).toMatchObject({
+        status: 422,
+        code: "FILE_EMPTY",
+      });
+      const picture = await fetch(`${house.url}/survey/import?source=mine`, {
+        method: "POST",
+        headers: { "content-type": "image/fits" },
+        body: "SIMPLE  =                    T",
+      });
+      expect(await problem(picture)).toMatchObject({ status: 415, code: "UNSUPPORTED_MEDIA_TYPE" });
     });
 
-    it("a file that is no table is a job that failed", async () => {
+    it("a table that breaks off is a job that failed", async () => {
+      const rows = randomBytes(400_000).toString("base64").replaceAll("A", "\n");
+      const packed = gzipSync(`product_id,mjd_start,mjd_stop,fov\n${rows}`);
       const sent = await fetch(`${house.url}/survey/import?source=mine`, {
         method: "POST",
-        body: new Uint8Array([0x1f, 0x8b, 1, 2, 3, 4, 5, 6]),
+        body: new Uint8Array(packed.subarray(0, packed.length / 2)),
       });
       const { job }: Answer = await sent.json();
       for await (const status of house.service.queue.watch(job)) {

@@ -1,13 +1,15 @@
-import { randomUUID } from "node:crypto";
-import multipart from "@fastify/multipart";
-import type { FastifyRequest } from "fastify";
+import { isLevel2, isLevel3 } from "@welkin/nexrad";
 import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { z } from "zod";
 import type { Queue } from "../engines/queue/index.ts";
 import type { Store } from "../engines/store/index.ts";
 import { WelkinError } from "../errors.ts";
 import { problems } from "../http/problem.ts";
+import { keepUpload, takeUploads } from "../http/uploads.ts";
 import { ingestJob } from "./ingest.ts";
+
+/** Radar's files are binary: none of them has a media type of texts that are written for programs. */
+const texts = /^text\/(csv|xml|css|javascript)|^application\/(.*\+)?(json|xml|x-ndjson)/i;
 
 /** Takes files by HTTP: the body streams to the store, which counts its bytes, and a job is sent. */
 export function uploadRoutes(house: {
@@ -18,9 +20,7 @@ export function uploadRoutes(house: {
 }): FastifyPluginAsyncZodOpenApi {
   const { store, queue, limit } = house;
   return async (app) => {
-    app.removeAllContentTypeParsers();
-    await app.register(multipart, { limits: { files: 1, fileSize: limit } });
-    app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
+    await takeUploads(app, limit);
 
     app.post(
       "/radar/volumes",
@@ -35,14 +35,11 @@ export function uploadRoutes(house: {
         },
       },
       async (request, reply) => {
-        const { name, bytes } = await uploaded(request, request.query.name);
-        const key = `incoming/${randomUUID()}`;
-        const put = await store.put(key, bytes, { maxBytes: limit });
-        if (put.size === 0) {
-          await store.remove(key);
-          throw new WelkinError("BAD_REQUEST", "The body is empty: send the bytes of a file.");
-        }
-        const job = await queue.send(ingestJob, { key, name });
+        const uploads = { store, limit, refuses: texts, check: checkBeginning };
+        const job = await queue.send(
+          ingestJob,
+          await keepUpload(request, request.query.name, uploads),
+        );
         const url = `/jobs/${job}`;
         return reply.code(202).header("location", url).send({ job, url });
       },
@@ -50,12 +47,7 @@ export function uploadRoutes(house: {
   };
 }
 
-async function uploaded(request: FastifyRequest, named: string | undefined) {
-  if (!request.isMultipart()) {
-    const body = (request.body ?? new Uint8Array()) as AsyncIterable<Uint8Array> | Uint8Array;
-    return { name: named ?? "upload", bytes: body };
-  }
-  const file = await request.file();
-  if (!file) throw new WelkinError("BAD_REQUEST", "The form has no file.");
-  return { name: named ?? file.filename, bytes: file.file as AsyncIterable<Uint8Array> };
+function checkBeginning(head: Uint8Array): void {
+  if (isLevel2(head) || isLevel3(head)) return;
+  throw new WelkinError("FILE_UNKNOWN", "The file is neither Level II nor Level III.");
 }

@@ -1,13 +1,11 @@
-import { randomUUID } from "node:crypto";
-import multipart from "@fastify/multipart";
 import { observer } from "@welkin/orbits";
-import type { FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { z } from "zod";
 import type { Queue } from "../../engines/queue/index.ts";
 import type { Store } from "../../engines/store/index.ts";
 import { WelkinError } from "../../errors.ts";
 import { problems } from "../../http/problem.ts";
+import { keepUpload, takeUploads } from "../../http/uploads.ts";
 import { importJob, orbitsJob } from "../jobs/kinds.ts";
 import { ObservatoryCode, SourceName } from "../schema.ts";
 import { SourceDefinition } from "../sources/definition.ts";
@@ -15,6 +13,9 @@ import type { SourceRegistry } from "../sources/registry.ts";
 
 const Sent = z.object({ job: z.string(), url: z.string() });
 const tags = ["survey"];
+const markup = /^(text|application)\/(.*\+)?xml/i;
+/** Columns without which no row of a table is an observation. */
+const needed = new Set(["product_id", "observation_id", "mjd_start", "mjd_stop", "fov"]);
 
 /** Takes files by HTTP: the body streams to the store, and a job reads it from there. */
 export function uploadRoutes(house: {
@@ -27,9 +28,7 @@ export function uploadRoutes(house: {
   const { store, queue, sources, limit } = house;
 
   return async (app) => {
-    app.removeAllContentTypeParsers();
-    await app.register(multipart, { limits: { files: 1, fileSize: limit } });
-    app.addContentTypeParser("*", (_request, payload, done) => done(null, payload));
+    await takeUploads(app, limit);
 
     app.post(
       "/survey/import",
@@ -54,7 +53,8 @@ export function uploadRoutes(house: {
       async (request, reply) => {
         const { source, observatory } = request.query;
         if (source !== undefined) await makeSource(sources, source, observatory);
-        const { key, name } = await keep(request, request.query.name);
+        const uploads = { store, limit, refuses: markup, check: checkTable };
+        const { key, name } = await keepUpload(request, request.query.name, uploads);
         const ofSource = source === undefined ? {} : { source };
         const data = { key, name, ...ofSource, ...(observatory !== undefined && { observatory }) };
         const job = await queue.send(importJob, data);
@@ -77,22 +77,17 @@ export function uploadRoutes(house: {
         },
       },
       async (request, reply) => {
-        const job = await queue.send(orbitsJob, await keep(request, request.query.name));
+        const uploads = { store, limit, refuses: markup, check: checkText };
+        const job = await queue.send(
+          orbitsJob,
+          await keepUpload(request, request.query.name, uploads),
+        );
         return reply
           .code(202)
           .header("location", `/jobs/${job}`)
           .send({ job, url: `/jobs/${job}` });
       },
     );
-
-    async function keep(request: FastifyRequest, named: string | undefined) {
-      const { name, bytes } = await uploaded(request, named);
-      const key = `incoming/${randomUUID()}`;
-      const put = await store.put(key, bytes, { maxBytes: limit });
-      if (put.size > 0) return { key, name };
-      await store.remove(key);
-      throw new WelkinError("BAD_REQUEST", "The body is empty: send the bytes of a file.");
-    }
   };
 }
 
@@ -118,12 +113,19 @@ export async function makeSource(
   await sources.define(read.data);
 }
 
-async function uploaded(request: FastifyRequest, named: string | undefined) {
-  if (!request.isMultipart()) {
-    const body = (request.body ?? new Uint8Array()) as AsyncIterable<Uint8Array> | Uint8Array;
-    return { name: named ?? "upload", bytes: body };
-  }
-  const file = await request.file();
-  if (!file) throw new WelkinError("BAD_REQUEST", "The form has no file.");
-  return { name: named ?? file.filename, bytes: file.file as AsyncIterable<Uint8Array> };
+/** @throws WelkinError FILE_UNKNOWN where a file that begins so has no text, or markup */
+function checkText(head: Uint8Array): string {
+  const text = new TextDecoder().decode(head).trimStart();
+  if (text !== "" && !text.includes("\0") && !text.startsWith("<")) return text;
+  throw new WelkinError("FILE_UNKNOWN", "The file is neither a table nor JSON.");
+}
+
+/** @throws WelkinError FILE_UNKNOWN where a file that begins so is neither JSON nor a table of observations */
+function checkTable(head: Uint8Array): void {
+  const text = checkText(head);
+  if (/^[{[]/.test(text)) return;
+  const [names = ""] = text.split("\n", 1);
+  const columns = names.split(",").map((name) => name.trim().replace(/^"(.*)"$/, "$1"));
+  if (columns.some((name) => needed.has(name))) return;
+  throw new WelkinError("FILE_UNKNOWN", "The table's first line names no column of observations.");
 }

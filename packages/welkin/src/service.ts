@@ -126,6 +126,7 @@ export async function openService(
     const survey = openSurvey({
       db: database.db as unknown as Kysely<SurveyTables>,
       alone: database.kind === "embedded",
+      memory: config.surveyMemory,
       store,
       jpl: jplOf(config, options.now),
       pool,

@@ -23,7 +23,11 @@ interface Note {
 /** The index as it stood at a revision. */
 export interface KeptIndex {
   readonly index: FootprintIndex;
+  /** Of which database it is the index. */
+  readonly identity: string;
   readonly revision: number;
+  /** The largest id in it. */
+  readonly lastId: number;
   /** Names of the sources by their number in the index. */
   readonly sources: readonly string[];
 }
@@ -46,6 +50,7 @@ export class IndexKeeper {
   readonly #store: Store;
   #index = new FootprintIndex();
   #revision = 0;
+  #lastId = 0;
   #sources: string[] = [];
   #observatories: string[] = [];
   /** Rows that the newest snapshot has. */
@@ -74,7 +79,10 @@ export class IndexKeeper {
       await this.#extend(revision);
       await this.#keep(identity);
     }
-    return { index: this.#index, revision: this.#revision, sources: this.#sources };
+    return {
+      ...{ identity, index: this.#index, revision: this.#revision },
+      ...{ lastId: this.#lastId, sources: this.#sources },
+    };
   }
 
   async #extend(revision: number): Promise<void> {
@@ -89,6 +97,7 @@ export class IndexKeeper {
     }
     this.#index = this.#index.extended(footprints);
     this.#revision = revision;
+    this.#lastId = this.#index.lastId;
   }
 
   #footprint(row: FieldRow): Footprint {
@@ -113,6 +122,7 @@ export class IndexKeeper {
       if (note.identity !== identity || note.revision > revision) continue;
       this.#index = index;
       this.#revision = note.revision;
+      this.#lastId = index.lastId;
       this.#sources = [...note.sources];
       this.#observatories = [...note.observatories];
       this.#kept = index.rows;

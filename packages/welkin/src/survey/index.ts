@@ -11,6 +11,7 @@ import type { FileRecord } from "./import/records.ts";
 import { IndexKeeper } from "./index-keeper.ts";
 import { InverseSearch } from "./inverse/index.ts";
 import { searchMigrations } from "./jobs/tables.ts";
+import { RowKeeper } from "./row-keeper.ts";
 import { SurveySearch } from "./search/index.ts";
 import { simulatedRecords, simulatedSource } from "./simulation.ts";
 import { SourceRegistry } from "./sources/registry.ts";
@@ -111,6 +112,8 @@ export function openSurvey(options: {
   readonly store: Store;
   /** Whether nothing but this writes to the database. */
   readonly alone?: boolean;
+  /** Bytes of observations that are kept in memory, besides the index; none without. */
+  readonly memory?: number;
   /** JPL's services; none without. */
   readonly jpl?: JplSettings;
   /** Threads for what goes through all orbits; without, that is done in turns. */
@@ -120,6 +123,7 @@ export function openSurvey(options: {
   const sources = new SourceRegistry(catalog);
   const orbits = new OrbitCatalog(options.db);
   const keeper = new IndexKeeper(catalog, options.store);
+  const rows = new RowKeeper(catalog, options.memory ?? 0);
   const jpl = new Jpl(options.db as unknown as Kysely<JplTables>, options.jpl ?? {});
   const importRows: Survey["import"] = async (name, records, settings) => {
     const known = [...(await sources.all()).values()];
@@ -132,7 +136,7 @@ export function openSurvey(options: {
     sources,
     coverage: pool && new CoverageKeeper({ catalog, store, pool }),
     sia: new SiaSearch({ catalog, keeper, sources }),
-    search: new SurveySearch({ catalog, keeper, sources }),
+    search: new SurveySearch({ rows, keeper, sources }),
     import: importRows,
     async simulate(wanted) {
       const { name } = simulatedSource;

@@ -58,6 +58,15 @@ export class FootprintIndex {
     return { from, to, longest };
   }
 
+  /** The largest id; 0 where there is none. */
+  get lastId(): number {
+    let last = 0;
+    for (const { id } of this.segments) {
+      for (let row = 0; row < id.length; row++) last = Math.max(last, id[row]!);
+    }
+    return last;
+  }
+
   /** This index with more rows; this one stays as it is. */
   extended(footprints: Iterable<Footprint>): FootprintIndex {
     const added: Segment[] = [];

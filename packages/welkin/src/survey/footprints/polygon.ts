@@ -39,7 +39,7 @@ export class SkyPolygon {
   constructor(degrees: readonly (readonly [number, number])[]) {
     const corners = distinct(degrees);
     const centre = middle(corners);
-    this.radius = Math.max(...corners.map((corner) => angle(corner, centre)));
+    this.radius = reach(centre, corners);
     if (!(this.radius <= RADIUS_LIMIT)) {
       throw new FootprintError(
         "FIELD_TOO_LARGE",
@@ -49,7 +49,8 @@ export class SkyPolygon {
     this.corners = corners;
     this.centre = centre;
     this.#axes = tangents(centre);
-    this.#plane = Float64Array.from(corners.flatMap((corner) => this.#project(corner)));
+    this.#plane = new Float64Array(2 * corners.length);
+    for (let i = 0; i < corners.length; i++) this.#plane.set(this.#project(corners[i]!), 2 * i);
     this.#requireSimple();
   }
 
@@ -119,8 +120,8 @@ export class SkyPolygon {
 
   #overEdges(measure: (a: Vector, b: Vector) => number): number {
     let least = Number.POSITIVE_INFINITY;
-    for (const [i, corner] of this.corners.entries()) {
-      least = Math.min(least, measure(corner, this.#next(i)));
+    for (let i = 0; i < this.corners.length; i++) {
+      least = Math.min(least, measure(this.corners[i]!, this.#next(i)));
     }
     return least;
   }
@@ -161,13 +162,25 @@ function distinct(degrees: readonly (readonly [number, number])[]): Vector[] {
     }
     const corner = vectorOf(ra, dec);
     const last = corners.at(-1);
-    if (last === undefined || angle(last, corner) > ON_EDGE) corners.push(corner);
+    if (last === undefined || chord2(last, corner) > ON_EDGE ** 2) corners.push(corner);
   }
-  if (corners.length > 1 && angle(corners[0]!, corners.at(-1)!) <= ON_EDGE) corners.pop();
+  if (corners.length > 1 && chord2(corners[0]!, corners.at(-1)!) <= ON_EDGE ** 2) corners.pop();
   if (corners.length < 3) {
     throw new FootprintError("FIELD_TOO_FEW_CORNERS", "A field has at least three corners.");
   }
   return corners;
+}
+
+/** The square of the chord between two directions. */
+function chord2(a: Vector, b: Vector): number {
+  return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2;
+}
+
+/** Angle to the farthest of the corners, radians. */
+function reach(centre: Vector, corners: readonly Vector[]): number {
+  let farthest = 0;
+  for (const corner of corners) farthest = Math.max(farthest, chord2(centre, corner));
+  return 2 * Math.asin(Math.min(1, Math.sqrt(farthest) / 2));
 }
 
 function middle(corners: readonly Vector[]): Vector {
@@ -196,16 +209,18 @@ function tangents(centre: Vector): [Vector, Vector] {
  * @throws FootprintError
  */
 export function parseField(text: string): [number, number][] {
-  const pairs = text.split(",", CORNER_LIMIT + 2);
-  return pairs.map((pair) => {
-    const found =
-      /^\s*([-+]?\d+\.?\d*(?:e[-+]?\d+)?)\s*:\s*([-+]?\d+\.?\d*(?:e[-+]?\d+)?)\s*$/i.exec(pair);
-    if (!found) {
-      throw new FootprintError(
-        "FIELD_UNREADABLE",
-        `"${pair.slice(0, 40)}" is not RA:DEC in degrees.`,
-      );
-    }
-    return [Number(found[1]), Number(found[2])];
-  });
+  return text.split(",", CORNER_LIMIT + 2).map(parseCorner);
+}
+
+const CORNER = /^\s*[-+]?\d+\.?\d*(?:e[-+]?\d+)?\s*:\s*[-+]?\d+\.?\d*(?:e[-+]?\d+)?\s*$/i;
+
+function parseCorner(pair: string): [number, number] {
+  if (!CORNER.test(pair)) {
+    throw new FootprintError(
+      "FIELD_UNREADABLE",
+      `"${pair.slice(0, 40)}" is not RA:DEC in degrees.`,
+    );
+  }
+  const colon = pair.indexOf(":");
+  return [Number(pair.slice(0, colon)), Number(pair.slice(colon + 1))];
 }

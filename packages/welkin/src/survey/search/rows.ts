@@ -1,30 +1,42 @@
-import type { ObservationRow, SurveyCatalog } from "../catalog.ts";
+import type { ObservationRow } from "../catalog.ts";
+import type { RowKeeper, Standing } from "../row-keeper.ts";
+import type { HeldRow } from "../row-memory.ts";
 import type { Pause } from "./pause.ts";
 import type { SearchWindow } from "./types.ts";
 
 /** Rows fetched in one query. */
 const CHUNK = 2000;
 
-/** The observations of these ids that a search looks at, in order of time. */
+/** The observations of these ids that a search looks at, in any order. */
 export async function wantedRows(
-  catalog: SurveyCatalog,
+  keeper: RowKeeper,
+  standing: Standing,
   ids: Uint32Array,
   window: SearchWindow,
   pause: Pause,
-): Promise<ObservationRow[]> {
+): Promise<HeldRow[]> {
   const isWanted = wanted(window);
-  const rows: ObservationRow[] = [];
+  const rows: HeldRow[] = [];
   for (let at = 0; at < ids.length; at += CHUNK) {
     if (at > 0) await pause.take();
-    for (const row of await catalog.observations([...ids.subarray(at, at + CHUNK)])) {
-      if (isWanted(row)) rows.push(row);
+    for (const held of await keeper.rows([...ids.subarray(at, at + CHUNK)], standing)) {
+      if (isWanted === undefined || isWanted(held.row)) rows.push(held);
     }
   }
-  return rows.sort((a, b) => a.mjd_start - b.mjd_start || a.id - b.id);
+  return rows;
 }
 
-/** What of a row the index does not know. */
-function wanted({ since, filters, maglimit }: SearchWindow): (row: ObservationRow) => boolean {
+export function inOrderOfTime(rows: HeldRow[]): HeldRow[] {
+  return rows.sort((a, b) => a.row.mjd_start - b.row.mjd_start || a.row.id - b.row.id);
+}
+
+/** What of a row the index does not know, where any of it is asked for. */
+function wanted({
+  since,
+  filters,
+  maglimit,
+}: SearchWindow): ((row: ObservationRow) => boolean) | undefined {
+  if (since === undefined && maglimit === undefined && !filters?.length) return undefined;
   const names = filters === undefined || filters.length === 0 ? undefined : new Set(filters);
   return (row) =>
     (since === undefined || row.revision > since) &&

@@ -1,17 +1,17 @@
 import { defaultEphemeris, type Observer, observer } from "@welkin/orbits";
 import { WelkinError } from "../../errors.ts";
-import type { ObservationRow } from "../catalog.ts";
-import { DEGREE, parseField, SkyPolygon, Trail } from "../footprints/index.ts";
+import { DEGREE, Trail } from "../footprints/index.ts";
 import type { IndexKeeper, KeptIndex } from "../index-keeper.ts";
 import { embedded, type Note } from "../provenance.ts";
 import type { RowKeeper } from "../row-keeper.ts";
+import type { HeldRow } from "../row-memory.ts";
 import type { Source, SourceRegistry } from "../sources/registry.ts";
 import { hasOrbit, type Target } from "../targets/target.ts";
 import { type ObservationView, observationView } from "../views.ts";
 import { hitOf } from "./hit.ts";
 import { Pause } from "./pause.ts";
 import { Region } from "./region.ts";
-import { wantedRows } from "./rows.ts";
+import { inOrderOfTime, wantedRows } from "./rows.ts";
 import type {
   BatchItem,
   BatchSearch,
@@ -98,14 +98,15 @@ export class SurveySearch {
     if (search.since !== undefined && search.since >= kept.revision) return [];
     const pause = new Pause(search.signal);
     const window = { ...spanOf(search), ...(numbers && { sources: numbers }) };
-    const found: ObservationView[] = [];
     const candidates = kept.index.fixed(region.centre, region.radius, window);
-    for (const row of await wantedRows(this.#rows, kept, candidates, search, pause)) {
+    const found: HeldRow[] = [];
+    for (const held of await wantedRows(this.#rows, kept, candidates, search, pause)) {
       if (pause.due) await pause.take();
-      if (!region.test(fieldOf(row), intersection)) continue;
-      found.push(observationView(row, sources.get(row.source)!, place, "all"));
+      if (region.test(held.field, intersection)) found.push(held);
     }
-    return found;
+    return inOrderOfTime(found).map(({ row }) =>
+      observationView(row, sources.get(row.source)!, place, "all"),
+    );
   }
 
   async #moving(search: MovingSearch, opened: Opened, begun: number): Promise<MovingResult> {
@@ -136,7 +137,7 @@ export class SurveySearch {
     const candidates = index.moving(way.coarse, wide, window);
     const looked = performance.now();
     const rows = await wantedRows(this.#rows, kept, candidates, search, pause);
-    const hits = await this.#exact(search, rows, way, region, opened, pause);
+    const hits = await this.#exact(search, inOrderOfTime(rows), way, region, opened, pause);
     const ended = performance.now();
     const timing = {
       ephemeris: followed - begun,
@@ -150,7 +151,7 @@ export class SurveySearch {
   /** The rows that are hit, tested with exact positions. */
   async #exact(
     search: MovingSearch,
-    rows: readonly ObservationRow[],
+    rows: readonly HeldRow[],
     way: Way,
     region: Region | undefined,
     { sources }: Opened,
@@ -166,14 +167,15 @@ export class SurveySearch {
       if (hits.length > told) await search.found?.(hits.slice(told));
       told = hits.length;
     };
-    for (const [i, row] of rows.entries()) {
+    for (const [i, held] of rows.entries()) {
+      const { row } = held;
       if (pause.due) await pause.take();
       if (i > 0 && i % CHUNK === 0) await tell(i);
       const from = search.observer ?? site(row.observatory);
       const start = Math.max(row.mjd_start, way.from);
       const stop = Math.min(row.mjd_stop, way.to);
       if (!(start <= stop)) continue;
-      const field = fieldOf(row);
+      const { field } = held;
       const onField = trail.meets(from, start, stop, field, 0);
       const isHit =
         onField ||
@@ -248,10 +250,6 @@ function lookedAt(search: SearchWindow, { index }: KeptIndex) {
     from: Math.max(from, (search.from ?? from) - longest),
     to: Math.min(to, (search.to ?? to) + longest),
   };
-}
-
-function fieldOf({ fov }: ObservationRow): SkyPolygon {
-  return new SkyPolygon(parseField(fov));
 }
 
 const sites = new Map<string, Observer>();

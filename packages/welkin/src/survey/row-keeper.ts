@@ -1,0 +1,92 @@
+import { setTimeout } from "node:timers/promises";
+import type { ObservationRow, SurveyCatalog } from "./catalog.ts";
+import { CHUNK, FetchedRow, type HeldRow, RowMemory } from "./row-memory.ts";
+
+/** The observations of a database as it was at a revision. */
+export interface Standing {
+  readonly identity: string;
+  readonly revision: number;
+  /** The newest id. */
+  readonly lastId: number;
+}
+
+/** Rows of one query: what others wait for meanwhile is a few milliseconds. */
+const PAGE = 1024;
+
+/**
+ * Reads rows into memory, in the background and the newest first, as far as the memory goes. What was committed never
+ * changes, and ids are not given twice: only the newest chunk grows, and only a source that is removed takes rows away,
+ * with which the database gets another identity.
+ */
+export class RowKeeper {
+  readonly #catalog: Pick<SurveyCatalog, "observations">;
+  readonly #memory: RowMemory;
+  #at: Standing | undefined;
+  #filling: Promise<void> | undefined;
+
+  /** @param limit Bytes that the rows may take. */
+  constructor(catalog: Pick<SurveyCatalog, "observations">, limit: number) {
+    this.#catalog = catalog;
+    this.#memory = new RowMemory(limit);
+  }
+
+  /** The observations of these ids, in any order, for a search that began with this standing. */
+  async rows(ids: readonly number[], standing: Standing): Promise<HeldRow[]> {
+    this.#follow(standing);
+    const rows: HeldRow[] = [];
+    const missing: number[] = [];
+    for (const id of ids) {
+      const row = this.#memory.get(id);
+      if (row === undefined) missing.push(id);
+      else rows.push(row);
+    }
+    if (missing.length === 0) return rows;
+    for (const row of await this.#catalog.observations(missing)) rows.push(new FetchedRow(row));
+    return rows;
+  }
+
+  /** Until all is read that is to be read. */
+  async settled(): Promise<void> {
+    while (this.#filling !== undefined) await this.#filling;
+  }
+
+  #follow(standing: Standing): void {
+    const at = this.#at;
+    if (at?.identity !== standing.identity) this.#memory.clear();
+    else if (at.revision >= standing.revision) return;
+    this.#at = standing;
+    if (this.#memory.limit === 0) return;
+    // Whoever asks for rows is told what is wrong with the database; here the next addition tries again.
+    this.#filling ??= this.#fill()
+      .catch(() => {})
+      .finally(() => {
+        this.#filling = undefined;
+      });
+  }
+
+  async #fill(): Promise<void> {
+    for (let at: Standing | undefined; at !== this.#at; ) {
+      at = this.#at!;
+      const newest = Math.floor(at.lastId / CHUNK);
+      for (let number = newest; number >= 0 && !this.#memory.isFull; number--) {
+        const upTo = Math.min(at.lastId, (number + 1) * CHUNK - 1);
+        if (this.#memory.reaches(number) >= upTo) continue;
+        const rows = await this.#read(number * CHUNK, upTo);
+        if (this.#at?.identity !== at.identity) break;
+        this.#memory.keep(number, upTo, rows);
+      }
+    }
+  }
+
+  async #read(from: number, upTo: number): Promise<ObservationRow[]> {
+    const rows: ObservationRow[] = [];
+    for (let id = from; id <= upTo; id += PAGE) {
+      const asked = performance.now();
+      const ids = Array.from({ length: Math.min(PAGE, upTo - id + 1) }, (_, i) => id + i);
+      for (const row of await this.#catalog.observations(ids)) rows.push(row);
+      // Half of the database's time is others'.
+      await setTimeout(performance.now() - asked, undefined, { ref: false });
+    }
+    return rows;
+  }
+}

@@ -240,6 +240,27 @@ describe.each(testDatabases.slice(0, 1))("JPL, asked through $name", ({ create }
     expect(server.requests).toHaveLength(2);
   });
 
+  it("is asked for a name that an object it told of shares with others", async () => {
+    script = () => sbdbOne(encke);
+    const { targets } = survey();
+    expect((await targets.resolve("2P", sure)).name).toBe("2P/Encke");
+    script = () => sbdbSeveral;
+    await expect(targets.resolve("Encke", sure)).rejects.toMatchObject({
+      code: "SURVEY_TARGET_AMBIGUOUS",
+    });
+    // Nobody else has these.
+    for (const name of ["2P/Encke", "2p", "0002P"]) {
+      expect((await targets.resolve(name, sure)).name).toBe("2P/Encke");
+    }
+    expect(server.requests).toHaveLength(2);
+    // Better than nothing, with a word about it.
+    script = () => (q, s) => reply(503)(q, s, Buffer.alloc(0));
+    const found = await targets.resolve("encke", sure);
+    expect(found.name).toBe("2P/Encke");
+    expect(found.notes?.map(({ code }) => code)).toEqual(["REMOTE_UNAVAILABLE"]);
+    expect((await survey({ sbdb: undefined }).targets.resolve("Encke")).name).toBe("2P/Encke");
+  });
+
   it("says which names are none, and which are several", async () => {
     script = () => sbdbSeveral;
     await expect(survey().targets.resolve("Encke", sure)).rejects.toMatchObject({

@@ -1,7 +1,7 @@
 import type { Orbit } from "@welkin/orbits";
 import { type Kysely, sql } from "kysely";
 import { kept, revived } from "../targets/kept.ts";
-import { keysOf } from "../targets/names.ts";
+import { nameKeysOf, wantedKeysOf } from "../targets/names.ts";
 import type { JplTables } from "./tables.ts";
 
 /** An orbit that JPL gave. */
@@ -20,6 +20,9 @@ export interface JplOrbit {
 /** Tables of Horizons that are kept at most. */
 const ANSWERS = 20_000;
 
+/** Begins the keys of names that other objects may have, too: 2P is Encke, and so is 9134. */
+const SHARED = "~";
+
 /** What JPL said, in the database. */
 export class JplCache {
   readonly #db: Kysely<JplTables>;
@@ -28,9 +31,14 @@ export class JplCache {
     this.#db = db;
   }
 
-  /** The one orbit of a name, where there is one. */
-  async orbit(text: string, year: number): Promise<JplOrbit | undefined> {
-    for (const key of keysOf(text)) {
+  /**
+   * The one orbit of a name, where there is one.
+   *
+   * @param loosely Takes names that JPL may know of other objects.
+   */
+  async orbit(text: string, year: number, loosely = false): Promise<JplOrbit | undefined> {
+    const shared = loosely ? nameKeysOf(text).map((key) => SHARED + key) : [];
+    for (const key of [...wantedKeysOf(text), ...shared]) {
       const found = await this.#db
         .selectFrom("survey_jpl_names")
         .innerJoin("survey_jpl_orbits", "survey_jpl_orbits.id", "survey_jpl_names.orbit")
@@ -50,7 +58,8 @@ export class JplCache {
     const { designation, name, comet, record, year } = orbit;
     const key = year === 0 ? designation : `${designation}/${year}`;
     const all = [designation, name, ...names].filter((text) => !text.includes("\0"));
-    const keys = JSON.stringify([...new Set(all.flatMap(keysOf))]);
+    const shared = nameKeysOf(name).map((one) => SHARED + one);
+    const keys = JSON.stringify([...new Set([...all.flatMap(wantedKeysOf), ...shared])]);
     const text = JSON.stringify(kept(orbit.orbit));
     await this.#db.transaction().execute(async (transaction) => {
       const { rows } = await sql<{ id: number }>`

@@ -64,7 +64,7 @@ export class Jpl {
 
   /** The orbit of a name as it was last told, however long ago. */
   async known(text: string): Promise<OrbitTarget | undefined> {
-    const found = await this.#cache.orbit(text, 0);
+    const found = await this.#cache.orbit(text, 0, true);
     return found && targetOf(found);
   }
 
@@ -106,8 +106,10 @@ export class Jpl {
     try {
       return { orbit: await this.#ask(name, signal), notes: [] };
     } catch (error) {
-      if (known === undefined || codeOf(error) !== "SURVEY_JPL_UNAVAILABLE") throw error;
-      return { orbit: known, notes: [silent(error, known.fetched)] };
+      if (codeOf(error) !== "SURVEY_JPL_UNAVAILABLE") throw error;
+      const told = known ?? (await this.#cache.orbit(name, 0, true));
+      if (told === undefined) throw error;
+      return { orbit: told, notes: [silent(error, told.fetched)] };
     }
   }
 

@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { SurveyTables } from "../tables.ts";
 import { ambiguous, TargetError } from "./errors.ts";
 import { kept, revived } from "./kept.ts";
-import { keysOf } from "./names.ts";
+import { keysOf, nameKeysOf, wantedKeysOf } from "./names.ts";
 import { closest } from "./similar.ts";
 import type { OrbitTarget } from "./target.ts";
 
@@ -117,7 +117,7 @@ export class OrbitCatalog {
     if (text.length > NAME_LIMIT || text.includes("\0")) {
       throw new TargetError("SURVEY_TARGET_UNKNOWN", "This is no name of a target.");
     }
-    for (const key of keysOf(text)) {
+    for (const key of wantedKeysOf(text)) {
       const found = await this.#db
         .selectFrom("survey_orbit_names")
         .innerJoin("survey_orbits", "survey_orbits.id", "survey_orbit_names.orbit")
@@ -157,7 +157,7 @@ export class OrbitCatalog {
 
   /** Names of orbits that are held and are written almost like this. */
   async suggestions(text: string): Promise<string[]> {
-    const key = keysOf(text).at(-1) ?? "";
+    const key = nameKeysOf(text)[0] ?? keysOf(text).at(-1) ?? "";
     // Some thousand asteroids have names with a given letter, and most numbers are of many.
     const begin = key.slice(0, /^\p{L}/u.test(key) ? 1 : 3);
     const { rows } = await sql<{ key: string; name: string }>`

@@ -30,5 +30,7 @@ describe("names that are alike", () => {
     expect(closest("enckr", names, 5)).toEqual(["2P/Encke"]);
     expect(closest("er", names, 5)).toEqual(["433 Eros"]);
     expect(closest("vesta", names, 5)).toEqual([]);
+    expect(closest("", names, 5)).toEqual([]);
+    expect(closest("(", [{ key: "1", name: "Ceres" }], 5)).toEqual([]);
   });
 });

@@ -22,8 +22,9 @@ export function distance(a: string, b: string, limit: number): number {
   return last[b.length]!;
 }
 
-/** A third of its letters may be wrong, three at most. */
-const tolerance = (text: string): number => Math.min(3, Math.max(1, Math.floor(text.length / 3)));
+/** A third of its letters may be wrong, three at most; of one none. */
+const tolerance = (text: string): number =>
+  text.length < 2 ? 0 : Math.min(3, Math.max(1, Math.floor(text.length / 3)));
 
 /** The names whose keys are closest to one, best first; those that begin with it are close enough. */
 export function closest(

@@ -1,5 +1,4 @@
 import {
-  type Card,
   type FitsFile,
   type FitsImage,
   type FitsSource,
@@ -9,8 +8,8 @@ import {
   type Wcs,
 } from "@welkin/fits";
 import { zscale } from "@welkin/imaging";
-import { codeOf } from "../../errors.ts";
 import { fitsOptions } from "../../frames/fits.ts";
+import { hduReport, orNull, readable, wcsReport } from "../../frames/report.ts";
 import { tellJson } from "../../terminal.ts";
 import { openInput } from "../files.ts";
 import { wrongUse } from "../options.ts";
@@ -48,7 +47,7 @@ export async function fitsReport(input: FitsSource | Uint8Array, options: Option
   const warnings = [...fits.warnings];
   const hdu = chooseHdu(fits, options.hdu);
   const image = hdu?.image;
-  const wcs = hdu && (await coordinates(fits, hdu, warnings));
+  const wcs = hdu && (await readable(() => readWcs(fits, hdu), warnings));
   return {
     hdus: fits.hdus.map((each) => hduReport(each, options.cards ?? false)),
     ...(hdu && image && { image: await imageReport(hdu, image) }),
@@ -63,23 +62,6 @@ export async function fitsReport(input: FitsSource | Uint8Array, options: Option
       }),
     ...(warnings.length > 0 && { warnings }),
   };
-}
-
-function hduReport(hdu: Hdu, cards: boolean) {
-  return {
-    index: hdu.index,
-    name: hdu.name,
-    type: hdu.type,
-    bitpix: hdu.bitpix,
-    axes: hdu.axes,
-    ...(hdu.compression !== undefined && { compression: hdu.compression }),
-    ...(cards && { cards: hdu.header.cards.map(cardReport) }),
-  };
-}
-
-function cardReport({ keyword, value, comment }: Card) {
-  const plain = typeof value === "bigint" ? value.toString() : value;
-  return { keyword, ...(plain !== undefined && { value: plain }), ...(comment && { comment }) };
 }
 
 async function imageReport(hdu: Hdu, image: FitsImage) {
@@ -97,16 +79,6 @@ async function imageReport(hdu: Hdu, image: FitsImage) {
     mean: orNull(mean),
     std: orNull(std),
     zscale: interval ?? null,
-  };
-}
-
-function wcsReport(wcs: Wcs, { width, height }: FitsImage) {
-  const centre = wcs.pixelToSky((width + 1) / 2, (height + 1) / 2);
-  return {
-    projection: wcs.projection,
-    system: wcs.system,
-    pixelScale: wcs.pixelScale,
-    centre: centre ? [centre.ra, centre.dec] : null,
   };
 }
 
@@ -137,17 +109,6 @@ function chooseHdu(fits: FitsFile, wanted: string | undefined): Hdu | undefined 
   return hdu.hasImage ? hdu : undefined;
 }
 
-/** Coordinates that cannot be read are no reason to say nothing of the rest. */
-async function coordinates(fits: FitsFile, hdu: Hdu, warnings: string[]): Promise<Wcs | undefined> {
-  try {
-    return await readWcs(fits, hdu);
-  } catch (error) {
-    if (!codeOf(error)?.startsWith("FITS_")) throw error;
-    warnings.push(`${codeOf(error)}: ${(error as Error).message}`);
-    return undefined;
-  }
-}
-
 function readPair(flag: string, text: string): Pair {
   const [one, other, more] = text
     .split(",")
@@ -156,8 +117,4 @@ function readPair(flag: string, text: string): Pair {
     if (Number.isFinite(one) && Number.isFinite(other)) return [one, other];
   }
   throw wrongUse(flag, text, "must be two numbers with a comma between");
-}
-
-function orNull(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
 }

@@ -1,13 +1,6 @@
-import {
-  type Card,
-  type FitsFile,
-  type Hdu,
-  percentiles,
-  StatisticsSum,
-  type Wcs,
-} from "@welkin/fits";
+import { type FitsFile, percentiles, StatisticsSum, type Wcs } from "@welkin/fits";
 import { limitsOf, parseInterval } from "@welkin/imaging";
-import { codeOf } from "../../errors.ts";
+import { hduReport, orNull, readable, wcsReport } from "../report.ts";
 import { type ImageChoice, openImage, planeOf, regionBox, type ShownImage } from "./image.ts";
 
 export type FrameReport = Awaited<ReturnType<typeof reportOn>>;
@@ -25,40 +18,9 @@ export async function reportOn(file: FitsFile, choice: ImageChoice, cards: boole
   return {
     hdus: file.hdus.map((hdu) => hduReport(hdu, cards)),
     ...(image && { image }),
-    ...(shown?.wcs && { wcs: wcsReport(shown.wcs, shown) }),
+    ...(shown?.wcs && { wcs: placeReport(shown.wcs, shown) }),
     warnings: [...warnings, ...(shown?.warnings ?? [])],
   };
-}
-
-/** Pixels that cannot be read are no reason to say nothing of the rest. */
-async function readable<Value>(
-  read: () => Promise<Value>,
-  warnings: string[],
-): Promise<Value | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!codeOf(error)?.startsWith("FITS_")) throw error;
-    warnings.push(`${codeOf(error)}: ${(error as Error).message}`);
-    return undefined;
-  }
-}
-
-function hduReport(hdu: Hdu, cards: boolean) {
-  return {
-    index: hdu.index,
-    name: hdu.name,
-    type: hdu.type,
-    bitpix: hdu.bitpix,
-    axes: [...hdu.axes],
-    ...(hdu.compression !== undefined && { compression: hdu.compression }),
-    ...(cards && { cards: hdu.header.cards.map(cardReport) }),
-  };
-}
-
-function cardReport({ keyword, value, comment }: Card) {
-  const plain = typeof value === "bigint" ? value.toString() : value;
-  return { keyword, ...(plain !== undefined && { value: plain }), ...(comment && { comment }) };
 }
 
 async function imageReport(image: ShownImage) {
@@ -99,21 +61,13 @@ async function imageReport(image: ShownImage) {
   };
 }
 
-function wcsReport(wcs: Wcs, { width, height }: ShownImage) {
-  const centre = wcs.pixelToSky((width + 1) / 2, (height + 1) / 2);
-  const north = wcs.northAngleAt((width + 1) / 2, (height + 1) / 2);
+function placeReport(wcs: Wcs, image: ShownImage) {
+  const north = wcs.northAngleAt((image.width + 1) / 2, (image.height + 1) / 2);
   return {
-    projection: wcs.projection,
-    system: wcs.system,
+    ...wcsReport(wcs, image),
     radesys: wcs.radesys,
-    pixelScale: wcs.pixelScale,
     parity: wcs.parity,
     northAngle: north ?? null,
-    centre: centre ? [centre.ra, centre.dec] : null,
     footprint: wcs.footprint().map(({ ra, dec }) => [ra, dec]),
   };
-}
-
-function orNull(value: number | undefined): number | null {
-  return value !== undefined && Number.isFinite(value) ? value : null;
 }

@@ -1,7 +1,11 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { openFits, readWcs, type Wcs } from "@welkin/fits";
 import { type Browser, chromium, type Page } from "playwright-core";
+import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { fitsOf, skyCards } from "./frames/folder.ts";
+import { type ArchivedFrame, OcsServer } from "./frames/ocs-server.ts";
 import { type House, openHouse } from "./house.ts";
 
 /** Frames and surveys as a visitor sees them: the built page on a whole service, with its simulated sky. */
@@ -20,39 +24,15 @@ const timeout = 110_000;
 // What the page does by itself may come before or after whatever a test does: states are waited for, never moments.
 describe.skipIf(reason)("the sky in a browser", { timeout: 240_000 }, () => {
   let house: House;
-  let browser: Browser;
+  const { open, isDrawn } = useBrowser(() => house);
 
   beforeAll(async () => {
     house = await openHouse({ settings: { WELKIN_SIMULATE: "on", WELKIN_THREADS: "2" } });
     await house.service.frames.start();
     await house.service.survey.simulate("on");
-    browser = await chromium.launch({
-      executablePath,
-      args: ["--headless", "--no-sandbox", "--disable-gpu"],
-    });
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    await house?.close();
-  });
-
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
-  });
-
-  /** Opens a part of the page; what goes wrong in it is kept. */
-  async function open(hash: string): Promise<{ page: Page; errors: string[] }> {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    page.setDefaultTimeout(timeout);
-    const errors: string[] = [];
-    page.on("pageerror", (error) => errors.push(error.message));
-    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-    await page.goto(`${house.url}/${hash}`);
-    return { page, errors };
-  }
-
-  const isDrawn = (page: Page) => page.locator(".sky[data-drawn]").waitFor();
+  afterAll(() => house?.close());
 
   const hasPixels = (selector: string) => (page: Page) =>
     page.waitForFunction((wanted) => {
@@ -115,3 +95,185 @@ describe.skipIf(reason)("the sky in a browser", { timeout: 240_000 }, () => {
     expect(errors.filter((text) => !text.includes("404"))).toEqual([]);
   });
 });
+
+describe.skipIf(reason)("frames of an archive in a browser", { timeout: 240_000 }, () => {
+  const [width, height] = [60, 40];
+  /** Bright at the lower left; otherwise each pixel has a value of its own. */
+  const pixels = Float32Array.from({ length: width * height }, (_, i) => {
+    const [x, y] = [i % width, Math.floor(i / width)];
+    return (x < width / 2 && y < height / 2 ? 50_000 : 0) + x + 100 * y;
+  });
+  const sky = skyCards([150, 20], [width, height], 30);
+  const skies = [
+    skyCards([150, 20], [width, height]),
+    skyCards([150, 20], [width, height], 100),
+    { ...sky, CD1_1: -Number(sky["CD1_1"]), CD2_1: -Number(sky["CD2_1"]) },
+  ];
+  const token = "a-token-that-nobody-else-has";
+  const hidden = 9;
+  const archive = new OcsServer();
+  const wcs: (Wcs | undefined)[] = [];
+  let house: House;
+  const { open, isDrawn } = useBrowser(() => house);
+
+  beforeAll(async () => {
+    await archive.start();
+    for (const [i, cards] of skies.entries()) {
+      const file = await fitsOf(pixels, [width, height], cards);
+      const fits = await openFits(file);
+      wcs.push(await readWcs(fits, fits.firstImage()));
+      archive.add(frame(i + 1, file));
+      if (i === 0) archive.add(frame(hidden, file, token));
+    }
+    house = await openHouse({ settings: { WELKIN_FRAMES_ARCHIVE: archive.url } });
+  });
+
+  afterAll(async () => {
+    await house?.close();
+    await archive.stop();
+  });
+
+  function frame(id: number, file: Uint8Array, secret?: string): ArchivedFrame {
+    const basename = `frame-${id}`;
+    const version_set = [{ id, md5: id.toString().repeat(32), extension: ".fits" }];
+    const record = { id, basename, filename: `${basename}.fits`, version_set, request_id: 7 };
+    return { record, file, ...(secret !== undefined && { token: secret }) };
+  }
+
+  /** What the page says of a place of the screen, and how bright that is, 0 to 255. */
+  async function readAt(page: Page, x: number, y: number) {
+    await page.mouse.move(x, y);
+    await page.locator(".sky-value").waitFor();
+    await page.locator(".sky-place").waitFor();
+    const [, place = "", pixel = ""] = await page.locator(".sky-readout p").allTextContents();
+    const [ra = Number.NaN, dec = Number.NaN] = numbers(place);
+    const [column = Number.NaN, row = Number.NaN, value = Number.NaN] = numbers(pixel);
+    const shot = await page.screenshot({ clip: { x, y, width: 1, height: 1 } });
+    const { data } = await sharp(shot).greyscale().raw().toBuffer({ resolveWithObject: true });
+    return { ra, dec, column, row, value, brightness: data[0] ?? 0 };
+  }
+
+  const numbers = (text: string) =>
+    [...text.replaceAll("−", "-").matchAll(/-?\d+(\.\d+)?/g)].map(([number]) => Number(number));
+
+  it.each([
+    [1, ""],
+    [1, "up"],
+    [2, ""],
+    [2, "up"],
+    [2, "none"],
+    [3, ""],
+    [3, "up"],
+    [3, "none"],
+  ])("tells where the pointer is and what is there: frame %d, turned %j", async (id, orient) => {
+    const { page, errors } = await open(`#/frames?id=${id}&interval=minmax&orient=${orient}`);
+    await isDrawn(page);
+    const box = (await page.locator(".sky").boundingBox())!;
+    const at = (right: number, down: number) => [
+      Math.round(box.x + box.width * right),
+      Math.round(box.y + box.height * down),
+    ];
+    const corners = [at(0.4, 0.41), at(0.6, 0.41), at(0.4, 0.59), at(0.6, 0.59)];
+    const found = [];
+    for (const [x = 0, y = 0] of corners) {
+      // What is bright has the value that says so, once it is drawn.
+      const told = async () => {
+        const read = await readAt(page, x, y);
+        return read.value >= 50_000 === read.brightness > 200;
+      };
+      await expect.poll(told, { timeout }).toBe(true);
+      const read = await readAt(page, x, y);
+      const [column, row] = [(read.value % 100) + 1, Math.floor((read.value % 50_000) / 100) + 1];
+      expect(Math.abs(read.column - column)).toBeLessThan(0.56);
+      expect(Math.abs(read.row - row)).toBeLessThan(0.56);
+      // The page writes pixels to a tenth: a twentieth of an arc second either way.
+      const truth = wcs[id - 1]!.pixelToSky(read.column, read.row)!;
+      const east = (read.ra - truth.ra) * 3600 * Math.cos((truth.dec * Math.PI) / 180);
+      expect(Math.hypot(east, (read.dec - truth.dec) * 3600)).toBeLessThan(0.09);
+      found.push(read);
+    }
+    expect(found.some(({ value }) => value >= 50_000)).toBe(true);
+    expect(found.some(({ value }) => value < 50_000)).toBe(true);
+    const [upperLeft, upperRight, lowerLeft] = found;
+    if (orient !== "none") {
+      expect(upperLeft!.dec).toBeGreaterThan(lowerLeft!.dec);
+      expect(upperLeft!.ra).toBeGreaterThan(upperRight!.ra);
+    }
+    // Exactly up: left and right are equally far north.
+    if (orient === "up") expect(upperLeft!.dec).toBeCloseTo(upperRight!.dec, 4);
+    expect(errors).toEqual([]);
+  });
+
+  it("shows a frame that is not everybody's to who has a token, and tells it to nobody else", async () => {
+    const { page, errors } = await open(`#/frames?id=${hidden}`);
+    const asked: { url: string; authorization: string | undefined }[] = [];
+    page.on("request", (request) =>
+      asked.push({ url: request.url(), authorization: request.headers()["authorization"] }),
+    );
+    const give = async (text: string) => {
+      await page.getByLabel("Token of the archive").fill(text);
+      await page.getByRole("button", { name: "Use it" }).click();
+    };
+    await page.getByText("one that the archive does not show to everybody").waitFor();
+    await give("another-token");
+    await page.getByText("not with this token either").waitFor();
+    asked.length = 0;
+    await give(token);
+    await isDrawn(page);
+    // Tiles, one whole picture, and values.
+    const picture = page.waitForResponse((answer) => answer.url().includes("stretch=histogram"));
+    await page.getByLabel("Stretch").selectOption("histogram");
+    expect((await picture).status()).toBe(200);
+    const box = (await page.locator(".sky").boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.locator(".sky-value").waitFor();
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: "JPEG" }).click();
+    expect((await download).suggestedFilename()).toBe(`frame-${hidden}.jpg`);
+
+    const wanted = asked.filter(({ url }) => /^http.*\/(frames|iiif)\/9\b/.test(url));
+    expect(wanted.some(({ url }) => url.includes("/iiif/"))).toBe(true);
+    expect(wanted.some(({ url }) => url.includes("/picture.jpg"))).toBe(true);
+    expect(wanted.every(({ authorization }) => /^Token \S+$/.test(authorization ?? ""))).toBe(true);
+    expect(asked.filter(({ url }) => url.includes(token))).toEqual([]);
+    expect(page.url()).not.toContain(token);
+    expect(errors.filter((text) => !text.includes("404"))).toEqual([]);
+
+    await page.getByRole("button", { name: "Token given" }).click();
+    await page.getByRole("button", { name: "Forget the one given" }).click();
+    await page.getByText("one that the archive does not show to everybody").waitFor();
+    // What everybody may see needs none.
+    await page.getByRole("searchbox").fill("1");
+    await page.getByRole("searchbox").press("Enter");
+    await isDrawn(page);
+    expect(archive.seen.at(-1)?.authorization).toBeUndefined();
+  });
+});
+
+/** A browser for the tests of a block, and how a part of the page is opened in it. */
+function useBrowser(house: () => House) {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath,
+      args: ["--headless", "--no-sandbox", "--disable-gpu"],
+    });
+  });
+  afterAll(() => browser?.close());
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+  });
+
+  /** Opens a part of the page; what goes wrong in it is kept. */
+  async function open(hash: string): Promise<{ page: Page; errors: string[] }> {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(timeout);
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+    await page.goto(`${house().url}/${hash}`);
+    return { page, errors };
+  }
+  const isDrawn = (page: Page) => page.locator(".sky[data-drawn]").waitFor();
+  return { open, isDrawn };
+}

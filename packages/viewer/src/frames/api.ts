@@ -1,5 +1,6 @@
 import type { FrameInfo } from "../../../welkin/src/frames/schema.ts";
 import { getJson, params } from "../shell/http.ts";
+import { asksWho, credentials } from "./access.ts";
 
 export type { FrameInfo };
 
@@ -62,7 +63,13 @@ export const framesApi = {
   ) => getJson<FramePage>(`/frames?${params({ limit: pageSize, ...query })}`, signal),
 
   info: (id: string, signal?: AbortSignal) =>
-    getJson<FrameInfo>(`/frames/${encodeURIComponent(id)}/info`, signal),
+    getJson<FrameInfo>(`/frames/${encodeURIComponent(id)}/info`, signal, credentials()),
+
+  /** Whether there is an archive that does not show everything to everybody. */
+  asksWho: async () => {
+    const { archives } = await getJson<{ archives: { name: string }[] }>("/frames/archives");
+    return archives.some(({ name }) => asksWho(name));
+  },
 
   /** The address of a picture; with the file's version in it where that is known, so that it is kept for ever. */
   picture(
@@ -92,5 +99,23 @@ export const framesApi = {
       format: "webp",
     })}`,
 
-  tiles: (id: string) => `/iiif/${encodeURIComponent(id)}/info.json`,
+  /** Lower left pixel, counted from 1, width and height. */
+  cutout: ({ id }: { id: string }, box: readonly [number, number, number, number]) =>
+    `/frames/${encodeURIComponent(id)}/cutout.fits?${params({ box: box.join(",") })}`,
+
+  /** The address of a deep zoom; undefined where no tile can be drawn without the whole. */
+  tiles(id: string, look: Look): string | undefined {
+    const { color, stretch } = look;
+    if (color || ofTheWhole.includes(stretch ?? "")) return undefined;
+    const said = tileStyle.flatMap((name) => {
+      const value = look[name];
+      return value ? [`;${name}=${encodeURIComponent(value)}`] : [];
+    });
+    return `/iiif/${encodeURIComponent(id)}${said.join("")}/info.json`;
+  },
 };
+
+/** What of a look tiles have; how it lies, and what is drawn over it, is the page's part. */
+const tileStyle = ["stretch", "interval", "cmap", "invert"] as const;
+/** Stretches that look at every pixel of an image. */
+const ofTheWhole: readonly string[] = ["histogram", "midtone"];

@@ -31,14 +31,41 @@ function rangeOf({ min, max, mean }: NonNullable<FrameInfo["image"]>): string | 
 const digits = (value: number) => String(Number(value.toPrecision(5)));
 
 /** Degrees of right ascension as hours, minutes and seconds, rounded once and at the end. */
-export function hours(ra: number): string {
-  const tenths = Math.round((((ra % 360) + 360) % 360) * 2400) % 864_000;
-  return `${two(tenths / 36_000)}:${two((tenths / 600) % 60)}:${two((tenths / 10) % 60)}.${tenths % 10}`;
+export function hours(ra: number, digits = 1): string {
+  const unit = 10 ** digits;
+  const all = Math.round((((ra % 360) + 360) % 360) * 240 * unit) % (86_400 * unit);
+  return sexagesimal(all, digits);
 }
 
-export function degrees(dec: number): string {
-  const seconds = Math.round(Math.abs(dec) * 3600);
-  return `${dec < 0 ? "−" : "+"}${two(seconds / 3600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}`;
+export function degrees(dec: number, digits = 0): string {
+  const all = Math.round(Math.abs(dec) * 3600 * 10 ** digits);
+  return `${dec < 0 ? "−" : "+"}${sexagesimal(all, digits)}`;
+}
+
+/** Of so many parts of a second, with so many digits. */
+function sexagesimal(all: number, digits: number): string {
+  const unit = 10 ** digits;
+  const seconds = Math.floor(all / unit);
+  const rest = digits > 0 ? `.${String(all % unit).padStart(digits, "0")}` : "";
+  return `${two(seconds / 3600)}:${two((seconds / 60) % 60)}:${two(seconds % 60)}${rest}`;
 }
 
 const two = (value: number) => String(Math.floor(value)).padStart(2, "0");
+
+/** A place as people and as programs write it, as fine as a tenth of a pixel. */
+export function placeWords(
+  { ra, dec }: { readonly ra: number; readonly dec: number },
+  arcsecAPixel: number,
+): { readonly sexagesimal: string; readonly degrees: string } {
+  const fine = Math.max(0, Math.min(3, 1 + Math.ceil(-Math.log10(arcsecAPixel))));
+  const decimals = fine + 4;
+  const sign = dec < 0 ? "−" : "+";
+  return {
+    sexagesimal: `${hours(ra, fine + 1)} ${degrees(dec, fine)}`,
+    degrees: `${(ra % 360).toFixed(decimals)}° ${sign}${Math.abs(dec).toFixed(decimals)}°`,
+  };
+}
+
+/** A value of a pixel, without digits that mean nothing. */
+export const valueWords = (value: number): string =>
+  Number.isNaN(value) ? "no value" : String(Number(value.toPrecision(7))).replace("-", "−");

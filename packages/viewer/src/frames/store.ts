@@ -1,7 +1,8 @@
-import { createEffect, createResource, createSignal, onCleanup } from "solid-js";
+import { createEffect, createMemo, createResource, createSignal, onCleanup } from "solid-js";
 import { createStore } from "solid-js/store";
 import { inWords, isAbort } from "../shell/http.ts";
 import { readAddress, writeAddress } from "../shell/sections.ts";
+import { token } from "./access.ts";
 import { type FrameInfo, framesApi, type ListedFrame, type Look, lookNames } from "./api.ts";
 
 /** Typing pauses for so long before the list is asked for. */
@@ -19,10 +20,15 @@ export function createFrames() {
   const [chosen, setChosen] = createSignal(readChoice());
   let asking = new AbortController();
 
+  /** With another token an archive may show what it did not. */
+  const wanted = createMemo(() => ({ id: chosen().id, token: token() }), undefined, {
+    equals: (one, other) => one.id === other.id && one.token === other.token,
+  });
   const [info, { refetch }] = createResource(
-    () => chosen().id,
-    (id): Promise<FrameInfo> => framesApi.info(id),
+    () => wanted().id !== undefined && wanted(),
+    ({ id }): Promise<FrameInfo> => framesApi.info(id!),
   );
+  const [asksWho] = createResource(() => framesApi.asksWho().catch(() => false));
 
   async function load(cursor?: string) {
     asking.abort();
@@ -97,6 +103,7 @@ export function createFrames() {
     id: () => chosen().id,
     look: () => chosen().look,
     info,
+    asksWho: () => asksWho.latest ?? false,
     open,
     change,
     step,

@@ -99,6 +99,10 @@ export default function RadarPage() {
     <ViewerContext.Provider value={viewer}>
       <DropZone onFiles={uploads.add}>
         <TopBar
+          skips={[
+            ["panel", "To what is shown"],
+            ["timeline", "To the time line"],
+          ]}
           badge={<SimulatedBadge />}
           tools={<AddFile onFiles={uploads.add} />}
           onHelp={() => setHelpOpen(true)}

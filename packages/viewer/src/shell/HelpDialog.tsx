@@ -1,5 +1,5 @@
-import { createEffect, For, type JSX } from "solid-js";
-import { CloseIcon } from "./icons.tsx";
+import { For, type JSX } from "solid-js";
+import { Dialog } from "./Dialog.tsx";
 
 /** The keys that do something, and whatever else a part of the page has to say of itself. */
 export function HelpDialog(props: {
@@ -8,20 +8,8 @@ export function HelpDialog(props: {
   keys: readonly (readonly [key: string, what: string])[];
   children: JSX.Element;
 }) {
-  let dialog!: HTMLDialogElement;
-  createEffect(() => {
-    if (props.open) dialog.showModal();
-    else dialog.close();
-  });
-
   return (
-    <dialog ref={dialog} class="help" aria-labelledby="help-title" onClose={props.onClose}>
-      <header>
-        <h2 id="help-title">Help</h2>
-        <button type="button" class="tool" onClick={props.onClose} aria-label="Close">
-          <CloseIcon />
-        </button>
-      </header>
+    <Dialog open={props.open} onClose={props.onClose} title="Help" class="help">
       <dl>
         <For each={props.keys}>
           {([key, what]) => (
@@ -35,6 +23,6 @@ export function HelpDialog(props: {
         </For>
       </dl>
       {props.children}
-    </dialog>
+    </Dialog>
   );
 }

@@ -7,6 +7,8 @@ export const SectionsContext = createContext<ReturnType<typeof createSections>>(
 
 /** The head of every part of the page: its name, the parts, what the part itself puts there, theme and help. */
 export function TopBar(props: {
+  /** Where who uses no pointer may want to be at once: the id of an element that takes the focus, and a name. */
+  skips: readonly (readonly [id: string, name: string])[];
   /** Says that what is shown was made by a program. */
   badge?: JSX.Element;
   tools?: JSX.Element;
@@ -17,6 +19,17 @@ export function TopBar(props: {
 
   return (
     <header class="topbar">
+      <ul class="skips">
+        <For each={props.skips}>
+          {([id, name]) => (
+            <li>
+              <button type="button" onClick={() => document.getElementById(id)?.focus()}>
+                {name}
+              </button>
+            </li>
+          )}
+        </For>
+      </ul>
       <h1 class="wordmark">
         <Mark />
         <span class="wide-only">Welkin</span>

@@ -18,9 +18,13 @@ export const isAbort = (error: unknown): boolean =>
 export const inWords = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
-export async function getJson<T>(url: string, signal?: AbortSignal): Promise<T> {
+export async function getJson<T>(
+  url: string,
+  signal?: AbortSignal,
+  headers: Record<string, string> = {},
+): Promise<T> {
   const response = await ask(url, {
-    headers: { accept: "application/json" },
+    headers: { accept: "application/json", ...headers },
     signal: signal ?? null,
   });
   return (await response.json()) as T;

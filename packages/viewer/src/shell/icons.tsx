@@ -44,3 +44,9 @@ export const CentreIcon = icon(() => (
     <path d="M10 2.5v3M10 14.5v3M2.5 10h3M14.5 10h3" />
   </>
 ));
+export const KeyIcon = icon(() => (
+  <>
+    <circle cx="6.5" cy="13.5" r="3.5" />
+    <path d="M9 11 16.5 3.5M13.5 6.5l2.5 2.5" />
+  </>
+));

@@ -5,7 +5,7 @@ export type Shortcuts = Record<string, () => void>;
 
 /** Elements that use keys themselves. */
 const typing = "input:not([type=range]), select, textarea, [contenteditable]";
-const ranged = "input[type=range], [role=radiogroup], [role=listbox]";
+const ranged = "input[type=range], [role=radiogroup], [role=listbox], [data-arrows]";
 const pressed = "button, a, summary, input[type=checkbox]";
 
 /** Whether a key pressed on this element is the page's to use. */

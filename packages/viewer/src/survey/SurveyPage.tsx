@@ -34,6 +34,10 @@ export default function SurveyPage() {
   return (
     <>
       <TopBar
+        skips={[
+          ["survey-answer", "To what was found"],
+          ["survey-side", "To the search"],
+        ]}
         badge={
           <Show when={simulated()}>
             <p class="badge" title="Made by a program. No telescope ever saw this sky.">
@@ -44,11 +48,17 @@ export default function SurveyPage() {
         onHelp={() => setHelp(true)}
       />
       <main class="survey">
-        <aside class="survey-side">
+        <aside class="survey-side" id="survey-side" tabindex="-1" aria-label="Search">
           <SearchForm survey={survey} />
           <SourceList survey={survey} />
         </aside>
-        <section class="survey-answer" aria-label="Answer" aria-busy={state.busy}>
+        <section
+          class="survey-answer"
+          id="survey-answer"
+          tabindex="-1"
+          aria-label="What was found"
+          aria-busy={state.busy}
+        >
           <Answer survey={survey} />
         </section>
       </main>

@@ -1,6 +1,6 @@
-import { createResource, onCleanup, onMount, Show } from "solid-js";
+import { createResource, onCleanup, Show } from "solid-js";
+import { Dialog } from "../../shell/Dialog.tsx";
 import { ask, inWords } from "../../shell/http.ts";
-import { CloseIcon } from "../../shell/icons.tsx";
 import { type FrameInfo, framesApi } from "../api.ts";
 
 /** How many frames are blinked, at most. */
@@ -9,7 +9,6 @@ const most = 8;
 /** Frames of the same place in the same filter, one after another: what moves or changes leaps to the eye. */
 export function BlinkDialog(props: { info: FrameInfo; onClose: () => void }) {
   const gone = new AbortController();
-  let dialog!: HTMLDialogElement;
   let url: string | undefined;
 
   const [film] = createResource(async () => {
@@ -33,29 +32,17 @@ export function BlinkDialog(props: { info: FrameInfo; onClose: () => void }) {
     return { count: frames.length, url };
   });
 
-  onMount(() => dialog.showModal());
   onCleanup(() => {
     gone.abort();
     if (url) URL.revokeObjectURL(url);
   });
+  const title = () =>
+    [props.info.frame.target ?? props.info.frame.basename, props.info.frame.filter]
+      .filter(Boolean)
+      .join(", ");
 
   return (
-    <dialog
-      ref={dialog}
-      class="help blink"
-      aria-labelledby="blink-title"
-      aria-busy={film.loading}
-      onClose={props.onClose}
-    >
-      <header>
-        <h2 id="blink-title">
-          {props.info.frame.target ?? props.info.frame.basename}
-          <Show when={props.info.frame.filter}>, {props.info.frame.filter}</Show>
-        </h2>
-        <button type="button" class="tool" onClick={() => dialog.close()} aria-label="Close">
-          <CloseIcon />
-        </button>
-      </header>
+    <Dialog open onClose={props.onClose} title={title()} class="blink" busy={film.loading}>
       <div class="blink-film" aria-live="polite">
         <Show when={film.loading}>
           <p class="note">Frames of this place are laid on each other…</p>
@@ -72,6 +59,6 @@ export function BlinkDialog(props: { info: FrameInfo; onClose: () => void }) {
           )}
         </Show>
       </div>
-    </dialog>
+    </Dialog>
   );
 }

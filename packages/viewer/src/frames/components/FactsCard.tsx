@@ -1,6 +1,9 @@
-import { createSignal, For, Show } from "solid-js";
+import { createSignal, For, type JSX, Show } from "solid-js";
+import { ask, inWords, params } from "../../shell/http.ts";
+import { credentials } from "../access.ts";
 import { type FrameInfo, framesApi, type Look } from "../api.ts";
 import { frameFacts } from "../facts.ts";
+import { barOf } from "../turn.ts";
 import { BlinkDialog } from "./BlinkDialog.tsx";
 
 /** What is known of the frame, and what can be had of it. */
@@ -9,6 +12,14 @@ export function FactsCard(props: { info: FrameInfo; look: Look }) {
   const [blinking, setBlinking] = createSignal(false);
   const link = (size: number, format: string) =>
     framesApi.picture(frame(), { ...props.look, width: size, height: size }, format);
+  /** A part of it that is worth having by itself: at most half of its shorter side. */
+  const middle = () => {
+    const { image, wcs } = props.info;
+    if (!image || !wcs?.centre) return undefined;
+    const part = barOf(wcs.pixelScale, Math.min(image.width, image.height) / 2);
+    const [ra, dec] = wcs.centre as [number, number];
+    return part && { name: part.name, query: params({ ra, dec, size: part.arcsec / 60 }) };
+  };
 
   return (
     <details class="card" open={innerWidth > 760}>
@@ -28,29 +39,31 @@ export function FactsCard(props: { info: FrameInfo; look: Look }) {
         <p class="note">{props.info.warnings[0]}</p>
       </Show>
       <p class="links">
-        <a href={link(2048, "jpg")} target="_blank" rel="noopener">
+        <Had of={frame()} href={link(2048, "jpg")} name={`${frame().basename}.jpg`}>
           JPEG
-        </a>
-        <a href={link(2048, "png")} target="_blank" rel="noopener">
+        </Had>
+        <Had of={frame()} href={link(2048, "png")} name={`${frame().basename}.png`}>
           PNG
-        </a>
-        <Show when={props.info.links["cutout"] && props.info.wcs?.centre}>
-          {(centre) => (
-            <a
-              href={`${props.info.links["cutout"]}?ra=${centre()[0]}&dec=${centre()[1]}&size=5`}
-              download=""
+        </Had>
+        <Show when={props.info.links["cutout"] && middle()}>
+          {(part) => (
+            <Had
+              of={frame()}
+              href={`${props.info.links["cutout"]}?${part().query}`}
+              name={`${frame().basename}-cutout.fits`}
+              saved
             >
-              FITS, the middle 5′
-            </a>
+              FITS, the middle {part().name}
+            </Had>
           )}
         </Show>
-        <a
+        <Had
+          of={frame()}
           href={`/frames/${encodeURIComponent(frame().id)}/info?cards=true`}
-          target="_blank"
-          rel="noopener"
+          name={`${frame().basename}.json`}
         >
           Header
-        </a>
+        </Had>
       </p>
       <Show when={props.info.wcs?.centre && props.info.image}>
         <button type="button" class="secondary" onClick={() => setBlinking(true)}>
@@ -61,5 +74,46 @@ export function FactsCard(props: { info: FrameInfo; look: Look }) {
         <BlinkDialog info={props.info} onClose={() => setBlinking(false)} />
       </Show>
     </details>
+  );
+}
+
+/** A link to what can be had of a frame. Where a token is needed, which a link cannot carry, it is fetched and saved. */
+function Had(props: {
+  of: FrameInfo["frame"];
+  href: string;
+  name: string;
+  saved?: boolean;
+  children: JSX.Element;
+}) {
+  const [trouble, setTrouble] = createSignal<string>();
+
+  async function save() {
+    setTrouble(undefined);
+    try {
+      const answer = await ask(props.href, { headers: credentials(props.of) });
+      const url = URL.createObjectURL(await answer.blob());
+      Object.assign(document.createElement("a"), { href: url, download: props.name }).click();
+      // Once the browser has taken it up.
+      setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    } catch (error) {
+      setTrouble(inWords(error));
+    }
+  }
+
+  return (
+    <>
+      <a
+        href={props.href}
+        {...(props.saved ? { download: "" } : { target: "_blank", rel: "noopener" })}
+        onClick={(event) => {
+          if (Object.keys(credentials(props.of)).length === 0) return;
+          event.preventDefault();
+          void save();
+        }}
+      >
+        {props.children}
+      </a>
+      <Show when={trouble()}>{(said) => <span role="alert">{said()}</span>}</Show>
+    </>
   );
 }

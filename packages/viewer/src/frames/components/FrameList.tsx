@@ -1,14 +1,25 @@
 import { createEffect, For, onCleanup, onMount, Show } from "solid-js";
-import { framesApi } from "../api.ts";
+import { framesApi, type ListedFrame } from "../api.ts";
 import type { FramesStore } from "../store.ts";
 
 const side = 160;
+
+/** Which way a key goes through the list, in frames; a row has as many as the grid has columns. */
+const ways: Readonly<Record<string, (columns: number) => number>> = {
+  ArrowLeft: () => -1,
+  ArrowRight: () => 1,
+  ArrowUp: (columns) => -columns,
+  ArrowDown: (columns) => columns,
+  Home: () => -Infinity,
+  End: () => Infinity,
+};
 
 /** Thumbnails of the frames that are held, newest first; more as the end comes into sight. */
 export function FrameList(props: { frames: FramesStore; onOpen: () => void }) {
   const { list } = props.frames;
   let end!: HTMLDivElement;
   let scroller!: HTMLElement;
+  let grid!: HTMLDivElement;
 
   onMount(() => {
     const watch = new IntersectionObserver(
@@ -24,8 +35,35 @@ export function FrameList(props: { frames: FramesStore; onOpen: () => void }) {
     onCleanup(() => watch.disconnect());
   });
 
+  /** One stop for the tab key, however long the list is: the frame that is looked at, else the first. */
+  const isStop = (frame: ListedFrame) =>
+    list.frames.some(({ id }) => id === props.frames.id())
+      ? frame.id === props.frames.id()
+      : frame.id === list.frames[0]?.id;
+
+  function onKey(event: KeyboardEvent) {
+    const way = ways[event.key];
+    if (!way || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const buttons = [...grid.querySelectorAll("button")];
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+    const columns = getComputedStyle(grid).gridTemplateColumns.split(" ").length;
+    const to = Math.max(0, Math.min(buttons.length - 1, at + way(columns)));
+    const frame = list.frames[to];
+    if (!frame || to === at) return;
+    props.frames.open(frame.id);
+    buttons[to]?.focus();
+  }
+
   return (
-    <aside class="frame-list" ref={scroller} aria-label="Frames">
+    <aside
+      class="frame-list"
+      id="frame-list"
+      tabindex="-1"
+      ref={scroller}
+      aria-label="Frames"
+      aria-busy={list.loading}
+    >
       <search>
         <form
           class="frame-search"
@@ -40,8 +78,11 @@ export function FrameList(props: { frames: FramesStore; onOpen: () => void }) {
         >
           <input
             type="search"
+            id="frame-search"
             placeholder="Name or number of a frame"
             aria-label="Name or number of a frame"
+            autocomplete="off"
+            spellcheck={false}
             value={props.frames.search()}
             onInput={(event) => props.frames.setSearch(event.currentTarget.value)}
           />
@@ -56,44 +97,52 @@ export function FrameList(props: { frames: FramesStore; onOpen: () => void }) {
         </p>
       </Show>
       <Show when={!list.loading && !list.trouble && list.frames.length === 0}>
-        <p class="note">
-          No frames are listed{props.frames.search() ? " under this name" : ""}. Name a folder of
-          FITS files with <code>WELKIN_FRAMES_FOLDER</code>; frames of a science archive open by
-          their name or number.
+        <p class="note" role="status">
+          No frames are listed{props.frames.search() ? " under this name" : ""}.
+          <Show when={props.frames.asksWho()}>
+            {" "}
+            Press Enter to ask the archive for {props.frames.search().trim() || "a name or number"}.
+          </Show>
         </p>
       </Show>
-      <ul class="frame-grid">
+      <div
+        class="frame-grid"
+        ref={grid}
+        role="listbox"
+        aria-label="Frames, newest first"
+        onKeyDown={onKey}
+      >
         <For each={list.frames}>
           {(frame) => (
-            <li>
-              <button
-                type="button"
-                aria-pressed={props.frames.id() === frame.id}
-                title={frame.basename}
-                onClick={() => {
-                  props.frames.open(frame.id);
-                  props.onOpen();
-                }}
-              >
-                <img
-                  src={framesApi.picture(frame, { width: 2 * side, height: 2 * side })}
-                  alt=""
-                  loading="lazy"
-                  decoding="async"
-                  width={side}
-                  height={side}
-                />
-                <span class="frame-name">
-                  {frame.target ?? frame.basename} <Show when={frame.filter}>· {frame.filter}</Show>
-                </span>
-                <time class="frame-time" datetime={frame.time}>
-                  {frame.time.slice(0, 16).replace("T", " ")}
-                </time>
-              </button>
-            </li>
+            <button
+              type="button"
+              role="option"
+              aria-selected={props.frames.id() === frame.id}
+              tabindex={isStop(frame) ? 0 : -1}
+              title={frame.basename}
+              onClick={() => {
+                props.frames.open(frame.id);
+                props.onOpen();
+              }}
+            >
+              <img
+                src={framesApi.picture(frame, { width: 2 * side, height: 2 * side })}
+                alt=""
+                loading="lazy"
+                decoding="async"
+                width={side}
+                height={side}
+              />
+              <span class="frame-name">
+                {frame.target ?? frame.basename} <Show when={frame.filter}>· {frame.filter}</Show>
+              </span>
+              <time class="frame-time" datetime={frame.time}>
+                {frame.time.slice(0, 16).replace("T", " ")}
+              </time>
+            </button>
           )}
         </For>
-      </ul>
+      </div>
       <div ref={end} class="frame-end">
         <Show when={list.loading}>
           <span class="note">Loading…</span>

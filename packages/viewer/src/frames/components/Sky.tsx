@@ -1,30 +1,51 @@
 import OpenSeadragon from "openseadragon";
-import { createEffect, createMemo, on, onCleanup, onMount } from "solid-js";
-import { useTheme } from "../../shell/theme.ts";
+import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show } from "solid-js";
+import { ask, inWords, isAbort } from "../../shell/http.ts";
+import { credentials } from "../access.ts";
 import { type FrameInfo, framesApi, type Look } from "../api.ts";
+import { createReadout, type FramePoint } from "../readout.ts";
+import { turnOf } from "../turn.ts";
+import { Compass, ScaleBar } from "./Marks.tsx";
+import { ReadoutCard } from "./ReadoutCard.tsx";
 
-/** Pixels a side of a picture that is not cut into tiles: one in colour, or drawn in another way than the tiles are. */
+/** Pixels a side of a picture that is not cut into tiles: one in colour, or with a stretch that looks at all of it. */
 const whole = 2048;
 
-/** Width of the cards at the right. */
-const cards = 300;
+/** Pixels of the screen for one of the picture from which on it is not smoothed. */
+const coarse = 3;
+/** The longest bar of the scale, pixels of the screen. */
+const longestBar = 150;
 
-const isTiles = (url: string) => url.endsWith("/info.json");
+export interface SkyHandle {
+  zoomBy(factor: number): void;
+  showAll(): void;
+}
 
-/** A frame to look into: by tiles as far down as its pixels, or one picture where it is drawn in a way of its own. */
-export function Sky(props: { info: FrameInfo; look: Look }) {
-  const { theme } = useTheme();
+/** A frame to look into: by tiles as far down as its pixels, or one picture where it is drawn as a whole. */
+export function Sky(props: { info: FrameInfo; look: Look; onReady: (sky: SkyHandle) => void }) {
   let element!: HTMLDivElement;
   let viewer: OpenSeadragon.Viewer | undefined;
   let shown: string | undefined;
+  let opening = new AbortController();
+  const [trouble, setTrouble] = createSignal<string>();
+  /** Pixels of the screen for one of the frame. */
+  const [zoom, setZoom] = createSignal(0);
+  const readout = createReadout(() => props.info);
 
-  const source = createMemo(() => {
+  const tiles = createMemo(() => framesApi.tiles(props.info.frame.id, props.look));
+  const picture = createMemo(() => {
     const { id, version } = props.info.frame;
-    const plain = Object.values(props.look).every((value) => !value);
-    return plain
-      ? framesApi.tiles(id)
-      : framesApi.picture({ id, version }, { ...props.look, width: whole, height: whole });
+    const { compass: _, scalebar: __, orient: ___, ...look } = props.look;
+    const { image } = props.info;
+    // Of a picture in colour the service knows which frame the others are laid on.
+    const size = Math.min(whole, Math.max(image?.width ?? whole, image?.height ?? whole));
+    return framesApi.picture(
+      { id, version },
+      { ...look, orient: "none", width: size, height: size },
+    );
   });
+  const source = createMemo(() => tiles() ?? picture());
+  const turn = createMemo(() => turnOf(props.info.wcs, props.look.orient));
 
   onMount(() => {
     viewer = OpenSeadragon({
@@ -32,49 +53,170 @@ export function Sky(props: { info: FrameInfo; look: Look }) {
       showNavigationControl: false,
       crossOriginPolicy: "Anonymous",
       drawer: "canvas",
-      maxZoomPixelRatio: 8,
+      maxZoomPixelRatio: 16,
+      minZoomImageRatio: 0.5,
       visibilityRatio: 0.3,
-      // What lies over the picture is kept free of it.
-      viewportMargins: innerWidth > 760 ? { right: cards } : {},
-      animationTime: 0.4,
+      animationTime: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 0.4,
       gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true },
-      imageSmoothingEnabled: true,
       // What cannot be opened is told by the page, in its own words.
       silenceMultiImageWarnings: true,
+    });
+    const { canvas, viewport } = viewer;
+    canvas.dataset["arrows"] = "";
+    canvas.setAttribute("role", "application");
+    createEffect(() =>
+      canvas.setAttribute(
+        "aria-label",
+        `Frame ${props.info.frame.basename}. Arrows move it, plus and minus zoom, 0 shows the whole of it.`,
+      ),
+    );
+    // Arrows move the picture; every other key is the page's.
+    viewer.addHandler("canvas-key", (event) => {
+      const { key } = event.originalEvent as KeyboardEvent;
+      event.preventDefaultAction = !key.startsWith("Arrow");
+    });
+    props.onReady({
+      zoomBy: (factor) => viewport.zoomBy(factor).applyConstraints(),
+      showAll: () => viewport.goHome(),
     });
     viewer.addHandler("tile-drawn", () => {
       element.dataset["drawn"] = shown ?? "";
     });
-    // Where there are no tiles there is still the picture.
-    viewer.addHandler("open-failed", () => {
-      const { id, version } = props.info.frame;
-      if (isTiles(source()))
-        show(framesApi.picture({ id, version }, { width: whole, height: whole }));
+    viewer.addHandler("update-viewport", measure);
+    viewer.addHandler("animation", measure);
+    viewer.addHandler("resize", measure);
+    createEffect(
+      on(
+        () => [source(), props.info] as const,
+        ([url]) => void show(url),
+      ),
+    );
+    createEffect(on(turn, lay));
+    onCleanup(() => {
+      opening.abort();
+      viewer?.destroy();
     });
-    createEffect(on(source, show));
-    onCleanup(() => viewer?.destroy());
   });
 
-  function show(url: string) {
-    if (!viewer) return;
-    // The same frame in another way stays where it is.
-    const { id } = props.info.frame;
-    const bounds = shown === id ? viewer.viewport.getBounds() : undefined;
-    shown = id;
-    const tileSource = isTiles(url) ? url : { type: "image", url };
-    viewer.addOnceHandler("open", () => {
-      if (bounds) viewer?.viewport.fitBounds(bounds, true);
-    });
-    viewer.open(tileSource as never);
+  async function show(url: string) {
+    opening.abort();
+    opening = new AbortController();
+    const { signal } = opening;
+    const { frame } = props.info;
+    setTrouble(undefined);
+    try {
+      await open(url, signal);
+    } catch (error) {
+      if (isAbort(error)) return;
+      // Where there are no tiles there may still be the picture.
+      if (url === tiles()) await open(picture(), signal).catch((again) => tell(again));
+      else tell(error);
+    }
+    function tell(error: unknown) {
+      if (!isAbort(error) && !signal.aborted) setTrouble(`${frame.basename}: ${inWords(error)}`);
+    }
   }
 
+  async function open(url: string, signal: AbortSignal) {
+    const { frame } = props.info;
+    const headers = credentials(frame);
+    const answer = await ask(url, { headers, signal });
+    const isTiles = answer.headers.get("content-type")?.includes("json") ?? false;
+    const address = isTiles ? undefined : URL.createObjectURL(await answer.blob());
+    const tileSource = address ? { type: "image", url: address } : await answer.json();
+    if (signal.aborted || !viewer) return;
+    // The same frame in another way stays where it is.
+    const bounds = shown === frame.id ? viewer.viewport.getBounds() : undefined;
+    shown = frame.id;
+    viewer.addOnceHandler("open", () => {
+      if (address) URL.revokeObjectURL(address);
+      lay();
+      if (bounds) viewer?.viewport.fitBounds(bounds, true);
+      else viewer?.viewport.goHome(true);
+      measure();
+    });
+    const withHeaders = Object.keys(headers).length > 0;
+    viewer.open({
+      tileSource,
+      ...(withHeaders && isTiles && { loadTilesWithAjax: true, ajaxHeaders: headers }),
+    } as never);
+  }
+
+  /** Turns what is shown. */
+  function lay() {
+    const viewport = viewer?.viewport;
+    if (!viewport || !viewer?.isOpen()) return;
+    const { degrees, flip } = turn();
+    const changed = viewport.getRotation() !== degrees || viewport.getFlip() !== flip;
+    viewport.setRotation(degrees, true);
+    viewport.setFlip(flip);
+    if (changed) viewport.goHome(true);
+  }
+
+  /** Pixels of the frame for one of the picture that is shown. */
+  function sharpness(): number {
+    const width = viewer?.world.getItemAt(0)?.getContentSize().x;
+    return width && props.info.image ? props.info.image.width / width : 1;
+  }
+
+  function measure() {
+    const item = viewer?.world.getItemAt(0);
+    if (!item) return;
+    const ratio = item.viewportToImageZoom(viewer!.viewport.getZoom(true));
+    setZoom(ratio / sharpness());
+    // Pixels that are much larger than those of the screen are seen as such.
+    viewer!.drawer.setImageSmoothingEnabled(ratio < coarse);
+  }
+
+  /** The pixel of the frame at a place of the screen. */
+  function pointAt({ clientX, clientY }: MouseEvent): FramePoint | undefined {
+    const { image } = props.info;
+    const item = viewer?.world.getItemAt(0);
+    // Which frame's pixels those of a colour picture are, only the service knows.
+    if (!image || !item || props.look.color) return undefined;
+    const { left, top, width } = element.getBoundingClientRect();
+    const { viewport } = viewer!;
+    const x = clientX - left;
+    const pixel = new OpenSeadragon.Point(viewport.getFlip() ? width - x : x, clientY - top);
+    const at = item.viewportToImageCoordinates(viewport.pointFromPixel(pixel, true), true);
+    const factor = sharpness();
+    // Rows of a picture run down, those of FITS up; the middle of the first pixel is 1.
+    const point = { x: at.x * factor + 0.5, y: image.height - at.y * factor + 0.5 };
+    const inside =
+      point.x >= 0.5 &&
+      point.y >= 0.5 &&
+      point.x < image.width + 0.5 &&
+      point.y < image.height + 0.5;
+    return inside ? point : undefined;
+  }
+
+  const north = () => props.info.wcs?.northAngle ?? null;
+
   return (
-    <div
-      ref={element}
-      class="sky"
-      classList={{ dark: theme() === "dark" }}
-      role="img"
-      aria-label={`Frame ${props.info.frame.basename}`}
-    />
+    <>
+      <div
+        ref={element}
+        class="sky"
+        onPointerMove={(event) => readout.setPoint(pointAt(event))}
+        onPointerDown={(event) => readout.setPoint(pointAt(event))}
+        onPointerLeave={(event) => event.pointerType === "mouse" && readout.setPoint(undefined)}
+      />
+      <div class="sky-notes">
+        <Show when={trouble()}>
+          <p class="trouble" role="alert">
+            {trouble()}
+          </p>
+        </Show>
+        <div class="marks">
+          <Show when={props.look.compass && north() !== null}>
+            <Compass wcs={{ northAngle: north()!, parity: props.info.wcs!.parity }} turn={turn()} />
+          </Show>
+          <Show when={props.look.scalebar && props.info.wcs && zoom() > 0}>
+            <ScaleBar arcsecAPixel={props.info.wcs!.pixelScale / zoom()} most={longestBar} />
+          </Show>
+        </div>
+        <ReadoutCard reading={readout.reading()} info={props.info} />
+      </div>
+    </>
   );
 }

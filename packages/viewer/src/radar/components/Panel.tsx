@@ -23,7 +23,13 @@ export function Panel(props: {
 }) {
   const viewer = useViewer();
   return (
-    <section class="panel" classList={{ open: props.open }} aria-label="What is shown">
+    <section
+      class="panel"
+      id="panel"
+      tabindex="-1"
+      classList={{ open: props.open }}
+      aria-label="What is shown"
+    >
       <button
         type="button"
         class="panel-summary"

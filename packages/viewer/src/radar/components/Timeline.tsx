@@ -20,7 +20,7 @@ export function Timeline() {
   const isNewest = () => state.latest && viewer.index() === count() - 1;
 
   return (
-    <section class="timeline" aria-label="Time">
+    <section class="timeline" id="timeline" tabindex="-1" aria-label="Time">
       <div class="transport">
         <button
           type="button"

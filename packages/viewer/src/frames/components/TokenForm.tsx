@@ -1,0 +1,60 @@
+import { createSignal, Show } from "solid-js";
+import { isToken, token, useToken } from "../access.ts";
+
+/** Takes the token with which an archive shows what is not everybody's. It never stands in an address. */
+export function TokenForm(props: { onDone?: () => void }) {
+  const [wrong, setWrong] = createSignal(false);
+  let input!: HTMLInputElement;
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    setWrong(!isToken(input.value));
+    if (wrong()) return;
+    useToken(input.value);
+    input.value = "";
+    props.onDone?.();
+  }
+
+  return (
+    <form class="token" method="dialog" onSubmit={submit}>
+      <label class="field">
+        <span>Token of the archive</span>
+        <input
+          ref={input}
+          type="password"
+          required
+          autocomplete="off"
+          spellcheck={false}
+          aria-invalid={wrong()}
+          aria-describedby="token-note"
+        />
+      </label>
+      <Show when={wrong()}>
+        <p class="trouble" role="alert">
+          A token is one word of letters, digits and signs.
+        </p>
+      </Show>
+      <p class="note" id="token-note">
+        You find it in your profile at the observatory. It is kept until this tab is closed, and
+        goes to this service, which hands it to the archive and does not keep it.
+      </p>
+      <p class="token-buttons">
+        <button type="submit" class="primary">
+          Use it
+        </button>
+        <Show when={token() !== undefined}>
+          <button
+            type="button"
+            class="plain"
+            onClick={() => {
+              useToken(undefined);
+              props.onDone?.();
+            }}
+          >
+            Forget the one given
+          </button>
+        </Show>
+      </p>
+    </form>
+  );
+}

@@ -1,3 +1,4 @@
+import { deflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { compressBzip2 } from "../bzip2/compress.ts";
 import {
@@ -56,8 +57,26 @@ describe("radials of builds to come", () => {
     ["a longer header", { spare: 64, blocks: [...constants, REF] }],
     ["twenty blocks", { blocks: [...Array<Block>(17).fill(unknown), ...constants, REF] }],
     ["sizes of 32 bits", { long: true, blocks: [...constants, REF] }],
+    [
+      "blocks that bzip2 has compressed",
+      { compression: { code: 1, compress: compressBzip2 }, blocks: [...constants, REF] },
+    ],
+    [
+      "blocks that zlib has compressed",
+      { compression: { code: 2, compress: deflateSync }, blocks: [...constants, REF] },
+    ],
   ])("%s are read as today's", (_name, radial) => {
     same(volume(...turn(360, () => radial)));
+  });
+
+  test("blocks compressed by a method to come cost their radials, and are said to", () => {
+    const radials = turn(360, (i) => ({
+      blocks: [...constants, REF],
+      ...(i > 99 && { compression: { code: 3, compress: (bytes: Uint8Array) => bytes } }),
+    }));
+    const read = volume(...radials);
+    expect(shape(read)).toEqual([[100, "REF", false]]);
+    expect(read.incomplete?.[0]?.message).toMatch(/unknown method, 3/);
   });
 
   test("pointers of 0 are none", () => {
@@ -114,6 +133,30 @@ describe("moments", () => {
     expect(valueAt(sweep!.moments.get("ZDR")!, 0, 3)).toBe(20);
     expect(valueAt(sweep!.moments.get("ZDR")!, 0, 1)).toBeNull();
     expect(valueAt(sweep!.moments.get("PHI")!, 359, 1)).toBeCloseTo(360, 1);
+  });
+
+  test("coded otherwise from radial to radial have their values", () => {
+    const coarse = momentBlock("VEL", [0, 1, 129, 139], { scale: 2, offset: 129 });
+    const wide = momentBlock("VEL", [0, 1, 2001, 2050, 65_535], {
+      wordBits: 16,
+      scale: 10,
+      offset: 2000,
+    });
+    const read = volume(...turn(360, (i) => ({ blocks: [i < 200 ? coarse : wide] })));
+    const velocity = read.sweeps[0]!.moments.get("VEL")!;
+    expect(read.incomplete?.map(({ code }) => code)).toEqual(["LEVEL2_INCOMPLETE"]);
+    expect([...velocity.codes.subarray(0, 5)]).toEqual([0, 1, 129, 139, 0]);
+    expect([...velocity.codes.subarray(200 * 5, 201 * 5)]).toEqual([0, 1, 129, 139, 255]);
+    expect(valueAt(velocity, 200, 3)).toBe(5);
+  });
+
+  test("whose gates lie elsewhere in some radials are left out there, and said to be", () => {
+    const far = momentBlock("REF", [66, 67], { gateSpacing: 1000 });
+    const read = volume(...turn(360, (i) => ({ blocks: [i < 300 ? REF : far] })));
+    expect(read.sweeps[0]!.moments.get("REF")!.gatesPerRadial[300]).toBe(0);
+    expect(read.incomplete?.[0]?.message).toMatch(
+      /60 radials of sweep 0 have gates of REF elsewhere/,
+    );
   });
 
   test("of 8 gates, and of none", () => {

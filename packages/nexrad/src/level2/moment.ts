@@ -12,7 +12,7 @@ const FIRST_DATA_CODES: Readonly<Partial<Record<MomentName, number>>> = { CFP: 8
 
 /** One moment of a sweep as its radials come in. Codes are copied at once, so that records need not be kept. */
 export class MomentBuilder {
-  /** Radials left out since they are scaled or spaced otherwise than the first. */
+  /** Radials left out since their gates lie otherwise than those of the first. */
   misfits = 0;
   /** What holds for all radials. */
   readonly #model: RadialMoment;
@@ -41,7 +41,8 @@ export class MomentBuilder {
     this.#gates[row] = gates;
     const codes = this.#codes;
     const to = row * this.#width;
-    if (codes instanceof Uint8Array) codes.set(bytes.subarray(start, start + gates), to);
+    if (!sameCoding(moment, this.#model)) recode(moment, this.#model, codes, to);
+    else if (codes instanceof Uint8Array) codes.set(bytes.subarray(start, start + gates), to);
     else copyWords(moment, gates, codes, to);
   }
 
@@ -59,7 +60,7 @@ export class MomentBuilder {
       wordBits,
       scale,
       offset,
-      firstDataCode: FIRST_DATA_CODES[name] ?? FIRST_DATA_CODE,
+      firstDataCode: firstDataCodeOf(name),
       codes: this.#codes.length === size ? this.#codes : this.#codes.slice(0, size),
     };
   }
@@ -93,13 +94,35 @@ export class MomentBuilder {
 }
 
 function sameGeometry(a: RadialMoment, b: RadialMoment): boolean {
-  return (
-    a.wordBits === b.wordBits &&
-    a.scale === b.scale &&
-    a.offset === b.offset &&
-    a.firstGate === b.firstGate &&
-    a.gateSpacing === b.gateSpacing
-  );
+  return a.firstGate === b.firstGate && a.gateSpacing === b.gateSpacing;
+}
+
+function sameCoding(a: RadialMoment, b: RadialMoment): boolean {
+  return a.wordBits === b.wordBits && a.scale === b.scale && a.offset === b.offset;
+}
+
+/**
+ * Scale and offset "could change from radial to radial in future implementations" (table XVII-I, note 20): such codes
+ * become those of the same value, as near as there is one, in the coding of the first radial.
+ */
+function recode(
+  { name, gates, wordBits, view, start, scale, offset }: RadialMoment,
+  model: RadialMoment,
+  codes: Uint8Array | Uint16Array,
+  to: number,
+): void {
+  const first = firstDataCodeOf(name);
+  const last = 2 ** model.wordBits - 1;
+  for (let i = 0; i < gates; i++) {
+    const code = wordBits === 8 ? view.getUint8(start + i) : view.getUint16(start + 2 * i);
+    const value = (code - offset) / scale;
+    const same = Math.round(value * model.scale + model.offset);
+    codes[to + i] = code < first ? code : Math.min(Math.max(same, first), last);
+  }
+}
+
+function firstDataCodeOf(name: MomentName): number {
+  return FIRST_DATA_CODES[name] ?? FIRST_DATA_CODE;
 }
 
 /** 16-bit codes are big-endian in the file; they are put in the machine's own order. */

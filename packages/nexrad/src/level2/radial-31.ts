@@ -1,5 +1,7 @@
+import { decompressBzip2 } from "../bzip2/decompress.ts";
 import { NexradError } from "../errors.ts";
-import { readText, toEpoch } from "./bytes.ts";
+import { inflateZlib } from "../zlib/inflate.ts";
+import { readText, toEpoch, viewOf } from "./bytes.ts";
 import type { Message } from "./messages.ts";
 import type { RadialConstants, RadialFormat, RadialMoment } from "./radial.ts";
 import type { MomentName } from "./volume.ts";
@@ -42,22 +44,24 @@ export const message31: RadialFormat = {
   },
 
   constants(message) {
+    const plain = expand(message);
     let constants: RadialConstants = {};
-    for (const { type, name, offset, length } of readBlocks(message)) {
+    for (const { type, name, offset, length } of readBlocks(plain)) {
       if (type !== "R") continue;
       const read = CONSTANT_BLOCKS[name];
       if (read && length >= read.length) {
-        constants = { ...constants, ...read.values(message.view, offset) };
+        constants = { ...constants, ...read.values(plain.view, offset) };
       }
     }
     return constants;
   },
 
   moments(message, wanted) {
+    const plain = expand(message);
     const moments: RadialMoment[] = [];
-    for (const { type, name, offset } of readBlocks(message)) {
+    for (const { type, name, offset } of readBlocks(plain)) {
       if (type !== "D" || !isMomentName(name) || (wanted && !wanted.has(name))) continue;
-      const moment = readMoment(message, name, offset);
+      const moment = readMoment(plain, name, offset);
       if (moment) moments.push(moment);
     }
     return moments;
@@ -73,13 +77,35 @@ interface Block {
   readonly length: number;
 }
 
-/** The blocks that a radial points to, "not order or location dependent" (note 10); a pointer of 0 is none. */
-function readBlocks({ bytes, view, start, end }: Message): Block[] {
+type Blocks = Pick<Message, "bytes" | "view" | "start" | "end">;
+
+/** The length of a radial is a halfword. */
+const MAX_RADIAL = 65_535;
+
+/** How what follows the header may be compressed, by the header's code for it (table XVII-A). No radar does so today. */
+const COMPRESSIONS: Readonly<Record<number, (bytes: Uint8Array) => Uint8Array>> = {
+  1: (bytes) => decompressBzip2(bytes, MAX_RADIAL),
+  2: (bytes) => inflateZlib(bytes, 0, MAX_RADIAL).bytes,
+};
+
+/** A radial that is not compressed. */
+function expand(message: Message): Blocks {
+  const { bytes, view, start, end } = message;
   requireHeader(start, end);
-  const compression = view.getUint8(start + 16);
-  if (compression !== 0) {
-    throw corrupt(`A radial is compressed by method ${compression}, which is not supported`, start);
-  }
+  const method = view.getUint8(start + 16);
+  if (method === 0) return message;
+  const decompress = COMPRESSIONS[method];
+  if (!decompress) throw corrupt(`A radial is compressed by an unknown method, ${method}`, start);
+  const head = Math.min(end - start, HEADER_LENGTH + 4 * view.getUint16(start + 30));
+  const rest = decompress(bytes.subarray(start + head, end));
+  const whole = new Uint8Array(head + rest.length);
+  whole.set(bytes.subarray(start, start + head));
+  whole.set(rest, head);
+  return { bytes: whole, view: viewOf(whole), start: 0, end: whole.length };
+}
+
+/** The blocks that a radial points to, "not order or location dependent" (note 10); a pointer of 0 is none. */
+function readBlocks({ bytes, view, start, end }: Blocks): Block[] {
   const count = Math.min(view.getUint16(start + 30), MAX_BLOCKS);
   const blocks: Block[] = [];
   for (let i = 0; i < count; i++) {
@@ -142,7 +168,7 @@ const CONSTANT_BLOCKS: Readonly<
 };
 
 function readMoment(
-  { bytes, view, end }: Message,
+  { bytes, view, end }: Blocks,
   name: MomentName,
   offset: number,
 ): RadialMoment | undefined {

@@ -17,17 +17,18 @@ export interface RadialHeader {
   readonly site: string;
 }
 
-/** ICD 2620002, table III-C, without the "bad data" bit. */
+/** ICD 2620002, table III-C: a number, and bits that say whether the data are bad. */
 export type RadialStatus = number;
 
 const STARTS_SWEEP: ReadonlySet<RadialStatus> = new Set([0, 3, 5]);
 const ENDS_SWEEP: ReadonlySet<RadialStatus> = new Set([2, 4]);
 const ENDS_VOLUME: RadialStatus = 4;
-const BAD_DATA = 0x80;
+/** Bit 7 says "bad data"; those between are not used. */
+const NUMBER = 0x0f;
 
-export const startsSweep = (status: RadialStatus) => STARTS_SWEEP.has(status & ~BAD_DATA);
-export const endsSweep = (status: RadialStatus) => ENDS_SWEEP.has(status & ~BAD_DATA);
-export const endsVolume = (status: RadialStatus) => (status & ~BAD_DATA) === ENDS_VOLUME;
+export const startsSweep = (status: RadialStatus) => STARTS_SWEEP.has(status & NUMBER);
+export const endsSweep = (status: RadialStatus) => ENDS_SWEEP.has(status & NUMBER);
+export const endsVolume = (status: RadialStatus) => (status & NUMBER) === ENDS_VOLUME;
 
 /** What holds for a whole sweep or volume but comes with each radial. */
 export interface RadialConstants {

@@ -135,7 +135,7 @@ export class SweepBuilder {
   #misfit(name: MomentName, count: number): NexradError {
     return new NexradError(
       "LEVEL2_CORRUPT",
-      `${count} radials of sweep ${this.index} scale or space ${name} otherwise than the first; left out`,
+      `${count} radials of sweep ${this.index} have gates of ${name} elsewhere than the first; left out`,
       { record: this.#firstRecord },
     );
   }

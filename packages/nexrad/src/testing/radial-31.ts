@@ -17,6 +17,11 @@ export interface Radial31 {
   readonly halfDegrees?: boolean;
   /** Bytes between the pointers and the first block: a header of a build to come. */
   readonly spare?: number;
+  /** How to compress all that follows the pointers, and the code of that. */
+  readonly compression?: {
+    readonly code: number;
+    readonly compress: (bytes: Uint8Array) => Uint8Array;
+  };
   /** Write the size as 32 bits, as messages of more than 131 070 bytes do. */
   readonly long?: boolean;
 }
@@ -57,7 +62,19 @@ export function radial31(radial: Radial31): Uint8Array {
     bytes.set(content, at + 4);
     at += 4 + content.length;
   });
-  return bytes;
+  return radial.compression ? compressed(bytes, 28 + head, radial.compression) : bytes;
+}
+
+function compressed(
+  bytes: Uint8Array,
+  from: number,
+  { code, compress }: NonNullable<Radial31["compression"]>,
+): Uint8Array {
+  const packed = compress(bytes.subarray(from));
+  const whole = join(bytes.subarray(0, from), packed, new Uint8Array((from + packed.length) % 2));
+  whole[28 + 16] = code;
+  new DataView(whole.buffer).setUint16(12, (whole.length - 12) / 2);
+  return whole;
 }
 
 /** A moment's block: gates of `codes`, of 8 bits, or of 16 where asked for. */

@@ -5,7 +5,7 @@ import { type ObservationView, observationView } from "../views.ts";
 import { catchDate } from "./dates.ts";
 
 /** Columns that Welkin's own rows have besides. */
-const ours = new Set(["observation_id", "observatory"]);
+const ours = new Set(["observation_id", "observatory", "label_url"]);
 
 /** What CATCH tells of a target that it found. */
 const found = [

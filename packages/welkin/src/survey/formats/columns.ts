@@ -36,6 +36,7 @@ export const observationColumns: readonly Column[] = [
   number("airmass", "", "obs.airMass", "Airmass"),
   number("maglimit", "mag", "phot.mag;stat.max", "Limiting magnitude"),
   text("archive_url", "The file", "meta.ref.url"),
+  text("label_url", "Its label of the Planetary Data System", "meta.ref.url"),
   text("diff_url", "The difference image", "meta.ref.url"),
   text("cutout_url", "A piece of it about the target", "meta.ref.url"),
   text("preview_url", "The piece as a picture", "meta.ref.url"),

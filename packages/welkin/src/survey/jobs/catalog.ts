@@ -310,7 +310,7 @@ export class SearchCatalog {
 const ofObservation = new Set(
   (
     "source source_name product_id observation_id observatory mjd_start mjd_stop fov filter exposure seeing airmass " +
-    "maglimit archive_url diff_url cutout_url preview_url"
+    "maglimit archive_url label_url diff_url cutout_url preview_url"
   ).split(" "),
 );
 

@@ -3,12 +3,13 @@ import type { SourceDefinition } from "./definition.ts";
 /** Where an observation and pieces of it can be had; null where its source has no such place. */
 export interface Addresses {
   readonly archive_url: string | null;
+  readonly label_url: string | null;
   readonly diff_url: string | null;
   readonly cutout_url: string | null;
   readonly preview_url: string | null;
 }
 
-type AddressName = "archive" | "diff" | "cutout" | "preview";
+type AddressName = "archive" | "label" | "diff" | "cutout" | "preview";
 
 type Value = string | number | boolean | null | undefined;
 
@@ -21,6 +22,8 @@ const filters: Record<string, (text: string) => string> = {
   /** `02` is Feb. */
   month: (text) => months[Number(text) - 1] ?? text,
   encode: encodeURIComponent,
+  /** Without its ending. */
+  stem: (text) => text.replace(/\.[^.]*$/, ""),
 };
 
 /** What a source makes of its product's ids: patterns are compiled once. */
@@ -74,6 +77,7 @@ export class ProductRules {
       template === undefined ? null : filled(template, values);
     return {
       archive_url: fill(found?.urls.archive),
+      label_url: fill(found?.urls.label),
       diff_url: fill(found?.urls.diff),
       cutout_url: fill(found?.urls.cutout),
       preview_url: fill(found?.urls.preview),
@@ -128,7 +132,7 @@ function filled(
   let text = texts[0]!;
   for (let i = 0; i < blanks.length; i++) {
     const { names, isCondition, form } = blanks[i]!;
-    const name = names.find((one) => isThere(values[one]));
+    const name = names.find((one) => (isCondition ? isTrue : isThere)(values[one]));
     if (name === undefined) return null;
     text += (isCondition ? "" : form(textOf(values[name]))) + texts[i + 1]!;
   }
@@ -137,6 +141,9 @@ function filled(
 
 const isThere = (value: Value) =>
   value !== undefined && value !== null && value !== false && value !== "";
+
+/** Tables without types have words for it. */
+const isTrue = (value: Value) => isThere(value) && !/^(?:false|f|no|n|0)$/i.test(String(value));
 
 /** Numbers to the fifth decimal, as Horizons gives degrees; everything else as it is. */
 function textOf(value: Value): string {

@@ -18,6 +18,7 @@ const neat = (folder: string) => [
     pattern: ":(?<tail>[^:]+)$",
     urls: {
       archive: `${archive}/gbo.ast.neat.survey/${folder}/{tail|folders}.fit.fz`,
+      label: `${archive}/gbo.ast.neat.survey/${folder}/{tail|folders}.xml`,
       ...pieces(`${maryland}/{product_id}`, "7.20arcmin"),
     },
   },
@@ -28,13 +29,18 @@ const atlas = [
     pattern: "^(?<stem>.*)_fits$",
     urls: {
       archive: `${maryland}/{product_id}`,
+      label: `${maryland}/{product_id}?format=label`,
       diff: `${maryland}/{stem}_diff{?diff}`,
       ...pieces(`${maryland}/{product_id}`, "0.16deg"),
     },
   },
   {
     pattern: "",
-    urls: { archive: `${maryland}/{product_id}`, ...pieces(`${maryland}/{product_id}`, "0.16deg") },
+    urls: {
+      archive: `${maryland}/{product_id}`,
+      label: `${maryland}/{product_id}?format=label`,
+      ...pieces(`${maryland}/{product_id}`, "0.16deg"),
+    },
   },
 ];
 
@@ -49,6 +55,7 @@ const catalina = [
   pattern: `:(?<stem>(?<telescope>${telescope})_(?<century>\\d\\d)(?<year>\\d\\d)(?<month>\\d\\d)(?<day>\\d\\d)_[^.:]*)(?<ending>\\.[^:]*)$`,
   urls: {
     archive: `${archive}/gbo.ast.catalina.survey/data_calibrated/{telescope|upper}/{century}{year}/{year}{month|month}{day}/{stem|upper}{ending}.fz`,
+    label: `${archive}/gbo.ast.catalina.survey/data_calibrated/{telescope|upper}/{century}{year}/{year}{month|month}{day}/{stem|upper}{ending}.xml`,
     ...pieces(`${lambda}/{product_id}`, `${size}arcmin`),
   },
 }));
@@ -62,6 +69,7 @@ const loneos = (nights: string, program: string) => ({
   pattern: `:(?<stem>(?<night>${nights})_[^:]*)_fits$`,
   urls: {
     archive: `${archive}/gbo.ast.loneos.survey/data_augmented/${program}/{night}/{stem}.fits`,
+    label: `${archive}/gbo.ast.loneos.survey/data_augmented/${program}/{night}/{stem}.xml`,
     ...pieces(`${lambda}/{product_id}`, "12.60arcmin"),
   },
 });
@@ -223,6 +231,7 @@ export const catchSources: readonly SourceDefinition[] = [
           "^(?<stem>.*:)(?<tail>[^:]*_(?<year>\\d{4})_(?<month>\\d\\d)_(?<day>\\d\\d)_[^_:]*_[^_:]*_[^_:]*)$",
         urls: {
           archive: `${archive}/gbo.ast.spacewatch.survey/data/{year}/{month}/{day}/{file_name,tail}`,
+          label: `${archive}/gbo.ast.spacewatch.survey/data/{year}/{month}/{day}/{file_name,tail|stem}.xml`,
           ...pieces(`${lambda}/{stem}{file_name,tail}`, "5.00arcmin"),
         },
       },

@@ -48,7 +48,13 @@ export const SourceDefinition = z.strictObject({
         /** What the product's id looks like; of several, the first that fits counts. */
         pattern: pattern.default(""),
         urls: z
-          .strictObject({ archive: template, diff: template, cutout: template, preview: template })
+          .strictObject({
+            archive: template,
+            label: template,
+            diff: template,
+            cutout: template,
+            preview: template,
+          })
           .partial(),
       }),
     )

@@ -38,6 +38,7 @@ describe("the sources of CATCH", () => {
         meant === undefined ? url : url.replace("size=5.00arcmin", `size=${meant}arcmin`);
       expect(told).toEqual({
         archive_url,
+        label_url: told.label_url,
         cutout_url: piece(cutout_url),
         preview_url: piece(preview_url),
         diff_url: null,
@@ -70,7 +71,10 @@ describe("the sources of CATCH", () => {
     const lid = "urn:nasa:pds:gbo.ast.atlas.survey:59613:01a59613o0586o_fits";
     const atlas = rulesOf("atlas_mauna_loa");
     expect(atlas.addresses(lid, { diff: true }).diff_url).toMatch(/:01a59613o0586o_diff$/);
-    expect(atlas.addresses(lid, { diff: false }).diff_url).toBeNull();
+    for (const none of [false, "false", "False", "f", "0", 0, "no", "", null]) {
+      expect(atlas.addresses(lid, { diff: none }).diff_url).toBeNull();
+    }
+    expect(atlas.addresses(lid, { diff: "True" }).diff_url).not.toBeNull();
     expect(atlas.addresses(lid, {}).cutout_url).toBeNull();
     const loneos = "urn:nasa:pds:gbo.ast.loneos.survey:data_augmented:991231_1a_151_fits";
     expect(rulesOf("loneos").addresses(loneos, {}).archive_url).toMatch(
@@ -84,6 +88,37 @@ describe("the sources of CATCH", () => {
     expect(told.cutout_url).toMatch(/:data:sw_AB_.*\?ra=1\.5&dec=-2&/);
   });
 
+  it("have labels beside their files", () => {
+    const archive = "https://sbnarchive.psi.edu/pds4/surveys";
+    const label = (source: string, tail: string, fields = {}) =>
+      rulesOf(source).addresses(`urn:nasa:pds:${tail}`, fields).label_url;
+    expect(
+      label(
+        "neat_palomar_tricam",
+        "gbo.ast.neat.survey:data_tricam:p20020121_obsdata_20020121132624c",
+      ),
+    ).toBe(`${archive}/gbo.ast.neat.survey/data_tricam/p20020121/obsdata/20020121132624c.xml`);
+    expect(
+      label(
+        "catalina_bigelow",
+        "gbo.ast.catalina.survey:data_calibrated:703_20220120_2b_n02006_01_0001.arch",
+      ),
+    ).toBe(
+      `${archive}/gbo.ast.catalina.survey/data_calibrated/703/2022/22Jan20/703_20220120_2B_N02006_01_0001.arch.xml`,
+    );
+    expect(label("loneos", "gbo.ast.loneos.survey:data_augmented:051121_1a_270_fits")).toBe(
+      `${archive}/gbo.ast.loneos.survey/data_augmented/lois_4_2_0/051121/051121_1a_270.xml`,
+    );
+    const sw = "gbo.ast.spacewatch.survey:data:sw_ab_04.06_2009_07_29_03_59_40.003.fits";
+    expect(label("spacewatch", sw, { file_name: "sw_AB_04.06_2009_07_29_03_59_40.003.fits" })).toBe(
+      `${archive}/gbo.ast.spacewatch.survey/data/2009/07/29/sw_AB_04.06_2009_07_29_03_59_40.003.xml`,
+    );
+    expect(label("atlas_sutherland", "gbo.ast.atlas.survey:59613:03a59613o0586o_fits")).toBe(
+      "https://sbnsurveys.astro.umd.edu/api/images/urn:nasa:pds:gbo.ast.atlas.survey:59613:03a59613o0586o_fits?format=label",
+    );
+    expect(label("skymapper_dr4", "x")).toBeNull();
+  });
+
   it("leave out what an id does not tell", () => {
     expect(
       rulesOf("catalina_lemmon").addresses("nonsense", { ra: 1, dec: 2 }).archive_url,
@@ -93,6 +128,27 @@ describe("the sources of CATCH", () => {
 });
 
 describe("a source of one's own", () => {
+  it("is what the documentation says", () => {
+    const page = readFileSync(
+      fileURLToPath(new URL("../../../../../docs/sources-of-observations.md", import.meta.url)),
+      "utf8",
+    );
+    const definition = SourceDefinition.parse(JSON.parse(/```json\n(.*?)```/s.exec(page)![1]!));
+    const rules = new ProductRules(definition);
+    const row = { ra: "284.7", dec: "-29.2", diff: true };
+    expect(rules.addresses("20250528_17", row)).toEqual({
+      archive_url: "https://archive.example.org/20250528/20250528_17.fits",
+      label_url: "https://archive.example.org/20250528/20250528_17.xml",
+      diff_url: "https://archive.example.org/20250528/20250528_17_diff.fits",
+      cutout_url:
+        "https://archive.example.org/cut?id=20250528_17&ra=284.7&dec=-29.2&size=5&format=fits",
+      preview_url:
+        "https://archive.example.org/cut?id=20250528_17&ra=284.7&dec=-29.2&size=5&format=jpeg",
+    });
+    expect(rules.addresses("20250528_17", { ...row, diff: false }).diff_url).toBeNull();
+    expect(rules.addresses("other", row).archive_url).toBeNull();
+  });
+
   it("is checked", () => {
     const own = { name: "mine", title: "Mine", observatories: ["W84"] };
     expect(SourceDefinition.parse(own).nightOffset).toBe(0);

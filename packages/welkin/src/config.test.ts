@@ -63,12 +63,17 @@ describe("settings of nexrad-mapbox-backend", () => {
       host: "127.0.0.1",
       port: 4321,
       radarSites: ["KPDT"],
-      store: "s3://nexrad-mapbox",
+      store: "s3://nexrad-mapbox?region=us-east-1",
       radarWindow: { all: 90, folder: 0 },
       radarKeep: { all: 200 },
     });
     expect(config.radarProducts).toHaveLength(24);
     expect(config.radarProducts).toContain("HHC");
+  });
+
+  it("name the bucket's region", () => {
+    const { store } = readConfig({ ...old, AWS_REGION: "eu-central-1" });
+    expect(store).toBe("s3://nexrad-mapbox?region=eu-central-1");
   });
 
   it("give way to Welkin's own", () => {

@@ -85,6 +85,11 @@ function thumbnailBucket(
   return `s3://${bucket}${query.size > 0 ? `?${query}` : ""}`;
 }
 
+/** nexrad-mapbox's bucket, which is in this region where no other is named. */
+function mapboxBucket(bucket: string, { AWS_REGION: region = "us-east-1" }: Environment): string {
+  return `s3://${bucket}?${new URLSearchParams({ region })}`;
+}
+
 /** The database of CATCH's settings, which have an address in parts; nothing where it is not PostgreSQL's, or not whole. */
 function databaseOfCatch(host: string, environment: Environment): string | undefined {
   const { DB_DIALECT: dialect, DB_USERNAME: user, DB_PASSWORD: password } = environment;
@@ -136,7 +141,7 @@ const settings = {
     "Where pictures and raw files are kept; a folder in WELKIN_DATA by default",
     {
       aliases: [
-        { variable: "PROJECT_S3_BUCKET", read: (bucket) => `s3://${bucket}` },
+        { variable: "PROJECT_S3_BUCKET", read: mapboxBucket },
         { variable: "AWS_BUCKET", read: thumbnailBucket },
       ],
     },

@@ -47,4 +47,20 @@ describe("Output", () => {
     expect(() => append(output, many)).toThrow("more than 1000 bytes");
     expect(output.bytes.length).toBeLessThan(1000 + 259 + many.length + 10);
   });
+
+  it("makes room a few times, not for each run, however near its bound", () => {
+    const runs = Uint8Array.from({ length: 50_000 + TEXT_SLACK }, (_, i) => (i % 5 === 4 ? 255 : 0));
+    const output = new Output(2_000_000, new Uint8Array());
+    const buffers = new Set<unknown>();
+    const held = { bytes: output.bytes };
+    Object.defineProperty(output, "bytes", {
+      get: () => held.bytes,
+      set(bytes: Uint8Array<ArrayBuffer>) {
+        held.bytes = bytes;
+        buffers.add(bytes);
+      },
+    });
+    expect(() => append(output, runs.subarray(0, 50_000) as never)).toThrow("more than 2000000");
+    expect(buffers.size).toBeLessThan(12);
+  });
 });

@@ -1,4 +1,5 @@
 import { NexradError } from "../errors.ts";
+import { MAX_BLOCK } from "./rotations.ts";
 
 /** Below this, a loop is faster than a call of `fill`. */
 const SHORT_RUN = 32;
@@ -11,6 +12,7 @@ export function repeat(bytes: Uint8Array, byte: number, start: number, end: numb
 
 /** After so many equal bytes, the next is a count of more of them. */
 const RUN = 4;
+const LONGEST_RUN = RUN + 255;
 /** Bytes copied at a time: of three neighbours in a text, one at least is the first of an equal pair in any run. */
 const STEP = RUN - 1;
 
@@ -36,7 +38,7 @@ export class Output {
    */
   append(text: Uint8Array, size: number): void {
     text.fill(0, size, size + TEXT_SLACK);
-    this.#reserve(this.length + size + STEP);
+    this.#reserve(this.length + size + STEP, size);
     let { bytes, length } = this;
     /** Where the last run ended. */
     let plain = 0;
@@ -62,7 +64,7 @@ export class Output {
       const needed = length + run + size - i + STEP;
       if (needed > bytes.length) {
         this.length = length;
-        this.#reserve(needed);
+        this.#reserve(needed, size);
         bytes = this.bytes;
       }
       repeat(bytes, byte, length, length + run);
@@ -72,11 +74,16 @@ export class Output {
     if (this.length > this.#maxBytes) throw this.#tooLarge();
   }
 
-  /** Makes room for so many bytes: at least double, yet not more than the bound and one block beyond it. */
-  #reserve(capacity: number): void {
+  /**
+   * Makes room for so many bytes: at least double, yet not more than the bound and one block beyond it. All of that at once, or
+   * each run near the bound would make room for itself alone.
+   */
+  #reserve(capacity: number, size: number): void {
     if (capacity <= this.bytes.length) return;
     if (this.length > this.#maxBytes) throw this.#tooLarge();
-    const doubled = Math.min(this.bytes.length * 2, this.#maxBytes);
+    const block = Math.max(size, Math.min(MAX_BLOCK, this.#maxBytes));
+    const most = this.#maxBytes + block + LONGEST_RUN + STEP;
+    const doubled = Math.min(this.bytes.length * 2, most);
     const grown = new Uint8Array(Math.max(capacity, doubled));
     grown.set(this.bytes.subarray(0, this.length));
     this.bytes = grown;

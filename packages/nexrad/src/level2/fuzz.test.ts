@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { NexradError } from "../errors.ts";
 import { legacyVolume, SMALL_VOLUME } from "../testing/volumes.ts";
 import { decodeLevel2Sync, type Level2Input } from "./decode.ts";
+import { inspectLevel2 } from "./inspect.ts";
 import { writeChunks, writeLevel2 } from "./write.ts";
 
 /** CI asks for 10 000 cases; each kind of input gets its share. */
@@ -48,6 +49,12 @@ const SEEDS: [string, Uint8Array][] = [
   ["message 31 without records", BARE.slice(0)],
   ["radials of message 31 alone", BARE.slice(24 + 134 * 2432)],
   ["message 1", legacyVolume(RADIALS)],
+  [
+    "a head and a radial",
+    BARE.slice(0, 24 + 134 * 2432 + 1500)
+      .copyWithin(24, 24 + 134 * 2432)
+      .slice(0, 1524),
+  ],
   ["gzip", new Uint8Array(gzipSync(BARE))],
   ...REAL.map((path): [string, Uint8Array] => [
     path.split("/").at(-1)!,
@@ -123,6 +130,8 @@ function decode(input: Level2Input): void {
         expect(moment.codes.length).toBe(moment.radials * moment.gates);
       }
     }
+    // What can be read can be told, too: times among it.
+    expect(JSON.parse(JSON.stringify(inspectLevel2(volume))).format).toBe("level2");
   } catch (error) {
     if (!(error instanceof NexradError)) throw error;
   }

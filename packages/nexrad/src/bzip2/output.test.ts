@@ -49,7 +49,9 @@ describe("Output", () => {
   });
 
   it("makes room a few times, not for each run, however near its bound", () => {
-    const runs = Uint8Array.from({ length: 50_000 + TEXT_SLACK }, (_, i) => (i % 5 === 4 ? 255 : 0));
+    const runs = Uint8Array.from({ length: 50_000 + TEXT_SLACK }, (_, i) =>
+      i % 5 === 4 ? 255 : 0,
+    );
     const output = new Output(2_000_000, new Uint8Array());
     const buffers = new Set<unknown>();
     const held = { bytes: output.bytes };

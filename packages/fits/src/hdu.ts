@@ -10,7 +10,10 @@ import type { FitsLimits } from "./limits.ts";
 import type { FitsSource } from "./source.ts";
 import { AsciiTable } from "./table/ascii.ts";
 import { BinaryTable } from "./table/binary.ts";
+import { isCompressedTable, tableHeader } from "./table/compressed/header.ts";
+import { CompressedRows } from "./table/compressed/rows.ts";
 import type { TableLayout } from "./table/heap.ts";
+import { PlainRows } from "./table/stored.ts";
 import type { Inflate, TileCodec } from "./tiles/codecs/codec.ts";
 import { imageHeader, TABLE_NAME } from "./tiles/header.ts";
 import { isCompressedImage } from "./tiles/layout.ts";
@@ -56,11 +59,11 @@ export class Hdu {
   readonly name: string;
   /** EXTVER, default 1. */
   readonly version: number;
-  /** NAXIS1, NAXIS2, …; of a compressed image those of the image. */
+  /** NAXIS1, NAXIS2, …; of a compressed image or table its own. */
   readonly axes: readonly number[];
-  /** The cards; of a compressed image those of the image that it stands for. */
+  /** The cards; of a compressed image or table those of what it stands for. */
   readonly header: Header;
-  /** The cards as they are in the file: of a compressed image those of its table. */
+  /** The cards as they are in the file: of a compressed image those of its table of tiles. */
   readonly storedHeader: Header;
   readonly place: Readonly<HduPlace>;
   readonly #context: HduContext;
@@ -70,7 +73,7 @@ export class Hdu {
     this.index = index;
     this.storedHeader = header;
     this.type = hduType(header, index);
-    this.header = this.type === "compressed" ? imageHeader(header) : header;
+    this.header = userHeader(header, this.type);
     this.axes = axesOf(this.header);
     this.name = this.header.string("EXTNAME")?.trim() || this.#defaultName();
     this.version = this.header.integer("EXTVER") ?? 1;
@@ -113,7 +116,7 @@ export class Hdu {
   /**
    * The table, binary or ASCII; undefined where there is none.
    *
-   * @throws FitsError FITS_BAD_TABLE; FITS_UNSUPPORTED for a compressed table (fpack -table).
+   * @throws FitsError FITS_BAD_TABLE; FITS_UNSUPPORTED for an unknown compression.
    */
   get table(): BinaryTable | AsciiTable | undefined {
     const { source, limits } = this.#context;
@@ -121,12 +124,16 @@ export class Hdu {
       return this.#located(() => new AsciiTable(this.header, this.#tableLayout(), source, limits));
     }
     if (this.type !== "bintable" && this.type !== "compressed") return undefined;
-    if (this.header.boolean("ZTABLE")) {
-      throw new FitsError("FITS_UNSUPPORTED", "a compressed table (§10.3)", { hdu: this.index });
-    }
-    return this.#located(
-      () => new BinaryTable(this.storedHeader, this.#tableLayout(), source, limits),
-    );
+    return this.#located(() => {
+      const layout = this.#tableLayout();
+      return isCompressedTable(this.storedHeader)
+        ? new BinaryTable(
+            this.header,
+            new CompressedRows(this.storedHeader, layout, this.#context),
+            limits,
+          )
+        : new BinaryTable(this.storedHeader, new PlainRows(layout, source, limits), limits);
+    });
   }
 
   /** The random groups; undefined where there are none. */
@@ -178,6 +185,12 @@ export class Hdu {
       throw located(error, { hdu: this.index });
     }
   }
+}
+
+/** The cards of what a compressed image or table stands for; of others those that there are. */
+function userHeader(stored: Header, type: HduType): Header {
+  if (type === "compressed") return imageHeader(stored);
+  return type === "bintable" && isCompressedTable(stored) ? tableHeader(stored) : stored;
 }
 
 /** NAXISn; none where a compressed image claims more axes than there can be (§4.4.1.1). */

@@ -1,11 +1,10 @@
 import { FitsError } from "../errors.ts";
 import type { Header } from "../header/header.ts";
 import { checkArray, type FitsLimits } from "../limits.ts";
-import { type FitsSource, groupRanges, readExact } from "../source.ts";
 import { type CellValues, decodeCells } from "./cells.ts";
 import { binaryColumns, type Column } from "./column.ts";
-import { type HeapCell, heapCell, type TableLayout } from "./heap.ts";
 import { type Row, rowsOf } from "./rows.ts";
+import type { StoredRows } from "./stored.ts";
 
 /** Which rows; by default all. */
 export interface RowRange {
@@ -30,15 +29,13 @@ export type ColumnValues = CellValues | CellValues[];
 export class BinaryTable {
   readonly rows: number;
   readonly columns: readonly Column[];
-  readonly #layout: TableLayout;
-  readonly #source: FitsSource;
+  readonly #stored: StoredRows;
   readonly #limits: FitsLimits;
 
-  constructor(header: Header, layout: TableLayout, source: FitsSource, limits: FitsLimits) {
-    this.rows = layout.rows;
+  constructor(header: Header, stored: StoredRows, limits: FitsLimits) {
+    this.rows = stored.rows;
     this.columns = binaryColumns(header);
-    this.#layout = layout;
-    this.#source = source;
+    this.#stored = stored;
     this.#limits = limits;
   }
 
@@ -68,43 +65,32 @@ export class BinaryTable {
 
   async #read(columns: readonly Column[], range: RowRange): Promise<ColumnValues[]> {
     const { start, count } = rowRange(range, this.rows);
-    const { dataOffset, rowBytes } = this.#layout;
+    const { rowBytes } = this.#stored;
     checkArray(count, rowBytes, this.#limits);
     // Strings and logicals become objects, some times larger than their bytes.
     const largest = columns.reduce((n, { bytes }) => Math.max(n, bytes), 1);
     checkArray(count * largest, 8, this.#limits);
-    const offset = dataOffset + start * rowBytes;
-    const bytes = await readExact(this.#source, offset, count * rowBytes);
+    const bytes = await this.#stored.read(start, count, columns);
     const output: ColumnValues[] = [];
     for (const column of columns) {
       output.push(
         column.heap
-          ? await this.#heapColumn(column, bytes, count)
+          ? await this.#heapColumn(column, bytes, start, count)
           : decodeCells(column, packed(column, bytes, count, rowBytes), count, column.repeat),
       );
     }
     return output;
   }
 
-  async #heapColumn(column: Column, rows: Uint8Array, count: number): Promise<CellValues[]> {
-    const { rowBytes } = this.#layout;
-    const cells: HeapCell[] = [];
-    let total = 0;
-    for (let i = 0; i < count; i++) {
-      const row = new DataView(rows.buffer, rows.byteOffset + i * rowBytes, rowBytes);
-      const cell = heapCell(row, column, this.#layout);
-      total += cell.length;
-      cells.push(cell);
-    }
-    checkArray(total, 1, this.#limits);
+  async #heapColumn(
+    column: Column,
+    rows: Uint8Array,
+    start: number,
+    count: number,
+  ): Promise<CellValues[]> {
     const output: CellValues[] = [];
-    for (const group of groupRanges(cells)) {
-      const bytes = await readExact(this.#source, group.offset, group.length);
-      for (const { offset, length, elements } of cells.slice(group.first, group.last)) {
-        const from = offset - group.offset;
-        const cell = length === 0 ? new Uint8Array(0) : bytes.subarray(from, from + length);
-        output.push(decodeCells(column, cell, 1, elements));
-      }
+    for await (const { bytes, elements } of this.#stored.cells(column, rows, start, count)) {
+      output.push(decodeCells(column, bytes, 1, elements));
     }
     return output;
   }

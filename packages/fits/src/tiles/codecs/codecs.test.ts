@@ -37,6 +37,15 @@ test("HCOMPRESS: what the loss carries beyond 16 bits ends at their ends", () =>
   expect([...tileCodec("HCOMPRESS_1").decode(tile)]).toEqual(rows);
 });
 
+test("HCOMPRESS: a scale below 1 is none", () => {
+  const stream = (scale: string) =>
+    hex(`dd990000000400000004${scale}fffffffffffffffe030303fd78fd7fde3c7af9f9f3f1f00029`);
+  const parameters = new Map([["SMOOTH", 1]]);
+  const decode = (scale: string) =>
+    tileCodec("HCOMPRESS_1").decode(input(stream(scale), 16, { width: 4, parameters }));
+  expect(decode("80000000")).toEqual(decode("00000001"));
+});
+
 const hex = (text: string) =>
   Uint8Array.from(text.match(/../g) ?? [], (byte) => Number(`0x${byte}`));
 

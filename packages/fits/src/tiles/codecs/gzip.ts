@@ -36,7 +36,8 @@ export function fromBytes(bytes: Uint8Array, tile: TileInput): RawArray {
 
 const WIDTHS: Record<number, number> = { 1: 8, 2: 16, 4: 32, 8: 64 };
 
-function unshuffled(bytes: Uint8Array, pixels: number): Uint8Array {
+/** Puts words together again whose bytes were stored all first ones first. */
+export function unshuffled(bytes: Uint8Array, pixels: number): Uint8Array {
   const width = bytes.byteLength / pixels;
   if (!Number.isInteger(width)) return bytes;
   const output = new Uint8Array(bytes.byteLength);

@@ -44,7 +44,7 @@ export const hcompress: TileCodec = {
     coefficients[0] = sum;
     if (scale > 1)
       for (let i = 0; i < pixels; i++) coefficients[i] = (coefficients[i] as number) * scale;
-    const smooth = parameters.get("SMOOTH") ? scale : 0;
+    const smooth = parameters.get("SMOOTH") ? Math.max(0, scale) : 0;
     const output = inverseTransform(coefficients, rows, columns, smooth);
     return clamped(output, LIMITS[format.bitpix] ?? INT32);
   },
@@ -86,8 +86,8 @@ function readHeader(bytes: Uint8Array): StreamHeader {
     sum,
     planes,
   };
-  const sane =
-    header.rows > 0 && header.columns > 0 && header.scale >= 0 && Number.isSafeInteger(sum);
+  // A scale of 0, or below, where cfitsio's went over, is none.
+  const sane = header.rows > 0 && header.columns > 0 && Number.isSafeInteger(sum);
   if (!sane || Math.max(...planes) > MAX_BITS) throw bad("impossible header");
   return header;
 }

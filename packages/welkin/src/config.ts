@@ -86,8 +86,8 @@ function thumbnailBucket(
 }
 
 /** nexrad-mapbox's bucket, which is in this region where no other is named. */
-function mapboxBucket(bucket: string, { AWS_REGION: region = "us-east-1" }: Environment): string {
-  return `s3://${bucket}?${new URLSearchParams({ region })}`;
+function mapboxBucket(bucket: string, { AWS_REGION: region }: Environment): string {
+  return `s3://${bucket}?${new URLSearchParams({ region: region || "us-east-1" })}`;
 }
 
 /** The database of CATCH's settings, which have an address in parts; nothing where it is not PostgreSQL's, or not whole. */

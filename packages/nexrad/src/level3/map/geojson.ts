@@ -3,7 +3,7 @@ import { attribute, type Parameter } from "../packets/generic-parameters.ts";
 import type { Feature, Packet, Position, TrackPacket } from "../packets/packet.ts";
 import type { RadarProduct } from "../product.ts";
 import { destination, fromOffsets } from "./geodesic.ts";
-import { type RowProperties, readPageRows } from "./page-rows.ts";
+import { type RowProperties, readPageRows, readSignatureRows } from "./page-rows.ts";
 
 /** What RFC 7946 calls by these names, as far as it is needed here. Coordinates are WGS84 degrees. */
 export interface MapFeatureCollection {
@@ -55,6 +55,7 @@ class LayerDrawing {
   /** Value of each contour's level, for products whose contours are of a quantity. */
   readonly #levels: Float64Array | undefined;
   readonly #rows: ReadonlyMap<string, RowProperties>;
+  readonly #signatures: ReadonlyMap<Feature, RowProperties>;
 
   constructor(product: RadarProduct, packets: readonly Packet[]) {
     const { longitude, latitude } = product.description;
@@ -65,6 +66,7 @@ class LayerDrawing {
     this.#found = placesFound(packets);
     this.#levels = product.info.unit === "" ? undefined : product.values.values;
     this.#rows = readPageRows(product.tabularPages);
+    this.#signatures = tellSignatures(packets, product.tabularPages);
   }
 
   features(): MapFeature[] {
@@ -111,7 +113,8 @@ class LayerDrawing {
     return { kind: "contour", level, ...(Number.isFinite(value) && { value }) };
   }
 
-  #feature({ x, y, type, id, ...more }: Feature): MapFeature[] {
+  #feature(feature: Feature): MapFeature[] {
+    const { x, y, type, id, ...more } = feature;
     const place = placeKey([x, y]);
     // The name of something that is drawn itself.
     if (id !== undefined && this.#found.has(place)) return [];
@@ -121,6 +124,7 @@ class LayerDrawing {
       ...(name !== undefined && { id: name }),
       ...more,
       ...(name !== undefined && this.#rows.get(name)),
+      ...this.#signatures.get(feature),
     };
     return [point(this.#place([x, y]), properties)];
   }
@@ -200,6 +204,32 @@ function idsByPlace(packets: readonly Packet[]): Map<string, string> {
     for (const { x, y, id } of packet.features) if (id) ids.set(placeKey([x, y]), id.trim());
   }
   return ids;
+}
+
+/** Packets of tornado signatures: low and elevated. */
+const SIGNATURES: ReadonlySet<number> = new Set([12, 26]);
+
+/**
+ * What is to be told of each tornado signature: the storm that it belongs to, which is drawn after it and stands
+ * elsewhere, and its row of the pages, where both name the same storm.
+ */
+function tellSignatures(
+  packets: readonly Packet[],
+  pages: readonly string[],
+): Map<Feature, RowProperties> {
+  const rows = readSignatureRows(pages);
+  const told = new Map<Feature, RowProperties>();
+  packets.forEach((packet, i) => {
+    if (packet.kind !== "features" || !SIGNATURES.has(packet.code)) return;
+    const after = packets[i + 1];
+    const stormId = after?.kind === "features" ? after.features[0]?.id?.trim() : undefined;
+    for (const feature of packet.features) {
+      const row = rows[told.size];
+      const tells = row !== undefined && row.stormId === stormId ? row.tells : {};
+      told.set(feature, { ...(stormId && { stormId }), ...tells });
+    }
+  });
+  return told;
 }
 
 /** Places of things that are drawn themselves, so that their name needs no feature of its own. */

@@ -73,9 +73,44 @@ describe("toGeoJSON", () => {
     const kinds = draw(59, [hail, cell, tvs, cell]).map(({ properties }) => properties);
     expect(kinds).toEqual([
       { kind: "hail", id: "A0", probabilityOfHail: 80, probabilityOfSevereHail: 50, hailSize: 2 },
-      { kind: "TVS" },
+      { kind: "TVS", stormId: "A0" },
     ]);
     expect(draw(61, [tvs, cell, tvs, cell])).toHaveLength(2);
+  });
+
+  test("tornado signatures are of the storm that follows them, and tell what their page does", () => {
+    const tvs = (x: number) => packet(12, bytes().i16(x, -4));
+    const elevated = packet(26, bytes().i16(80, 80));
+    const storm = (id: string) => packet(15, bytes().i16(-44, 36).text(id));
+    const page = [
+      "                            Tornado Vortex Signature                            ",
+      "  TVS    M0   268/ 12    79   126   126/ 0.8   >19.1  < 0.8/>19.8   179/ 6.2    ",
+      " ETVS    M0   211/ 52    29    30    72/12.0    20.9    7.0/ 28.0    22/12.0    ",
+      "  TVS    D1   208/ 48    35    27    75/13.8   >22.9  < 4.3/ 27.2    25/13.8    ",
+    ];
+    const packets = [tvs(-90), storm("M0"), elevated, storm("M0"), tvs(-40), storm("D0")];
+    const features = draw(61, packets, { tabularPages: [page] });
+    expect(features.map(({ properties }) => properties)).toEqual([
+      {
+        kind: "TVS",
+        stormId: "M0",
+        averageVelocityDifference: 79,
+        lowLevelVelocityDifference: 126,
+        maximumVelocityDifference: 126,
+        depth: 19.1,
+        base: 0.8,
+        baseLimited: true,
+        top: 19.8,
+        topLimited: true,
+        maximumShear: 179,
+      },
+      { kind: "storm cell", id: "M0" },
+      expect.objectContaining({ kind: "ETVS", stormId: "M0", base: 7, top: 28, maximumShear: 22 }),
+      // The page speaks of another storm: it is not believed.
+      { kind: "TVS", stormId: "D0" },
+      { kind: "storm cell", id: "D0" },
+    ]);
+    expect(features[2]?.properties).not.toHaveProperty("topLimited");
   });
 
   test("circulations are named by the text at their place", () => {

@@ -50,3 +50,43 @@ export function readPageRows(pages: readonly string[]): ReadonlyMap<string, RowP
   }
   return found;
 }
+
+/** A tornado signature's row of product 61. */
+export interface SignatureRow {
+  readonly stormId: string;
+  readonly tells: RowProperties;
+}
+
+/**
+ * Kind, storm, azimuth and range; average, low-level and greatest difference of velocity and the height of that; depth,
+ * base and top, with a sign where the scan cuts them off; greatest shear and its height.
+ */
+const SIGNATURE =
+  /^ *E?TVS +([A-Z]\d) +\d+\/ *\d+ +(\d+) +(\d+) +(\d+)\/ *[\d.]+ +[<>]? *([\d.]+) +(<?) *([\d.]+)\/ *(>?) *([\d.]+) +(\d+)\/ *[\d.]+/;
+
+/**
+ * What the pages of product 61 tell of its signatures, in the order in which it draws them: differences of velocity in
+ * knots, heights in thousands of feet, shear in thousandths a second.
+ */
+export function readSignatureRows(pages: readonly string[]): SignatureRow[] {
+  return pages
+    .filter((page) => page.includes("Tornado Vortex Signature"))
+    .flatMap((page) => page.split("\n"))
+    .flatMap((line) => {
+      const match = SIGNATURE.exec(line);
+      if (!match) return [];
+      const [, stormId = "", average, low, greatest, depth, below, base, above, top, shear] = match;
+      const tells = {
+        averageVelocityDifference: Number(average),
+        lowLevelVelocityDifference: Number(low),
+        maximumVelocityDifference: Number(greatest),
+        depth: Number(depth),
+        base: Number(base),
+        ...(below && { baseLimited: true }),
+        top: Number(top),
+        ...(above && { topLimited: true }),
+        maximumShear: Number(shear),
+      };
+      return { stormId, tells };
+    });
+}

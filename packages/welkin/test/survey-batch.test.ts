@@ -7,7 +7,7 @@ import type { Database } from "../src/engines/database/index.ts";
 import { openStore } from "../src/engines/store/index.ts";
 import { type Scratch, testDatabases } from "../src/engines/testing/databases.ts";
 import { circle, DEGREE, vectorOf } from "../src/survey/footprints/index.ts";
-import type { FileRecord } from "../src/survey/import/records.ts";
+import type { FileRecord } from "../src/survey/import/record.ts";
 import {
   type BatchItem,
   type Hit,

@@ -8,7 +8,7 @@ import { openStore, type Store } from "../src/engines/store/index.ts";
 import { type Scratch, testDatabases } from "../src/engines/testing/databases.ts";
 import { circle, DEGREE, vectorOf } from "../src/survey/footprints/index.ts";
 import { SyntheticSurvey, truths } from "../src/survey/footprints/testing/survey.ts";
-import type { FileRecord } from "../src/survey/import/records.ts";
+import type { FileRecord } from "../src/survey/import/record.ts";
 import {
   openSurvey,
   type Survey,

@@ -1,14 +1,17 @@
 import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
-import { type CopyType, copyRows } from "../engines/database/index.ts";
+import { copyPacked, setFirst } from "../engines/database/index.ts";
+import { codeOf } from "../errors.ts";
+import {
+  notAmong,
+  type ObservationRow,
+  observationColumns,
+  type PackedObservations,
+} from "./packed-observations.ts";
 import { type CatalogState, SoleWriter } from "./sole-writer.ts";
 import type { SourceDefinition } from "./sources/definition.ts";
 import type { SurveyTables } from "./tables.ts";
 
-/** An observation as it is held. */
-export type ObservationRow = Selectable<SurveyTables["survey_observations"]>;
-
-/** An observation that may be added. */
-export type NewObservation = Omit<ObservationRow, "id" | "revision">;
+export type { ObservationRow } from "./packed-observations.ts";
 
 /** What the index is made of. */
 export type FieldRow = Pick<
@@ -34,31 +37,17 @@ export interface FieldPage {
   readonly fields: string;
 }
 
-/** Columns that an addition writes. */
-const columns = {
-  id: "int4",
-  source: "text",
-  product_id: "text",
-  observatory: "text",
-  mjd_start: "float8",
-  mjd_stop: "float8",
-  fov: "text",
-  filter: "text",
-  exposure: "float8",
-  seeing: "float8",
-  airmass: "float8",
-  maglimit: "float8",
-  fields: "jsonb",
-  revision: "int8",
-} satisfies Record<keyof ObservationRow, CopyType>;
-
 /** Ids are positive and of 32 bits. */
 const LAST_ID = 2 ** 31 - 1;
+/** PostgreSQL's code for a row that is there already (Appendix A, unique_violation). */
+const IS_HELD = "23505";
 
 /** What of the survey domain is held here: every query on its tables. */
 export class SurveyCatalog {
   readonly #db: Kysely<SurveyTables>;
   readonly #writer: SoleWriter | undefined;
+  /** Sources to which the last addition was of nothing but new products. */
+  readonly #growing = new Set<string>();
 
   /** @param options.alone Whether nothing but this writes to the tables: then not all has to be asked for each time. */
   constructor(db: Kysely<SurveyTables>, { alone = false }: { readonly alone?: boolean } = {}) {
@@ -97,19 +86,47 @@ export class SurveyCatalog {
   async add(
     source: string,
     nightOffset: number,
-    observations: readonly NewObservation[],
+    observations: PackedObservations,
+  ): Promise<number> {
+    const all = observations.starts.length;
+    if (this.#growing.delete(source)) {
+      // After products that were all new, more of them come, as a rule. Then it is no use to ask which are held, and the
+      // table's own constraint says when it is: nothing is left of that transaction but space, which is used again.
+      try {
+        await this.#add(source, nightOffset, async () => observations);
+        this.#growing.add(source);
+        return all;
+      } catch (error) {
+        if (codeOf(error) !== IS_HELD) throw error;
+      }
+    }
+    const added = await this.#add(source, nightOffset, (transaction) =>
+      notHeld(transaction, source, observations),
+    );
+    if (added === all) this.#growing.add(source);
+    return added;
+  }
+
+  /** @param choose What is added, asked for while nobody else adds anything. */
+  async #add(
+    source: string,
+    nightOffset: number,
+    choose: (transaction: Transaction<SurveyTables>) => Promise<PackedObservations>,
   ): Promise<number> {
     return await this.#write(async (transaction) => {
       const { rows: states } = await sql<{ revision: number; last_id: number }>`
         select revision, last_id from survey_state for update`.execute(transaction);
       const state = states[0]!;
-      const fresh = await notHeld(transaction, source, observations);
-      if (fresh.length === 0) return 0;
+      const fresh = await choose(transaction);
+      const added = fresh.starts.length;
+      if (added === 0) return 0;
       const revision = state.revision + 1;
-      const rows = fresh.map((row, i) => ({ ...row, id: state.last_id + 1 + i, revision }));
-      await copyRows(transaction, "survey_observations", columns, rows);
-      await count(transaction, source, nightOffset, rows);
-      return rows.length;
+      const id = state.last_id + 1;
+      if (id + added > LAST_ID) throw new RangeError("There are no more ids for observations.");
+      setFirst(fresh.rows, (row) => [id + row, revision]);
+      await copyPacked(transaction, "survey_observations", observationColumns, fresh.rows);
+      await count(transaction, { source, nightOffset, revision, id }, fresh);
+      return added;
     });
   }
 
@@ -246,44 +263,48 @@ export class SurveyCatalog {
 async function notHeld(
   db: Kysely<SurveyTables>,
   source: string,
-  observations: readonly NewObservation[],
-): Promise<NewObservation[]> {
-  const fresh = new Map<string, NewObservation>();
-  for (const row of observations) {
-    if (!fresh.has(row.product_id)) fresh.set(row.product_id, row);
-  }
-  // One text, there and back: names are lines of it (an array of ten thousand takes PGlite twice as long).
-  const names = [...fresh.keys()].join("\n");
-  // Without statistics of a table that has just grown, the planner would go through all of it for every batch.
-  await sql`set local enable_seqscan = off`.execute(db);
+  observations: PackedObservations,
+): Promise<PackedObservations> {
+  // One text, there and back: an array of ten thousand takes PGlite twice as long. Without statistics of a table that
+  // has just grown, the planner would go through all of it for every batch; behind the offset it cannot but look up
+  // each name in the index.
   await sql`set local jit = off`.execute(db);
+  await sql`set local enable_seqscan = off`.execute(db);
   const { rows } = await sql<{ held: string | null }>`
-    select string_agg(product_id, ${"\n"}) as held from survey_observations
-    where source = ${source} and product_id = any(string_to_array(${names}, ${"\n"}))`.execute(db);
-  for (const name of rows[0]!.held?.split("\n") ?? []) fresh.delete(name);
-  return [...fresh.values()];
+    select string_agg(name, ${"\n"}) as held
+    from unnest(string_to_array(${observations.names}, ${"\n"})) as name
+    where exists (
+      select from survey_observations where source = ${source} and product_id = name offset 0
+    )`.execute(db);
+  return notAmong(observations, rows[0]!.held?.split("\n") ?? []);
 }
 
-/** Counts rows that were added, all of one source, into what is told of it. */
+/** An addition, and the first id in it. */
+interface Addition {
+  readonly source: string;
+  readonly nightOffset: number;
+  readonly revision: number;
+  readonly id: number;
+}
+
+/** Counts an addition into what is told of its source. */
 async function count(
   db: Kysely<SurveyTables>,
-  source: string,
-  nightOffset: number,
-  rows: readonly ObservationRow[],
+  { source, nightOffset, revision, id }: Addition,
+  { starts, stops }: PackedObservations,
 ): Promise<void> {
-  const [{ revision, id }, newest] = [rows[0]!, rows.at(-1)!.id];
+  const added = starts.length;
+  const newest = id + added - 1;
   const counts = new Map<number, number>();
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { mjd_start, mjd_stop } of rows) {
-    const night = Math.floor(mjd_start + nightOffset - 0.5);
+  for (let i = 0; i < added; i++) {
+    const night = Math.floor(starts[i]! + nightOffset - 0.5);
     counts.set(night, (counts.get(night) ?? 0) + 1);
-    first = Math.min(first, mjd_start);
-    last = Math.max(last, mjd_stop);
+    first = Math.min(first, starts[i]!);
+    last = Math.max(last, stops[i]!);
   }
   await sql`insert into survey_additions (revision, source, count, first, last, first_id, last_id)
-    values (${revision}, ${source}, ${rows.length}, ${first}, ${last}, ${id}, ${newest})`.execute(
-    db,
-  );
+    values (${revision}, ${source}, ${added}, ${first}, ${last}, ${id}, ${newest})`.execute(db);
   await sql`update survey_state set revision = ${revision}, last_id = ${newest}`.execute(db);
   const { rows: nights } = await sql<{ fresh: number }>`
     with nights as (
@@ -296,7 +317,7 @@ async function count(
     select count(*)::integer as fresh from nights where fresh`.execute(db);
   await sql`
     insert into survey_sources as held (name, count, nights, first, last, updated)
-    values (${source}, ${rows.length}, ${nights[0]!.fresh}, ${first}, ${last}, now())
+    values (${source}, ${added}, ${nights[0]!.fresh}, ${first}, ${last}, now())
     on conflict (name) do update set
       count = held.count + excluded.count, nights = held.nights + excluded.nights,
       first = least(held.first, excluded.first), last = greatest(held.last, excluded.last),

@@ -7,7 +7,7 @@ import { EphemerisService } from "./ephemeris-service.ts";
 import { Jpl, type JplSettings, type JplTables } from "./horizons/index.ts";
 import { type ImportOptions, type ImportReport, importObservations } from "./import/import.ts";
 import { importOrbits, type OrbitReport } from "./import/orbits.ts";
-import type { FileRecord } from "./import/records.ts";
+import type { FileRecord } from "./import/record.ts";
 import { IndexKeeper } from "./index-keeper.ts";
 import { InverseSearch } from "./inverse/index.ts";
 import { searchMigrations } from "./jobs/tables.ts";
@@ -27,7 +27,7 @@ export type { JplSettings } from "./horizons/index.ts";
 export type { ImportOptions, ImportRejection, ImportReport } from "./import/import.ts";
 export { type OpenedRecords, openRecords } from "./import/open.ts";
 export type { OrbitReport } from "./import/orbits.ts";
-export type { FileRecord } from "./import/records.ts";
+export type { FileRecord } from "./import/record.ts";
 export type {
   Field,
   InverseAnswer,
@@ -125,11 +125,16 @@ export function openSurvey(options: {
   const keeper = new IndexKeeper(catalog, options.store);
   const rows = new RowKeeper(catalog, options.memory ?? 0);
   const jpl = new Jpl(options.db as unknown as Kysely<JplTables>, options.jpl ?? {});
-  const importRows: Survey["import"] = async (name, records, settings) => {
-    const known = [...(await sources.all()).values()];
-    const source = name === undefined ? undefined : (await sources.named([name])).get(name);
-    const ofLid = (lid: string) => known.find(({ rules }) => rules.fitsLid(lid));
-    return importObservations(catalog, source, ofLid, records, settings);
+  const importRows: Survey["import"] = async (name, records, settings = {}) => {
+    const all = await sources.all();
+    if (name !== undefined) await sources.named([name]);
+    const preparation = {
+      sources: [...all.values()].map(({ definition }) => definition),
+      ...(name !== undefined && { source: name }),
+      ...(settings.observatory !== undefined && { observatory: settings.observatory }),
+    };
+    const engines = { catalog, pool: options.pool };
+    return await importObservations(engines, preparation, records, settings);
   };
   const { pool, store } = options;
   return {
@@ -155,7 +160,7 @@ export function openSurvey(options: {
     orbits,
     targets: new TargetResolver(orbits, jpl),
     ephemeris: new EphemerisService(jpl),
-    inverse: new InverseSearch({ catalog, orbits, pool: options.pool }),
+    inverse: new InverseSearch({ catalog, orbits, store, pool }),
     importOrbits: (path, name, progress) => importOrbits(orbits, path, name, progress),
   };
 }

@@ -1,5 +1,5 @@
 import { simulatedSurvey } from "../frames/index.ts";
-import type { FileRecord } from "./import/records.ts";
+import type { FileRecord } from "./import/record.ts";
 import type { SourceDefinition } from "./sources/definition.ts";
 
 const coordinates = "CTYPE1 CTYPE2 CRPIX1 CRPIX2 CRVAL1 CRVAL2 CD1_1 CD1_2 CD2_1 CD2_2".split(" ");

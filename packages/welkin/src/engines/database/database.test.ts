@@ -1,7 +1,15 @@
 import { AbortedTransactionError, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Scratch, testDatabases } from "../testing/databases.ts";
-import { copyRows, type Database, type Migrations, openDatabase } from "./index.ts";
+import {
+  copyPacked,
+  type Database,
+  type Migrations,
+  openDatabase,
+  pickRows,
+  RowPacker,
+  setFirst,
+} from "./index.ts";
 
 const migrations: Migrations = {
   "001-volume": {
@@ -61,20 +69,40 @@ describe.each(testDatabases)("database on $name", ({ create }) => {
         return { id: i + 10, big: i, value: i / 3, name: "x".repeat(1000), facts: {} };
       }),
     ];
-    await copyRows(database.db, "copied", types, rows);
-    const held = () => sql`select * from copied`.execute(database.db);
-    expect((await held()).rows).toEqual(rows);
+    const packed = (some: readonly Record<keyof typeof types, unknown>[]) => {
+      const packer = new RowPacker(types);
+      for (const row of some) packer.add(row);
+      return packer.packed();
+    };
+    const copy = (some: ReturnType<typeof packed>, db = database.db) =>
+      copyPacked(db, "copied", Object.keys(types), some);
+    await copy(packed(rows));
+    const held = () => sql`select * from copied order by id`.execute(database.db);
+    const inOrder = [...rows].sort((a, b) => a.id - b.id);
+    expect((await held()).rows).toEqual(inOrder);
     const again = { id: 4, big: 1, value: 1, name: "", facts: 1 };
-    await expect(copyRows(database.db, "copied", types, [again, again])).rejects.toMatchObject({
-      code: "23505",
-    });
+    await expect(copy(packed([again, again]))).rejects.toMatchObject({ code: "23505" });
     const undone = database.db.transaction().execute(async (transaction) => {
-      await copyRows(transaction, "copied", types, [again]);
+      await copy(packed([again]), transaction);
       throw new Error("undone");
     });
     await expect(undone).rejects.toThrow("undone");
-    await copyRows(database.db, "copied", types, []);
-    expect((await held()).rows).toHaveLength(rows.length);
+    await copy(packed([]));
+    expect((await held()).rows).toEqual(inOrder);
+    // Numbers that are known late, and some rows of many.
+    await sql`truncate copied`.execute(database.db);
+    const { value, name, facts } = types;
+    const packer = new RowPacker({ value, name, facts }, ["int4", "int8"]);
+    for (const row of rows.slice(0, 2)) packer.add(row);
+    const late = packer.packed();
+    setFirst(late, (row) => [100 + row, 2 ** 40 + row - 1]);
+    await copy(pickRows(late, [1]));
+    await copy(pickRows(late, [0]));
+    await copy(pickRows(late, []));
+    expect((await held()).rows).toEqual([
+      { ...rows[0], id: 100, big: 2 ** 40 - 1 },
+      { ...rows[1], id: 101, big: 2 ** 40 },
+    ]);
     await sql`drop table copied`.execute(database.db);
   });
 

@@ -1,8 +1,9 @@
 import { EngineError } from "../errors.ts";
 import type { Database, Migrations } from "./database.ts";
 
-export { type CopyType, copyRows } from "./copy.ts";
+export { copyPacked } from "./copy.ts";
 export type { Database, Migrations, Unlisten } from "./database.ts";
+export { type CopyType, type PackedRows, pickRows, RowPacker, setFirst } from "./packed-rows.ts";
 
 export interface DatabaseOptions {
   /** `postgres://user:password@host:port/name`; without it the database is embedded. */

@@ -21,7 +21,7 @@ export class CopyingClient extends pg.Client {
 
 /** What pg's queries know of COPY, which its types leave out. */
 interface CopyConnection {
-  sendCopyFromChunk(chunk: Uint8Array): void;
+  sendCopyFromChunk(chunk: Buffer): void;
   endCopyFrom(): void;
 }
 
@@ -39,7 +39,9 @@ class CopyQuery extends pg.Query {
 
   /** The server is ready for the data. (pg's own method refuses to send any.) */
   handleCopyInResponse(connection: CopyConnection): void {
-    const { bytes } = this.#data;
+    const { buffer, byteOffset, length } = this.#data.bytes;
+    // pg takes nothing but Buffers.
+    const bytes = Buffer.from(buffer, byteOffset, length);
     for (let at = 0; at < bytes.length; at += CHUNK) {
       connection.sendCopyFromChunk(bytes.subarray(at, at + CHUNK));
     }

@@ -4,7 +4,7 @@ import { OrbitError, parseDate } from "@welkin/orbits";
 import { codeOf } from "../../errors.ts";
 import { basenameOf, type FileFacts, isFitsName, readFacts } from "../../frames/index.ts";
 import { Rejection } from "./observation.ts";
-import type { FileRecord } from "./records.ts";
+import type { FileRecord } from "./record.ts";
 
 const DEPTH_LIMIT = 20;
 /** What the headers of a file call its site may be a code of the Minor Planet Center. */

@@ -5,7 +5,9 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { observationOf, Rejection } from "./observation.ts";
-import { type FileRecord, fileLines, fileRecords, textRecords } from "./records.ts";
+import type { FileRecord } from "./record.ts";
+import { fileLines, fileRecords } from "./records.ts";
+import { Table } from "./table.ts";
 
 const runs = Number(process.env["WELKIN_FUZZ_RUNS"] ?? 200);
 
@@ -19,13 +21,14 @@ async function* pieces(text: string, length: number): AsyncGenerator<string> {
   for (let at = 0; at < text.length; at += length) yield text.slice(at, at + length);
 }
 
-const read = (text: string, length = 7) => all(textRecords(pieces(text, length)));
+const read = (text: string, length = 7, piece?: number) =>
+  all(new Table(pieces(text, length), piece));
 
 describe("rows of a file", () => {
   it("are read from CSV with quotes, whatever the pieces", async () => {
     const text = '\uFEFFproduct_id,fov\r\na,"1:2,3:4"\r\n\r\n"b ""x""","5:6,\n7:8"\r\nc,\r\n';
-    for (const length of [1, 2, 5, 1000]) {
-      const rows = await read(text, length);
+    for (const [length, piece] of [[1, 1], [2, 9], [5, 1], [5, 30], [1000]] as const) {
+      const rows = await read(text, length, piece);
       expect(rows.map(({ values }) => values)).toEqual([
         { product_id: "a", fov: "1:2,3:4" },
         { product_id: 'b "x"', fov: "5:6,\n7:8" },
@@ -77,6 +80,18 @@ describe("rows of a file", () => {
     const cut = gzipSync(text).subarray(0, 20);
     await writeFile(join(folder, "cut"), cut);
     await expect(all(fileRecords(join(folder, "cut")))).rejects.toThrow(/gzip is damaged/);
+    // What comes before the damage is read.
+    const noise = Array.from({ length: 50_000 }, (_, i) => `p${i},${Math.sin(i)}\n`);
+    const long = gzipSync(`product_id,n\n${noise.join("")}`);
+    await writeFile(join(folder, "half"), long.subarray(0, long.length / 2));
+    const found: FileRecord[] = [];
+    const half = async () => {
+      for await (const record of fileRecords(join(folder, "half"))) found.push(record);
+    };
+    await expect(half()).rejects.toThrow(/gzip is damaged/);
+    expect(found.length).toBeGreaterThan(10_000);
+    expect(found.at(-1)!.values["product_id"]).toBe(`p${found.length - 1}`);
+    expect(found.at(-1)!.broken).toBeUndefined();
     await rm(folder, { recursive: true });
   });
 
@@ -99,9 +114,10 @@ describe("rows of a file", () => {
       unit: fc.constantFrom("a", ",", '"', "\n", "\r", "{", "}", "[", "]", ":", "1", " ", "\uFEFF"),
       maxLength: 60,
     });
+    const size = fc.integer({ min: 1, max: 20 });
     await fc.assert(
-      fc.asyncProperty(odd, fc.integer({ min: 1, max: 20 }), async (text, length) => {
-        const rows = await read(text, length).catch((error: { code?: string }) => {
+      fc.asyncProperty(odd, size, size, async (text, length, piece) => {
+        const rows = await read(text, length, piece).catch((error: { code?: string }) => {
           expect(error.code).toBe("BAD_REQUEST");
           return [];
         });

@@ -1,7 +1,19 @@
-import type { NewObservation, SurveyCatalog } from "../catalog.ts";
-import type { Source } from "../sources/registry.ts";
-import { observationOf, Rejection, type RejectionCode } from "./observation.ts";
-import type { FileRecord } from "./records.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Pool } from "../../engines/pool/index.ts";
+import { codeOf } from "../../errors.ts";
+import type { SurveyCatalog } from "../catalog.ts";
+import {
+  type ImportRejection,
+  type Preparation,
+  type Prepared,
+  Preparer,
+  REJECTIONS_TOLD,
+} from "./prepare.ts";
+import type { FileRecord } from "./record.ts";
+import { type RowText, rowRecords, Table } from "./table.ts";
+import { prepareTask } from "./tasks.ts";
+
+export type { ImportRejection } from "./prepare.ts";
 
 /** What became of a file's rows. */
 export interface ImportReport {
@@ -18,50 +30,40 @@ export interface ImportReport {
   readonly rejections: readonly ImportRejection[];
 }
 
-export interface ImportRejection {
-  readonly line: number;
-  /** Which file, where each is a row. */
-  readonly file?: string;
-  readonly code: RejectionCode;
-  readonly message: string;
-}
-
 export interface ImportOptions {
   /** The code of the observatory of rows that name none, nor have it in their LID. */
   readonly observatory?: string;
-  /** Is told how many rows have been read so far. */
+  /** Is told how many rows have been taken in so far. */
   readonly progress?: (read: number) => void;
-  /** Ends the import after the rows that were read. */
+  /** Ends the import after the rows that the database is taking in. */
   readonly signal?: AbortSignal;
 }
 
-/** Finds the source that a product is of, by its LID. */
-export type SourceOfLid = (lid: string) => Source | undefined;
-
-/** Rows added in one transaction. */
+/** Rows added in one transaction, where they come one by one. */
 const BATCH = 10_000;
-const REJECTIONS_TOLD = 100;
+/** Pieces that threads work on, or have done, while the database takes in another. */
+const AHEAD = 2;
+/** Milliseconds until a pool that has too much to do is asked again. */
+const BUSY_PAUSE = 100;
 
 /**
- * Adds the rows of a file to a source, a batch at a time, each with its part of the statistics in one transaction. What
- * is held is passed over, so an import that was stopped goes on when it is begun again.
+ * Adds the rows of a file, a batch at a time, each with its part of the statistics in one transaction. What is held is
+ * passed over, so an import that was stopped goes on when it is begun again.
  *
- * @param source Undefined where rows are products whose LIDs tell.
+ * A table's rows are read, tested and packed in threads of the pool, where there is one, while the database takes in
+ * those before them.
  */
 export async function importObservations(
-  catalog: SurveyCatalog,
-  source: Source | undefined,
-  ofLid: SourceOfLid,
+  { catalog, pool }: { readonly catalog: SurveyCatalog; readonly pool: Pool | undefined },
+  preparation: Preparation,
   records: AsyncIterable<FileRecord>,
   options: ImportOptions = {},
 ): Promise<ImportReport> {
-  const run = new ImportRun(catalog, source, ofLid, options);
+  const run = new ImportRun(catalog, pool, preparation, options);
   try {
-    for await (const record of records) {
-      const full = run.take(record);
-      if (full === undefined) continue;
-      await run.flush(full);
-      options.signal?.throwIfAborted();
+    for await (const rows of records instanceof Table ? records.rows() : records) {
+      const full = run.take(rows);
+      if (full !== undefined) await full;
     }
   } finally {
     // Where the file breaks off, what was read of it is kept.
@@ -73,104 +75,110 @@ export async function importObservations(
 class ImportRun {
   readonly report;
   readonly #catalog: SurveyCatalog;
-  readonly #source: Source | undefined;
-  readonly #ofLid: SourceOfLid;
+  readonly #pool: Pool | undefined;
   readonly #options: ImportOptions;
-  readonly #batches = new Map<Source, NewObservation[]>();
+  readonly #preparation: string;
+  readonly #nightOffsets: ReadonlyMap<string, number>;
+  /** Of rows that come one by one. */
+  readonly #preparer: Preparer;
+  /** What is not yet written, in the order of the file. */
+  readonly #prepared: Promise<Prepared>[] = [];
   /** The database works on one batch while the next is read. */
   #writing: Promise<void> = Promise.resolve();
 
   constructor(
     catalog: SurveyCatalog,
-    source: Source | undefined,
-    ofLid: SourceOfLid,
+    pool: Pool | undefined,
+    preparation: Preparation,
     options: ImportOptions,
   ) {
     this.#catalog = catalog;
-    this.#source = source;
-    this.#ofLid = ofLid;
+    this.#pool = pool;
     this.#options = options;
+    this.#preparation = JSON.stringify(preparation);
+    this.#preparer = new Preparer(preparation);
+    this.#nightOffsets = new Map(
+      preparation.sources.map(({ name, nightOffset }) => [name, nightOffset]),
+    );
     const counts = { read: 0, added: 0, held: 0, rejected: 0 };
     const sources: Record<string, number> = {};
     const rejections: ImportRejection[] = [];
-    this.report = { source: source?.definition.name ?? null, ...counts, sources, rejections };
+    this.report = { source: preparation.source ?? null, ...counts, sources, rejections };
   }
 
-  /** Takes a row; answers its source where it is time to write a batch. */
-  take(record: FileRecord): Source | undefined {
-    this.report.read++;
-    try {
-      const source = this.#sourceOf(record);
-      const { name } = source.definition;
-      const row = observationOf(valuesOf(record, source), name, (id) =>
-        this.#observatory(source, id),
-      );
-      const batch = this.#batches.get(source);
-      if (batch === undefined) this.#batches.set(source, [row]);
-      else if (batch.push(row) >= BATCH) return source;
-    } catch (error) {
-      if (!(error instanceof Rejection)) throw error;
-      this.#reject(record, error);
-    }
-    return undefined;
-  }
-
-  async flush(source: Source): Promise<void> {
-    const rows = this.#batches.get(source) ?? [];
-    this.#batches.delete(source);
-    if (rows.length === 0) return;
-    await this.#writing;
-    this.#writing = this.#write(source, rows);
-    // Awaited by the next flush; until then a failure is not one that nobody handles.
-    this.#writing.catch(() => {});
+  /** Takes rows; answers what has to be waited for where enough of them have come. */
+  take(rows: FileRecord | RowText): Promise<void> | undefined {
+    if (!("values" in rows)) return this.#takeText(rows);
+    this.#preparer.take(rows);
+    return this.#preparer.read < BATCH ? undefined : this.#flush();
   }
 
   async end(): Promise<void> {
-    for (const source of this.#batches.keys()) await this.flush(source);
+    try {
+      await this.#flush();
+      while (this.#prepared.length > 0) await this.#writeNext();
+    } finally {
+      await this.#writing;
+    }
+  }
+
+  async #takeText(rows: RowText): Promise<void> {
+    if (this.#pool === undefined) {
+      for (const record of rowRecords(rows)) {
+        const full = this.take(record);
+        if (full !== undefined) await full;
+      }
+      return;
+    }
+    await this.#flush();
+    await this.#queue(this.#prepareIn(this.#pool, rows), AHEAD);
+  }
+
+  async #prepareIn(pool: Pool, rows: RowText): Promise<Prepared> {
+    const input = { rows, preparation: this.#preparation };
+    for (;;) {
+      try {
+        return await pool.run(prepareTask, input);
+      } catch (error) {
+        if (codeOf(error) !== "POOL_BUSY") throw error;
+      }
+      await sleep(BUSY_PAUSE, undefined, { signal: this.#options.signal });
+    }
+  }
+
+  /** Has the rows written that came one by one. */
+  async #flush(): Promise<void> {
+    if (this.#preparer.read === 0) return;
+    await this.#queue(Promise.resolve(this.#preparer.prepared()), 0);
+  }
+
+  async #queue(prepared: Promise<Prepared>, ahead: number): Promise<void> {
+    // Awaited when it is its turn; until then a failure is not one that nobody handles.
+    prepared.catch(() => {});
+    this.#prepared.push(prepared);
+    while (this.#prepared.length > ahead) await this.#writeNext();
+  }
+
+  async #writeNext(): Promise<void> {
+    const prepared = await this.#prepared.shift()!;
     await this.#writing;
+    this.#options.signal?.throwIfAborted();
+    this.#writing = this.#write(prepared);
+    this.#writing.catch(() => {});
   }
 
-  /** The source that was asked for, which a product's own LID must not deny; else the one that it names. */
-  #sourceOf({ values, file, broken, rejection }: FileRecord): Source {
-    if (rejection !== undefined) throw rejection;
-    if (broken !== undefined) throw new Rejection("UNREADABLE", broken);
-    if (file === undefined && this.#source !== undefined) return this.#source;
-    const lid = String(values["product_id"] ?? "");
-    const told = this.#ofLid(lid);
-    const source = this.#source ?? told;
-    if (source === undefined) {
-      throw new Rejection("WRONG_SOURCE", "Its id names no source that is known; give one.");
+  async #write({ read, rejected, rejections, batches }: Prepared): Promise<void> {
+    const { report } = this;
+    for (const { source, observations } of batches) {
+      const nightOffset = this.#nightOffsets.get(source)!;
+      const added = await this.#catalog.add(source, nightOffset, observations);
+      report.added += added;
+      report.held += observations.starts.length - added;
+      report.sources[source] = (report.sources[source] ?? 0) + added;
     }
-    if (told !== undefined && told.definition.name !== source.definition.name) {
-      throw new Rejection("WRONG_SOURCE", `Its id is of the source ${told.definition.name}.`);
-    }
-    return source;
+    report.read += read;
+    report.rejected += rejected;
+    report.rejections.push(...rejections.slice(0, REJECTIONS_TOLD - report.rejections.length));
+    this.#options.progress?.(report.read);
   }
-
-  #observatory({ definition, rules }: Source, productId: string): string {
-    return (
-      this.#options.observatory ?? rules.observatory(productId) ?? definition.observatories[0]!
-    );
-  }
-
-  #reject({ line, file }: FileRecord, { code, message }: Rejection): void {
-    this.report.rejected++;
-    if (this.report.rejections.length >= REJECTIONS_TOLD) return;
-    this.report.rejections.push({ line, ...(file !== undefined && { file }), code, message });
-  }
-
-  async #write({ definition }: Source, rows: readonly NewObservation[]): Promise<void> {
-    const { name, nightOffset } = definition;
-    const added = await this.#catalog.add(name, nightOffset, rows);
-    this.report.added += added;
-    this.report.held += rows.length - added;
-    this.report.sources[name] = (this.report.sources[name] ?? 0) + added;
-    this.#options.progress?.(this.report.read);
-  }
-}
-
-function valuesOf({ values, offered }: FileRecord, { definition }: Source): FileRecord["values"] {
-  if (offered === undefined) return values;
-  const taken = definition.fields.map((name) => [name, offered[name]] as const);
-  return { ...values, ...Object.fromEntries(taken) };
 }

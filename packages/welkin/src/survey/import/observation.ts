@@ -1,6 +1,7 @@
 import { findObservatory } from "@welkin/orbits";
-import type { NewObservation } from "../catalog.ts";
-import { FootprintError, parseField, SkyPolygon } from "../footprints/index.ts";
+import { FootprintError } from "../footprints/index.ts";
+import type { NewObservation } from "../packed-observations.ts";
+import { assertField } from "./field.ts";
 
 /** Why a row is not an observation. */
 export type RejectionCode =
@@ -96,7 +97,7 @@ function field(values: Readonly<Record<string, unknown>>): string {
     throw new Rejection("BAD_FIELD", 'The field of view is not text as "ra:dec,ra:dec,…".');
   }
   try {
-    new SkyPolygon(parseField(fov));
+    assertField(fov);
   } catch (error) {
     if (error instanceof FootprintError) throw new Rejection("BAD_FIELD", error.message);
     throw error;

@@ -3,7 +3,8 @@ import { WelkinError } from "../../errors.ts";
 import { isFitsName } from "../../frames/index.ts";
 import { fitsBelow, fitsRecords } from "./fits.ts";
 import { labelRecords, labelsBelow, labelsOfList } from "./pds4/files.ts";
-import { type FileRecord, fileRecords, firstLine } from "./records.ts";
+import type { FileRecord } from "./record.ts";
+import { fileRecords, firstLine } from "./records.ts";
 
 /** Rows, and what they are read from: labels name their sources themselves. */
 export interface OpenedRecords {

@@ -1,7 +1,8 @@
 import { OrbitError, parseCometLine, parseMpcorbLine, parseOrbitJson } from "@welkin/orbits";
 import { designationOf } from "../targets/names.ts";
 import type { NamedOrbit, OrbitCatalog } from "../targets/orbits.ts";
-import { type FileRecord, fileLines } from "./records.ts";
+import type { FileRecord } from "./record.ts";
+import { fileLines } from "./records.ts";
 
 /** What became of a file's orbits. */
 export interface OrbitReport {

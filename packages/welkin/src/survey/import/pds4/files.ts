@@ -2,7 +2,8 @@ import { open, opendir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { codeOf } from "../../../errors.ts";
 import { Rejection } from "../observation.ts";
-import { type FileRecord, fileLines } from "../records.ts";
+import type { FileRecord } from "../record.ts";
+import { fileLines } from "../records.ts";
 import { LABEL_LIMIT, labelRow } from "./label.ts";
 
 /** Labels read at a time. */

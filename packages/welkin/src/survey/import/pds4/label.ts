@@ -1,6 +1,6 @@
 import { OrbitError, parseDate } from "@welkin/orbits";
 import { Rejection } from "../observation.ts";
-import type { FileRecord } from "../records.ts";
+import type { FileRecord } from "../record.ts";
 import { parseXml, type XmlElement, XmlError } from "./xml.ts";
 
 /** Characters of a label: the longest that archives have are a tenth of this. */

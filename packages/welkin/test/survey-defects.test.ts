@@ -314,7 +314,9 @@ describe.each(engines)("defects of CATCH that are not here, on $name", (servers)
     const invalid = await get("/caught/none");
     expect(invalid.headers.get("content-type")).toContain("application/json");
     expect(await invalid.json()).toBe("Invalid job ID");
-    expect((await json("/survey/sources/skymapper_dr4")).observatories).toEqual(["413"]);
+    await importRows(house, "skymapper_dr4", [exposure("sky", RA, DEC)], undefined);
+    const { hits } = await search({ target: "42", sources: ["skymapper_dr4"] });
+    expect(hits[0].observatory).toBe("Q55");
     const before = (await json("/status/queries"))[0];
     await caught("target=42&sources=loneos&cached=false&padding=11");
     await caught("target=42&sources=loneos&padding=11");

@@ -41,13 +41,18 @@ export const exposure = (
   fov: box(ra, dec, 0.1),
 });
 
-/** Sends rows as NDJSON and waits until they are taken in; answers the job. */
+/**
+ * Sends rows as NDJSON and waits until they are taken in; answers the job.
+ *
+ * @param where The observatory of rows that name none, T05; undefined for their source's own.
+ */
 export async function importRows(
   house: House,
   source: string,
   rows: readonly object[],
-  observatory: string | undefined = "T05",
+  ...where: [observatory?: string | undefined]
 ) {
+  const observatory = where.length === 0 ? "T05" : where[0];
   const query = observatory === undefined ? "" : `&observatory=${observatory}`;
   return await sendLines(house, `/survey/import?source=${source}${query}`, rows);
 }

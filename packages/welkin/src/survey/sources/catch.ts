@@ -200,7 +200,8 @@ export const catchSources: readonly SourceDefinition[] = [
   {
     name: "skymapper_dr4",
     title: "SkyMapperDR4",
-    observatories: ["413"],
+    // CATCH takes the site's code for the telescope's own, 460 m away.
+    observatories: ["Q55", "413"],
     nightOffset: 0.41,
     fields: [
       "skymapper:field_id",

@@ -5,7 +5,7 @@ import { codeOf, WelkinError } from "../../../errors.ts";
 import type { FrameInput } from "../archive.ts";
 import { isFitsName } from "../names.ts";
 import { readFactsTask } from "./facts.ts";
-import type { LocalFiles } from "./local.ts";
+import type { LocalFiles, UnreadFolder } from "./local.ts";
 import type { FoundFile } from "./rows.ts";
 
 const MAX_DEPTH = 12;
@@ -30,9 +30,14 @@ export function folderFiles(folder: string, pool: Pool): LocalFiles {
 
   return {
     async *list(signal) {
-      for await (const path of filesBelow(root, MAX_DEPTH)) {
+      const keyOf = (path: string) => relative(root, path).split(sep).join("/");
+      for await (const found of filesBelow(root, MAX_DEPTH)) {
         signal.throwIfAborted();
-        const file = await look(relative(root, path).split(sep).join("/"));
+        if (typeof found !== "string") {
+          yield { ...found, folder: `${keyOf(found.folder)}/` };
+          continue;
+        }
+        const file = await look(keyOf(found));
         const age = Date.now() - (file?.modified.getTime() ?? 0);
         if (file && (age < 0 || age >= SETTLED_MS)) yield file;
       }
@@ -53,11 +58,22 @@ function pathOf(root: string, key: string): string {
   throw new WelkinError("FRAME_NOT_FOUND", "No such frame is in the folder.");
 }
 
-async function* filesBelow(folder: string, depth: number): AsyncGenerator<string> {
+async function* filesBelow(folder: string, depth: number): AsyncGenerator<string | UnreadFolder> {
   for await (const entry of await opendir(folder)) {
     if (entry.name.startsWith(".")) continue;
     const path = join(folder, entry.name);
     if (entry.isFile() && isFitsName(entry.name)) yield path;
-    else if (entry.isDirectory() && depth > 0) yield* filesBelow(path, depth - 1);
+    else if (entry.isDirectory() && depth > 0) yield* filesIn(path, depth - 1);
+  }
+}
+
+/** The same of a folder in the folder, which may be closed to us (lost+found is), or gone by now. */
+async function* filesIn(folder: string, depth: number): AsyncGenerator<string | UnreadFolder> {
+  try {
+    yield* filesBelow(folder, depth);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return;
+    if (!/^E[A-Z]+$/.test(codeOf(error) ?? "")) throw error;
+    yield { folder, error: error as Error };
   }
 }

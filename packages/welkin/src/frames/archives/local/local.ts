@@ -9,7 +9,7 @@ import type { FileRow } from "./tables.ts";
 
 /** Where the files of a local archive are: a folder, a bucket. */
 export interface LocalFiles {
-  list(signal: AbortSignal): AsyncIterable<FoundFile>;
+  list(signal: AbortSignal): AsyncIterable<FoundFile | UnreadFolder>;
   /** The file as it is now; undefined where it is gone, the file as it is known where looking is dear. */
   look?(key: string): Promise<FoundFile | undefined>;
   facts(file: FoundFile, signal: AbortSignal): Promise<FileFacts>;
@@ -18,6 +18,13 @@ export interface LocalFiles {
     signal: AbortSignal | undefined,
     work: (input: FrameInput) => Promise<Result>,
   ): Promise<Result>;
+}
+
+/** A folder that cannot be looked into: what was known of its files is kept. */
+export interface UnreadFolder {
+  /** Its path, which ends in a slash. */
+  readonly folder: string;
+  readonly error: Error;
 }
 
 const RECENT_MS = 2000;
@@ -88,6 +95,12 @@ export class LocalArchive implements FrameArchive {
       kept = Date.now();
     };
     for await (const file of this.#files.list(signal)) {
+      if ("folder" in file) {
+        for (const key of gone) if (key.startsWith(file.folder)) gone.delete(key);
+        rows.push(this.#rowOfFolder(file));
+        setAside++;
+        continue;
+      }
       listed++;
       gone.delete(file.key);
       if (known.get(file.key) === file.version) continue;
@@ -140,6 +153,11 @@ export class LocalArchive implements FrameArchive {
     const row = await this.#rowOf(file, signal);
     await this.#catalog.put([row]);
     return row as FileRow;
+  }
+
+  #rowOfFolder({ folder, error }: UnreadFolder): ReturnType<typeof rowOf> {
+    const file = { key: folder, size: 0, modified: new Date(0), version: UNREAD };
+    return rowOf(this.name, file, { reason: reasonOf(error) });
   }
 
   async #rowOf(file: FoundFile, signal: AbortSignal): Promise<ReturnType<typeof rowOf>> {

@@ -30,7 +30,7 @@ const DAY = 86_400_000;
 export const RADIAL_TIME = Date.UTC(2024, 1, 29, 23, 59, 58);
 
 /** A message 31 (ICD 2620002, table XVII), with its CTM bytes. */
-export function radial31(radial: Radial31): Uint8Array {
+function radial31(radial: Radial31): Uint8Array {
   const { blocks, spare = 0, time = RADIAL_TIME } = radial;
   const head = 32 + 4 * blocks.length + spare;
   const size = blocks.reduce((sum, { bytes }) => sum + 4 + bytes.length, head);

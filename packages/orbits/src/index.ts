@@ -44,6 +44,11 @@ export { parseCometLine } from "./formats/comet-elements.ts";
 export { parseMpcorbLine } from "./formats/mpcorb.ts";
 export { parseOrbitJson } from "./formats/orbit-json.ts";
 export { parseSbdb } from "./formats/sbdb.ts";
+export {
+  type EarthOrientation,
+  earthOrientation,
+  siderealTime,
+} from "./frames/earth-orientation.ts";
 export { eclipticToIcrf, icrfToEcliptic } from "./frames/ecliptic.ts";
 export {
   findObservatory,

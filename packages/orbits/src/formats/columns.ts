@@ -1,3 +1,4 @@
+import { parseDesignation } from "../designations/designations.ts";
 import { OrbitError } from "../errors.ts";
 
 /** Reads fields of a fixed-column line; columns are counted from 1, as the formats' descriptions do. */
@@ -33,6 +34,22 @@ export class Columns {
       name,
     );
   }
+}
+
+/**
+ * The designation of a line of heliocentric elements.
+ *
+ * @throws OrbitError `bad-designation`; `bad-line` for a planet's satellite, which has none
+ */
+export function heliocentricDesignation(packed: string): string {
+  const { kind, readable } = parseDesignation(packed);
+  if (kind.endsWith("satellite"))
+    throw new OrbitError(
+      "bad-line",
+      `${readable} goes round a planet: its elements are not heliocentric.`,
+      "designation",
+    );
+  return readable;
 }
 
 /** MJD of 0h of a calendar day. @throws OrbitError `bad-line` for a day that no calendar has */

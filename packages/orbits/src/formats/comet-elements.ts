@@ -1,9 +1,8 @@
-import { parseDesignation } from "../designations/designations.ts";
 import { cometaryToState } from "../elements/cometary.ts";
 import type { CometMagnitude } from "../ephemerides/photometry.ts";
 import { OrbitError } from "../errors.ts";
 import type { Orbit } from "../orbit.ts";
-import { Columns, calendarMjd } from "./columns.ts";
+import { Columns, calendarMjd, heliocentricDesignation } from "./columns.ts";
 
 /** MPC's slope n multiplies 2.5 log r. */
 const SLOPE_TO_K1 = 2.5;
@@ -13,7 +12,7 @@ function designationOf(c: Columns): string {
   const kind = c.text(5, 5);
   const rest = c.text(6, 12);
   const packed = number === "" ? kind + rest : `${number}${kind}${rest.replace(/[^a-z]/g, "")}`;
-  return parseDesignation(packed).readable;
+  return heliocentricDesignation(packed);
 }
 
 /** Elements without an epoch are those of an unperturbed path; perihelion serves as well as any day. */

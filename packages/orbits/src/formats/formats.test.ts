@@ -120,6 +120,7 @@ describe("MPCORB lines", () => {
     );
     expect(() => parseMpcorbLine(CERES.slice(0, 60))).toThrow("103 columns");
     expect(() => parseMpcorbLine(CERES.replace("00001", "#####"))).toThrow("not a designation");
+    expect(() => parseMpcorbLine(CERES.replace("00001", "J013S"))).toThrow("not heliocentric");
   });
 
   it("never throws anything but its own error", () => {
@@ -186,6 +187,8 @@ describe("MPC comet lines", () => {
     expect(() => parseCometLine(HALE_BOPP.replace("0.995064", "0,995064"))).toThrow(/eccentricity/);
     expect(() => parseCometLine(HALE_BOPP.replace("1997 03", "1997 13"))).toThrow(/no day/);
     expect(() => parseCometLine("")).toThrow("79 columns");
+    for (const satellite of ["J013S       ", "    SK03J120"])
+      expect(() => parseCometLine(satellite + HALE_BOPP.slice(12))).toThrow("not heliocentric");
   });
 });
 

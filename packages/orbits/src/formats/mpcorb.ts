@@ -1,8 +1,8 @@
-import { parseDesignation, unpackDesignation } from "../designations/designations.ts";
+import { unpackDesignation } from "../designations/designations.ts";
 import { keplerianToState } from "../elements/keplerian.ts";
 import { OrbitError } from "../errors.ts";
 import type { Orbit } from "../orbit.ts";
-import { Columns, calendarMjd } from "./columns.ts";
+import { Columns, calendarMjd, heliocentricDesignation } from "./columns.ts";
 
 const DEFAULT_SLOPE = 0.15;
 const DIGIT = "0123456789ABCDEFGHIJKLMNOPQRSTUV";
@@ -33,7 +33,7 @@ export function parseMpcorbLine(line: string): Orbit & { designation: string } {
   if (line.length < 103)
     throw new OrbitError("bad-line", "An MPCORB line has at least 103 columns.", "line");
   const packed = c.text(1, 7);
-  const { readable } = parseDesignation(packed);
+  const designation = heliocentricDesignation(packed);
   const epoch = unpackEpoch(c.text(21, 25));
   const state = keplerianToState(
     {
@@ -51,7 +51,7 @@ export function parseMpcorbLine(line: string): Orbit & { designation: string } {
   const solution = c.text(108, 116);
   return {
     name: nameOf(c, packed),
-    designation: readable,
+    designation,
     epoch,
     state,
     ...(H === undefined ? {} : { photometry: { model: "HG", H, G } as const }),

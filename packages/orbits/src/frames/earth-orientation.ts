@@ -89,14 +89,20 @@ function orient(mjdTt: number): EarthOrientation {
 
 let recent = orient(J2000_MJD);
 
-/** Precession and nutation at an MJD (TT). Neighbouring times share one answer. */
+/**
+ * Precession and nutation at an MJD (TT): rows of the matrix are the true equator's and equinox' axes of date in the ICRF.
+ * Neighbouring times share one answer, which is not to be written to.
+ *
+ * @example
+ * const { matrix } = earthOrientation(utcToTt(60000)); // its third row is the pole
+ */
 export function earthOrientation(mjdTt: number): EarthOrientation {
   if (!(Math.abs(mjdTt - recent.mjdTt) < REUSE_DAYS)) recent = orient(mjdTt);
   return recent;
 }
 
 /**
- * Greenwich apparent sidereal time, rad: Earth rotation angle (Capitaine et al. 2000) + accumulated precession
+ * Greenwich apparent sidereal time at an MJD (UT1), rad, several turns may be in it: Earth rotation angle (Capitaine et al. 2000) + accumulated precession
  * (IAU 2006, Capitaine et al. 2003, eq. 42) + equation of the equinoxes.
  */
 export function siderealTime(mjdUt1: number, orientation: EarthOrientation): number {

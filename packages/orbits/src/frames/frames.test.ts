@@ -16,6 +16,22 @@ describe("frames", () => {
     });
   });
 
+  it.each([
+    [37000, [-0.00387054, -5.994e-5, 0.999992508], 2.86974242],
+    [45000, [-0.00176982, -1.9714e-5, 0.999998434], 2.261935821],
+    [60000, [0.002231488, 3.1743e-5, 0.99999751], 2.693239921],
+    [73000, [0.005675917, -1.8005e-5, 0.999983892], 0.134833411],
+  ])("is within 0.2″ of ERFA's IAU 2006/2000A from 1960 to 2058: MJD %f", (mjd, pole, gast) => {
+    const orientation = earthOrientation(mjd);
+    for (const k of [0, 1, 2]) {
+      expect(Math.abs(orientation.matrix[6 + k]! - pole[k]!)).toBeLessThan(1e-6);
+    }
+    const turn = 2 * Math.PI;
+    // UT1 69 s behind TT.
+    const off = (siderealTime(mjd - 69 / 86_400, orientation) - gast) / turn;
+    expect(Math.abs(off - Math.round(off)) * turn).toBeLessThan(1e-6);
+  });
+
   it("keeps Greenwich's clock: Meeus, Astronomical Algorithms, example 12.a", () => {
     // 1987 April 10, 0h UT: apparent sidereal time 13h 10m 46.1351s (IAU 1982; IAU 2006 differs by 0.01 s).
     const orientation = earthOrientation(46895 + 55.8 / 86400);

@@ -223,8 +223,8 @@ export class VolumeAssembler {
   }
 }
 
-/** The volume header, which may be wrong, is further from the first radial than this only where it is. */
-const MAX_LEAD = 86_400_000;
+/** The volume header is further from the first radial than this, two days, only where it is wrong. */
+const MAX_LEAD = 2 * 86_400_000;
 
 /** The header's time where it can be true, else the first radial's. */
 function timeOf(header: number | undefined, radial: number | undefined): number {

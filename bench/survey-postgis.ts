@@ -2,13 +2,11 @@
  * A million fields and a search of ten years, beside PostgreSQL with PostGIS: geography polygons under a GiST index, asked
  * with the target's way as a line for every ten degrees and the time that it takes for them. Bars: the footprint index
  * 0.01 of that, the whole request (the orbit integrated, rows fetched, exact test) 0.3 of it. CPU time, the server's
- * with ours. On the way: how fast rows are imported into PostgreSQL. Needs Debian's postgresql and postgis packages.
+ * with ours. Needs Debian's postgresql and postgis packages.
  */
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { defaultEphemeris, observe, observer, parseOrbitJson, propagate } from "@welkin/orbits";
 import { type Database, openDatabase } from "../packages/welkin/src/engines/database/index.ts";
 import { openStore } from "../packages/welkin/src/engines/store/index.ts";
@@ -21,6 +19,7 @@ import {
   surveyMigrations,
 } from "../packages/welkin/src/survey/index.ts";
 import { cpuTime, judge } from "./measure.ts";
+import { startPostgres } from "./postgres.ts";
 
 const ROWS = Number(process.env["WELKIN_BENCH_ROWS"] ?? 1_000_000);
 const ROUNDS = 3;
@@ -47,24 +46,16 @@ if (!versions.some((one) => existsSync(`/usr/share/postgresql/${one}/extension/p
 }
 
 const folder = mkdtempSync(join(tmpdir(), "welkin-bench-"));
-const script = fileURLToPath(new URL("../.ci/postgres", import.meta.url));
-const shell = (command: string) => execFileSync("bash", ["-c", command], { encoding: "utf8" });
-const [url = "", stop = ""] = shell(
-  `. ${script} ${folder} >/dev/null; echo "$postgres_url"; echo "$(declare -f postgres_as); postgres_as $postgres_bin/pg_ctl -D $postgres_folder -m immediate stop"  | tr '\\n' ' '`,
-)
-  .trim()
-  .split("\n");
+const server = startPostgres(folder);
 
 async function compare(): Promise<void> {
-  const database = await openDatabase<SurveyTables>({ url, migrations: surveyMigrations });
+  const database = await openDatabase<SurveyTables>({
+    url: server.url,
+    migrations: surveyMigrations,
+  });
   const store = await openStore({ url: `file:${folder}/store`, secret: "0".repeat(64) });
   const survey = openSurvey({ db: database.db, store });
-  const began = performance.now();
-  const imported = await spent(() => survey.import("atlas_haleakela", fields()));
-  const clock = (performance.now() - began) / 1e3;
-  console.log(
-    `  import into PostgreSQL: ${perSecond(clock)} rows a second by the clock, ${perSecond(imported)} a CPU second of both`,
-  );
+  await survey.import("atlas_haleakela", fields());
   await layOut(database);
   const lines = await segments();
   console.log(`  ${lines.length} segments`);
@@ -96,8 +87,6 @@ async function compare(): Promise<void> {
     { name: "whole request beside PostGIS", ratio: best.whole / best.postgis, atMost: 0.3 },
   ]);
 }
-
-const perSecond = (seconds: number) => Math.round(ROWS / seconds);
 
 async function* fields(): AsyncGenerator<FileRecord> {
   const survey = new SyntheticSurvey(ROWS);
@@ -193,38 +182,13 @@ async function asked(
 
 /** CPU seconds of this process and of the server's. */
 async function spent(work: () => Promise<unknown>): Promise<number> {
-  const server = serverTime();
-  const before = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6 + serverTime() - server;
-}
-
-/** CPU seconds of the server's processes that live (proc(5), stat: fields 4, 14 and 15). */
-function serverTime(): number {
-  const postmaster = readFileSync(join(folder, "postgres/postmaster.pid"), "utf8").split("\n")[0];
-  let ticks = 0;
-  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    const stat = existsSync(`/proc/${pid}/stat`) ? statOf(pid) : undefined;
-    if (stat === undefined || stat[1] !== postmaster) continue;
-    ticks += Number(stat[11]) + Number(stat[12]);
-  }
-  return ticks / 100;
-}
-
-/** What follows the name: state, parent, … */
-function statOf(pid: string): string[] | undefined {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return text.slice(text.lastIndexOf(")") + 2).split(" ");
-  } catch {
-    return undefined;
-  }
+  const before = server.cpu();
+  return (await cpuTime(work)) + server.cpu() - before;
 }
 
 try {
   await compare();
 } finally {
-  shell(`${stop} >/dev/null`);
+  server.stop();
   rmSync(folder, { recursive: true, force: true });
 }

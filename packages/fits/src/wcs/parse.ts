@@ -1,6 +1,7 @@
 import { FitsError } from "../errors.ts";
 import type { Header } from "../header/header.ts";
 import { type CelestialAxes, celestialAxes } from "./ctype.ts";
+import { irafDistortion, watProjection } from "./distortions/iraf.ts";
 import { CPDIS, D2IM, type FindTable, lookupShift } from "./distortions/lookup.ts";
 import { sipShift } from "./distortions/sip.ts";
 import { TPV_TERMS, tpvPolynomial } from "./distortions/tpv.ts";
@@ -30,7 +31,7 @@ export interface WcsOptions {
 /**
  * Reads the celestial coordinates that a header describes: Greisen & Calabretta 2002, A&A 395,
  * 1061 (paper I), Calabretta & Greisen 2002, A&A 395, 1077 (paper II), with SIP, TPV (also as
- * SCAMP writes it, PVi_m beside TAN), lookup tables and DSS plates. Undefined where no CTYPE is
+ * SCAMP writes it, PVi_m beside TAN), IRAF's TNX and ZPX, lookup tables and DSS plates. Undefined where no CTYPE is
  * celestial.
  *
  * @throws FitsError FITS_WCS_… where there are such coordinates but they cannot be.
@@ -69,14 +70,16 @@ function celestialWcs(
   const bent =
     celestial.code === "TPV" || (celestial.code === "TAN" && isScamp(longitudePv, latitudePv));
   // A header that carries SIP beside SCAMP's numbers says the same twice: SIP counts.
-  const plane = bent && !sip ? tpvPolynomial(longitudePv, latitudePv) : undefined;
+  const tpv = bent && !sip ? tpvPolynomial(longitudePv, latitudePv) : undefined;
+  const plane = IRAF_CODES.has(celestial.code) ? irafDistortion(header, celestial) : tpv;
   const find = options.table ?? (() => undefined);
   const tables = alternate === "" ? lookupShift(header, CPDIS, find) : undefined;
   const detector = alternate === "" ? lookupShift(header, D2IM, find) : undefined;
   const pixel = [sip, tables].filter((shift) => shift !== undefined);
   const map = linearMap(linear.crpix, linear.matrix, { detector, pixel, plane });
 
-  const chosen = chooseProjection(celestial.code, linear.crval, bent ? new Map() : mapPv);
+  const ownPv = celestial.code === "ZPX" ? watProjection(header, celestial.latitude) : mapPv;
+  const chosen = chooseProjection(celestial.code, linear.crval, bent ? new Map() : new Map(ownPv));
   const fiducial = bent ? new Map<number, number>() : longitudePv;
   const phi0 = (fiducial.get(1) ?? 0) * RADIANS;
   const theta0 = chosen.theta0 ?? degreesToRadians(fiducial.get(2)) ?? chosen.projection.theta0;
@@ -158,12 +161,17 @@ interface ChosenProjection {
   theta0?: number;
 }
 
+/** Projections that IRAF bends by what it says in WATj_nnn. */
+const IRAF_CODES = new Set(["TNX", "ZPX"]);
+
 /** Codes that are other names, or older forms, of a registered projection. */
 const ALIASES: Record<
   string,
   (latitude: number) => { code: string; pv?: [number, number][]; shifted?: boolean }
 > = {
   TPV: () => ({ code: "TAN" }),
+  TNX: () => ({ code: "TAN" }),
+  ZPX: () => ({ code: "ZPN" }),
   // Paper II §6.1.1: the north celestial pole projection is a slant orthographic.
   NCP: (latitude) => ({
     code: "SIN",

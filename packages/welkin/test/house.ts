@@ -88,7 +88,7 @@ export async function openHouse(
 }
 
 /** Waits until a service that has just started, on a machine that is busy, takes requests. */
-async function calm({ url }: Pick<House, "url">): Promise<void> {
+export async function calm({ url }: Pick<House, "url">): Promise<void> {
   for (let tries = 0; tries < 60; tries++) {
     if ((await fetch(`${url}/health`)).status === 200) return;
     await sleep(250);

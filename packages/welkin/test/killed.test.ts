@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { SIMULATED_SITE, simulateVolumes } from "../src/radar/simulator/index.ts";
+import { calm } from "./house.ts";
 import { openFake } from "./sources/servers.ts";
 import { chunksOf } from "./sources/volumes.ts";
 
@@ -39,8 +40,8 @@ async function serve(
   data: string,
   port = "0",
   settings: Readonly<Record<string, string>> = {},
-): Promise<{ child: ChildProcess; url: string; said: () => string }> {
-  const child = spawn(process.execPath, [main, "serve"], {
+): Promise<{ child: ChildProcess; url: string; said: () => string; told: () => string }> {
+  const child = spawn(process.execPath, [main, "serve", "--json"], {
     env: {
       ...process.env,
       WELKIN_DATA: data,
@@ -49,16 +50,22 @@ async function serve(
       WELKIN_SIMULATE: "off",
       ...settings,
     },
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
   running.push(child);
-  let said = "";
+  let [told, said] = ["", ""];
+  child.stdout?.on("data", (part) => {
+    told += part;
+  });
   child.stderr?.on("data", (part) => {
     said += part;
   });
   for (;;) {
-    const url = /Welkin is at (\S+)/.exec(said)?.[1];
-    if (url) return { child, url, said: () => said };
+    const { url } = JSON.parse(told.endsWith("\n") ? told : "{}") as { url?: string };
+    if (url !== undefined) {
+      await calm({ url });
+      return { child, url, said: () => said, told: () => told };
+    }
     if (child.exitCode !== null)
       throw new Error(`the service ends with ${child.exitCode}: ${said}`);
     await sleep(20);
@@ -72,6 +79,20 @@ async function newFolder(): Promise<string> {
 }
 
 const json = async (url: string) => (await fetch(url)).json() as Promise<never>;
+
+describe("a service that is stopped", { timeout: 300_000 }, () => {
+  it("ends well, and has told where it was in one document", async () => {
+    const data = await newFolder();
+    const { child, url, told } = await serve(data);
+    expect(await json(`${url}/health`)).toEqual({ status: "ok" });
+    expect(await readdir(data)).toContain("service.json");
+    child.kill("SIGINT");
+    const [code] = await once(child, "exit");
+    expect(code).toBe(0);
+    expect(JSON.parse(told())).toEqual({ url, data, pid: child.pid });
+    expect(await readdir(data)).not.toContain("service.json");
+  });
+});
 
 describe("a service that is killed", { timeout: 300_000 }, () => {
   it("finishes the ingest that was under way at its next start, and lists nothing that is missing", async () => {

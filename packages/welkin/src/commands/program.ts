@@ -21,7 +21,7 @@ export function commandLine(): Command {
     .option("--port <port>", "port to listen on (WELKIN_PORT)")
     .option("--host <address>", "address to listen on (WELKIN_HOST)")
     .option("--data <folder>", "where everything is kept (WELKIN_DATA)")
-    .option("--json", "tell where it is as JSON, once it takes requests")
+    .option("--json", "tell where it is as JSON, once all of it works")
     .action(async (options) => (await import("./serve.ts")).serve(options));
 
   program

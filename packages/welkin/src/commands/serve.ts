@@ -35,12 +35,14 @@ export async function serve(options: {
     withdraw = await announce(config, http.url);
     process.stderr.write(`Welkin is at ${http.url}  (the API: ${http.url}/docs)\n`);
     process.stderr.write(`Everything is kept in ${config.data}. Ctrl+C stops it.\n`);
-    if (options.json) tellJson({ url: http.url, data: config.data, pid: process.pid });
     await service.radar.start(new Date());
     await service.surveys.start();
     await service.frames.start();
     await service.survey.simulate(config.simulate);
+    if (options.json) tellJson({ url: http.url, data: config.data, pid: process.pid });
   } catch (error) {
+    // What was being started could not be: it was told to stop meanwhile.
+    if (stopping.signal.aborted) return;
     grace.uninstall();
     await http?.app.close();
     await service.close();

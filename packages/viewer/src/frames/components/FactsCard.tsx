@@ -45,7 +45,7 @@ export function FactsCard(props: { info: FrameInfo; look: Look }) {
         <Had of={frame()} href={link(2048, "png")} name={`${frame().basename}.png`}>
           PNG
         </Had>
-        <Show when={props.info.links["cutout"] && middle()}>
+        <Show when={props.info.links["cutout"] ? middle() : undefined}>
           {(part) => (
             <Had
               of={frame()}

@@ -8,7 +8,7 @@ import { layers, style } from "./style.ts";
 setWorkerUrl(workerUrl);
 
 export function createMap(container: HTMLElement, palette: Palette, view: Link["view"]): MapLibre {
-  return new MapLibre({
+  const map = new MapLibre({
     container,
     style: style(palette),
     center: view ? [view.longitude, view.latitude] : [-96, 38.5],
@@ -25,6 +25,9 @@ export function createMap(container: HTMLElement, palette: Palette, view: Link["
     renderWorldCopies: true,
     fadeDuration: 120,
   });
+  // Keys are the page's, wherever the focus is: no stop on the way through it.
+  map.getCanvas().tabIndex = -1;
+  return map;
 }
 
 /** Changes the map's colours in place: nothing is loaded again. */

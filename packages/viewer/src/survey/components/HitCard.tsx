@@ -57,9 +57,10 @@ export function HitCard(props: { hit: Hit }) {
           </span>
         </Show>
         <Show when={hit().vmag !== undefined && hit().vmag !== null}>
-          <span classList={{ faint: faint() }}>
+          <span>
             V {hit().vmag!.toFixed(1)}
             <Show when={hit().maglimit !== null}>, limit {hit().maglimit!.toFixed(1)}</Show>
+            <Show when={faint()}>: too faint</Show>
           </span>
         </Show>
         <span class="hit-name" title={hit().product_id}>

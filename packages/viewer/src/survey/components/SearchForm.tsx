@@ -23,14 +23,14 @@ export function SearchForm(props: { survey: SurveyStore }) {
 
   return (
     <form class="survey-form" onSubmit={submit}>
-      <div class="tabs" role="tablist" aria-label="What to look for">
-        <button type="button" role="tab" aria-selected={moving()} onClick={() => setMoving(true)}>
+      <fieldset class="tabs" aria-label="What to look for">
+        <button type="button" aria-pressed={moving()} onClick={() => setMoving(true)}>
           Comet or asteroid
         </button>
-        <button type="button" role="tab" aria-selected={!moving()} onClick={() => setMoving(false)}>
+        <button type="button" aria-pressed={!moving()} onClick={() => setMoving(false)}>
           Place
         </button>
-      </div>
+      </fieldset>
       <Show
         when={moving()}
         fallback={

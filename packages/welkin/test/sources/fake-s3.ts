@@ -13,6 +13,8 @@ export class FakeS3 {
   #port = 0;
   /** Asked before each answer. */
   fault: (path: string) => Fault | Promise<Fault> = () => undefined;
+  /** What lists say of an object's size, where that is not true. */
+  readonly told = new Map<string, number>();
   /** Paths of the objects that were read, in the order in which they were. */
   readonly reads: string[] = [];
   /** Queries of the lists that were asked for. */
@@ -107,7 +109,8 @@ export class FakeS3 {
       const end = delimiter === "" ? -1 : key.indexOf(delimiter, prefix.length);
       if (end < 0) {
         const { bytes, modified } = this.#objects.get(`${bucket}/${key}`)!;
-        const xml = `<Contents><Key>${escapeXml(key)}</Key><LastModified>${modified.toISOString()}</LastModified><ETag>&quot;${bytes.length}&quot;</ETag><Size>${bytes.length}</Size><StorageClass>STANDARD</StorageClass></Contents>`;
+        const size = this.told.get(`${bucket}/${key}`) ?? bytes.length;
+        const xml = `<Contents><Key>${escapeXml(key)}</Key><LastModified>${modified.toISOString()}</LastModified><ETag>&quot;${bytes.length}&quot;</ETag><Size>${size}</Size><StorageClass>STANDARD</StorageClass></Contents>`;
         entries.push({ xml, last: key });
         continue;
       }

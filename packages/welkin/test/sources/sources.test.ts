@@ -11,6 +11,7 @@ import {
   follow,
   idle,
   json,
+  look,
   noon,
   openFollowing as openOne,
   statusOf,
@@ -240,6 +241,48 @@ describe("sources on a server that fails", () => {
       failed: 1,
       skipped: 0,
     });
+  });
+
+  it("believes no list about sizes", async () => {
+    const buckets = closed(await openFake());
+    const [large, none, some, gone] = [30, 25, 20, 15].map((minutes) => before(minutes));
+    const files = [
+      [large, new Uint8Array(300_000), 10],
+      [none, new Uint8Array(), 40_000],
+      [some, archiveFile("KTLX", some!), 0],
+      [gone, new Uint8Array(10), 10],
+    ] as const;
+    for (const [time, bytes, told] of files) {
+      const key = archiveKey("KTLX", time!);
+      await buckets.put("archive", key, bytes);
+      buckets.server.told.set(`archive/${key}`, told);
+    }
+    // Listed, and not there.
+    buckets.server.fault = (path) => (path.endsWith(archiveKey("KTLX", gone!)) ? 404 : undefined);
+    const house = await openFollowing(buckets, {
+      WELKIN_RADAR_SITES: "KTLX",
+      WELKIN_UPLOAD_LIMIT: "150K",
+    });
+    await look(house, "archive", "KTLX");
+    for (;;) {
+      const { files } = await statusOf(house, "archive");
+      if (files.skipped === 3) break;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    const { problems } = await statusOf(house, "archive");
+    const reasons = new Map(problems.map(({ file, reason }) => [file, reason]));
+    expect(reasons.get(archiveKey("KTLX", large!))).toMatch(/153600|150/);
+    expect(reasons.get(archiveKey("KTLX", none!))).toBe("It is empty.");
+    expect(reasons.get(archiveKey("KTLX", some!))).toBe("It is empty.");
+
+    // The list is put right: the file is another one, and there after all.
+    buckets.server.told.clear();
+    buckets.server.fault = () => undefined;
+    await look(house, "archive", "KTLX");
+    for (;;) {
+      if ((await volumesOf(house, "KTLX")).length === 1) break;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   });
 
   it.each([

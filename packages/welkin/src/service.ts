@@ -134,6 +134,7 @@ export async function openService(
     const surveys = openSurveyService({
       db: database.db as unknown as Kysely<SearchTables>,
       ...{ survey, store, events, queue },
+      heldFrames: frames.held,
       uploadLimit: config.uploadLimit,
       depth: config.surveyQueue,
       keepDays: config.surveyKeep,

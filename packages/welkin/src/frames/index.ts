@@ -49,6 +49,8 @@ const SIMULATED = "simulated";
 /** The frames domain, on the engines it is given. */
 export interface Frames {
   readonly archives: Archives;
+  /** Which files, by basename, the folder and the bucket hold; undefined where there are none. */
+  readonly held: ((basenames: readonly string[]) => Promise<ReadonlySet<string>>) | undefined;
   readonly routes: readonly FastifyPluginAsyncZodOpenApi[];
   /** What is done once at start, after the queue has begun. */
   start(): Promise<void>;
@@ -97,8 +99,10 @@ export function openFrames(options: {
       ? cleanPictures(store, new Date(now().getTime() - 1000 * kept), signal)
       : { removed: 0 },
   );
+  const own = [...local.keys()].filter((name) => name !== SIMULATED);
   return {
     archives,
+    held: own.length === 0 ? undefined : (basenames) => catalog.held(own, basenames),
     routes: [
       listRoutes(catalog, archives.names),
       ...pictureRoutes({ pictures, now }),

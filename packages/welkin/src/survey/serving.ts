@@ -15,6 +15,7 @@ import { forgetJob } from "./jobs/kinds.ts";
 import { SearchRunner } from "./jobs/runner.ts";
 import { Searches } from "./jobs/searches.ts";
 import type { SearchTables } from "./jobs/tables.ts";
+import { type HeldFiles, LocalPieces } from "./local-pieces.ts";
 import { ephemerisRoutes } from "./routes/ephemeris.ts";
 import { fixedRoutes } from "./routes/fixed.ts";
 import { inverseRoutes } from "./routes/inverse.ts";
@@ -39,6 +40,8 @@ export function openSurveyService(options: {
   readonly store: Store;
   readonly events: Events;
   readonly queue: Queue;
+  /** Which files archives of one's own hold. */
+  readonly heldFrames: HeldFiles | undefined;
   readonly uploadLimit: number;
   /** Searches that may wait. */
   readonly depth: number;
@@ -49,6 +52,7 @@ export function openSurveyService(options: {
 }): SurveyService {
   const { survey, db, store, events, queue, uploadLimit, depth, keepDays, streamTimeout } = options;
   const { sources, search } = survey;
+  const pieces = new LocalPieces(options.heldFrames);
   const catalog = new SearchCatalog(db);
   const resolve = (name: string, signal: AbortSignal) =>
     survey.targets.byName(name, { allowRemote: true, signal });
@@ -88,12 +92,12 @@ export function openSurveyService(options: {
       ...(survey.coverage ? [coverageRoutes({ coverage: survey.coverage, sources })] : []),
       siaRoutes(survey.sia),
       uwsRoutes(uws),
-      searchRoutes({ searches, sources }),
-      fixedRoutes({ search, sources }),
+      searchRoutes({ searches, sources, pieces }),
+      fixedRoutes({ search, sources, pieces }),
       ephemerisRoutes({ resolve, ephemeris: survey.ephemeris }),
       inverseRoutes(survey.inverse),
       uploadRoutes({ store, queue, sources, limit: uploadLimit }),
-      compatRoutes({ survey, searches, catalog, streamTimeout }),
+      compatRoutes({ survey, searches, catalog, pieces, streamTimeout }),
     ],
     async start() {
       await queue.schedule(forgetJob, "17 3 * * *", {});

@@ -6,16 +6,17 @@ import { originOf } from "../../http/origin.ts";
 import { circle, DEGREE, type Intersection, intersections, vectorOf } from "../footprints/index.ts";
 import { sendTable } from "../formats/send.ts";
 import type { Survey } from "../index.ts";
-import type { FoundRow, SearchCatalog } from "../jobs/catalog.ts";
+import type { SearchCatalog } from "../jobs/catalog.ts";
 import type { SearchRequest } from "../jobs/request.ts";
 import type { Searches } from "../jobs/searches.ts";
+import type { LocalPieces } from "../local-pieces.ts";
 import type { Source } from "../sources/registry.ts";
 import { readDec, readRa } from "./angles.ts";
 import { RepeatedAnswers } from "./answers.ts";
 import { catchDate, readCatchDate } from "./dates.ts";
 import { catchJob, hexOf, readJobId } from "./jobs.ts";
 import { bodyOf, invalidId, send, sendBody, version } from "./replies.ts";
-import { caughtRow, fixedRow } from "./rows.ts";
+import { caughtRow, caughtView, fixedRow } from "./rows.ts";
 import { statusRoutes } from "./status.ts";
 import { sendStream } from "./stream.ts";
 import { readTarget } from "./targets.ts";
@@ -98,10 +99,11 @@ export function compatRoutes(house: {
   readonly survey: Survey;
   readonly searches: Searches;
   readonly catalog: SearchCatalog;
+  readonly pieces: LocalPieces;
   /** Seconds of silence after which the stream ends. */
   readonly streamTimeout: number;
 }): FastifyPluginAsyncZodOpenApi {
-  const { survey, searches, catalog } = house;
+  const { survey, searches, catalog, pieces } = house;
   const answers = new RepeatedAnswers();
 
   return async (app) => {
@@ -165,7 +167,8 @@ export function compatRoutes(house: {
           if (row === undefined) return;
           for await (const page of searches.pages(row)) {
             count += page.length;
-            yield page.map((found: FoundRow) => caughtRow(found, known, root));
+            const views = await pieces.fill(page.map((found) => caughtView(found, known)));
+            yield page.map((found, i) => caughtRow(found, views[i]!, known, root));
           }
         };
         reply.header("cache-control", "no-cache");
@@ -196,13 +199,14 @@ export function compatRoutes(house: {
           sources: await survey.sources.known(),
         });
         const make = async () => {
-          const found = await survey.search.fixed({
+          const rows = await survey.search.fixed({
             region: circle(vectorOf(place.ra, place.dec), (radius / 60) * DEGREE),
             intersection: intersection_type as Intersection,
             place,
             ...span,
             ...(query.sources !== undefined && { sources: [...sources.keys()] }),
           });
+          const found = await pieces.fill(rows, place);
           return bodyOf({
             message: "",
             version,
@@ -218,7 +222,8 @@ export function compatRoutes(house: {
           });
         };
         try {
-          return sendBody(reply, await answers.answer(root + url, standing, make));
+          const body = pieces.on ? make() : answers.answer(root + url, standing, make);
+          return sendBody(reply, await body);
         } catch (error) {
           log.error({ err: error }, "/fixed");
           return refuse(reply, [says.unexpected], false);

@@ -1,4 +1,3 @@
-import type { ObservationRow } from "../catalog.ts";
 import type { FoundRow } from "../jobs/catalog.ts";
 import type { Source } from "../sources/registry.ts";
 import { type ObservationView, observationView } from "../views.ts";
@@ -74,24 +73,23 @@ function fiveArcminutes({ source }: ObservationView, url: string | null): string
   return url.replace(/(?<=[?&]size=)[\d.]+(?=arcmin&)/, "5.00");
 }
 
+/** The observation of a hit, with where in it the target is seen. */
+export function caughtView({ observation, hit }: FoundRow, sources: ReadonlyMap<string, Source>) {
+  const { ra, dec } = hit as { ra: number; dec: number };
+  const view = observationView(observation, sources.get(observation.source)!, { ra, dec });
+  return { ...view, ra, dec };
+}
+
 /** A hit as CATCH's `/caught` tells it. */
 export function caughtRow(
-  { observation, hit }: FoundRow,
+  { hit }: FoundRow,
+  view: ObservationView,
   sources: ReadonlyMap<string, Source>,
   root: string,
 ): Record<string, unknown> {
-  const view = viewOf(observation, sources, hit as { ra: number; dec: number });
   const row = fixedRow(view, sources, root);
   for (const name of found) row[name] = hit[name] ?? null;
   return row;
-}
-
-function viewOf(
-  observation: ObservationRow,
-  sources: ReadonlyMap<string, Source>,
-  place: { ra: number; dec: number },
-): ObservationView {
-  return observationView(observation, sources.get(observation.source)!, place);
 }
 
 function sixDecimals(fov: string): string {

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { WelkinError } from "../../errors.ts";
 import { observationColumns, ownColumns } from "../formats/columns.ts";
 import { formatOf, sendTable, tableAnswers } from "../formats/send.ts";
+import type { LocalPieces } from "../local-pieces.ts";
 import { FixedBody, FixedQuery } from "../schema.ts";
 import type { SurveySearch } from "../search/index.ts";
 import type { SourceRegistry } from "../sources/registry.ts";
@@ -20,8 +21,9 @@ type Asked = Omit<z.output<typeof FixedBody>, "sources"> & { readonly sources: r
 export function fixedRoutes(house: {
   readonly search: Pick<SurveySearch, "fixed">;
   readonly sources: SourceRegistry;
+  readonly pieces: LocalPieces;
 }): FastifyPluginAsyncZodOpenApi {
-  const { search, sources } = house;
+  const { search, sources, pieces } = house;
 
   return async (app) => {
     app.get(
@@ -73,7 +75,7 @@ export function fixedRoutes(house: {
       return sendTable(reply, format, {
         name: "observations",
         columns: [...observationColumns, ...ownColumns(named)],
-        pages: rows,
+        pages: await pieces.fill(rows, piece.place),
         head: { query: queryView(asked), count: found.length },
         foot: () => (next === undefined ? {} : { next }),
       });

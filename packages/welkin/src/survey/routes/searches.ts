@@ -11,6 +11,7 @@ import {
 import { formatOf, sendTable, tableAnswers } from "../formats/send.ts";
 import type { After, FoundRow } from "../jobs/catalog.ts";
 import type { Searches } from "../jobs/searches.ts";
+import type { LocalPieces } from "../local-pieces.ts";
 import { BatchBody, Format, SearchBody, SearchView } from "../schema.ts";
 import type { SourceRegistry } from "../sources/registry.ts";
 import { readBatch, readSearch } from "./read.ts";
@@ -43,8 +44,9 @@ const BatchView = z
 export function searchRoutes(house: {
   readonly searches: Searches;
   readonly sources: SourceRegistry;
+  readonly pieces: LocalPieces;
 }): FastifyPluginAsyncZodOpenApi {
-  const { searches, sources } = house;
+  const { searches, sources, pieces } = house;
   const viewOf = async (id: string) => searchView(await searches.status(id), await sources.all());
 
   return async (app) => {
@@ -138,9 +140,10 @@ export function searchRoutes(house: {
         return sendTable(reply, formatOf(request, format), {
           name: "hits",
           columns: [...observationColumns, ...ephemerisColumns, ...sightColumns, ...own],
-          pages: viewed(pages, (found) => {
-            curves.add(found);
-            return hitView(found, known);
+          pages: viewed(pages, async (page) => {
+            for (const found of page) curves.add(found);
+            const hits = page.map((found) => hitView(found, known));
+            return await pieces.fill(hits);
           }),
           head: {
             search: row.id,
@@ -259,9 +262,9 @@ async function* once<Item>(page: readonly Item[]): AsyncGenerator<readonly Item[
 
 async function* viewed(
   pages: AsyncIterable<readonly FoundRow[]>,
-  view: (found: FoundRow) => Record<string, unknown>,
-): AsyncGenerator<Record<string, unknown>[]> {
-  for await (const page of pages) yield page.map(view);
+  view: (page: readonly FoundRow[]) => Promise<readonly Record<string, unknown>[]>,
+): AsyncGenerator<readonly Record<string, unknown>[]> {
+  for await (const page of pages) yield await view(page);
 }
 
 function writeAfter({ mjd, observation }: FoundRow): string {

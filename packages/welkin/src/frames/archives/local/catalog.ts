@@ -86,6 +86,17 @@ export class FileCatalog {
       .executeTakeFirst();
   }
 
+  /** Which of these basenames are those of listed files. */
+  async held(archives: readonly string[], basenames: readonly string[]): Promise<Set<string>> {
+    const { rows } = await sql<{ basename: string }>`
+      select distinct basename from frames_files
+      where reason is null
+        and archive in (select json_array_elements_text(${JSON.stringify(archives)}::json))
+        and basename collate "C" in (select json_array_elements_text(${JSON.stringify(basenames)}::json))
+    `.execute(this.#db);
+    return new Set(rows.map(({ basename }) => basename));
+  }
+
   /** Listed files of a request, the newest first, as an OCS archive has them. */
   async ofRequest(archive: string, request: string, level?: number): Promise<FileRow[]> {
     return this.#db

@@ -8,6 +8,7 @@ import {
 } from "@welkin/imaging";
 import type { Box } from "../cutouts/box.ts";
 import { readPlane, type ShownImage } from "./image.ts";
+import { releaseMemory } from "./open.ts";
 import type { Align } from "./spec.ts";
 
 /** A file and the image of it that is shown. */
@@ -23,7 +24,7 @@ const MOST_ROWS = 20_000;
 
 /**
  * Where a pixel of the reference (from 0) lies in another frame: by the coordinates of both, else by their stars. Undefined
- * where it is the same pixel, or where nobody knows.
+ * where it is the same pixel, or where nobody knows. Planes that were read of the frames must not be looked at afterwards.
  */
 export async function frameMapping(
   align: Align,
@@ -55,17 +56,28 @@ async function starMapping(
   return found && affineMapping(found.toOther);
 }
 
-/** The stars of a frame: of its catalogue (BANZAI's CAT), else those that are seen. */
+/** Stars of frames that are open: the reference's are wanted for each of the others. */
+const known = new WeakMap<ShownImage, Star[]>();
+
+/** The stars of a frame: of its catalogue (BANZAI's CAT), else those that are seen. Gives the memory of its pixels back. */
 async function starsOf({ file, image }: OpenedFrame): Promise<Star[]> {
-  return (await catalogued(file)) ?? detectStars(await readPlane(image, whole(image)));
+  const found = known.get(image) ?? (await catalogued(file)) ?? (await seen(file, image));
+  known.set(image, found);
+  return found;
+}
+
+async function seen(file: FitsFile, image: ShownImage): Promise<Star[]> {
+  const stars = detectStars(await readPlane(image, whole(image)));
+  releaseMemory(file);
+  return stars;
 }
 
 async function catalogued(file: FitsFile): Promise<Star[] | undefined> {
   const table = file.hdu("CAT")?.table;
   if (!table || !("read" in table)) return undefined;
   const names = ["x", "y", "flux"];
-  const known = table.columns.map(({ name }) => name.toLowerCase());
-  if (!names.every((name) => known.includes(name))) return undefined;
+  const there = table.columns.map(({ name }) => name.toLowerCase());
+  if (!names.every((name) => there.includes(name))) return undefined;
   const columns = await table.read(names, { start: 0, count: Math.min(table.rows, MOST_ROWS) });
   const [xs, ys, fluxes] = [...columns.values()] as ArrayLike<number>[];
   if (!xs || !ys || !fluxes || xs.length < 4) return undefined;

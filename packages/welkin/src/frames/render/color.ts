@@ -2,6 +2,7 @@ import {
   type FramePicture,
   type Limits,
   limitsOf,
+  type PixelMapping,
   type Plane,
   parseInterval,
   renderColor,
@@ -12,7 +13,7 @@ import type { Box } from "../cutouts/box.ts";
 import { frameMapping, neededBox, type OpenedFrame } from "./align.ts";
 import { type Drawing, finished } from "./draw.ts";
 import { openImage, readPlane, regionBox } from "./image.ts";
-import { withFits } from "./open.ts";
+import { releaseMemory, withFits } from "./open.ts";
 import type { DrawnPicture, PictureSpec } from "./spec.ts";
 
 /** Control points of a mapping through two sets of coordinates, pixels apart. */
@@ -48,13 +49,25 @@ async function colorDrawing(frames: readonly OpenedFrame[], spec: PictureSpec): 
   const [first, ...others] = frames as [OpenedFrame, ...OpenedFrame[]];
   const { image } = first;
   const box = regionBox(image, spec.region, spec.edge);
-  const reference = await readPlane(image, box, spec.orientBy);
   const shrink = spec.style.shrink === "upstream" ? 1 : reduction(box, spec);
   const levels = levelsOf(spec);
-  const start = reduced(reference, shrink, levels);
-  const planes: Reduced[] = [start];
+  // All that stars are looked for in is read, and forgotten, before.
+  const mappings: (PixelMapping | undefined)[] = [];
   for (const other of others) {
-    planes.push(await laidOn({ first, box, shrink, levels, size: start.plane }, other, spec));
+    mappings.push(await frameMapping(spec.align ?? "wcs", first, other));
+  }
+  const read = async (frame: OpenedFrame, of: Box): Promise<Reduced> => {
+    const plane = await readPlane(frame.image, of, spec.orientBy);
+    const small = reduced(plane, shrink, levels);
+    // Of a frame that was made smaller the pixels are not wanted any more.
+    if (small.plane !== plane) releaseMemory(frame.file);
+    return small;
+  };
+  const start = await read(first, box);
+  const planes: Reduced[] = [start];
+  for (const [i, other] of others.entries()) {
+    const onto = { read, box, shrink, size: start.plane, mapping: mappings[i] };
+    planes.push(await laidOn(onto, other, spec));
   }
   const style = shrink > 1 ? { ...spec.style, min_cut: 0, max_cut: 1 } : spec.style;
   const drawn = renderColor(
@@ -62,32 +75,27 @@ async function colorDrawing(frames: readonly OpenedFrame[], spec: PictureSpec): 
     style,
   );
   const picture = shrink > 1 ? asIfWhole(drawn, shrink, planes) : drawn;
-  return { picture, plane: reference, image, box };
+  return { picture, plane: start.plane, image, box };
 }
 
 /** A frame on the grid of the first. */
 async function laidOn(
   onto: {
-    readonly first: OpenedFrame;
+    readonly read: (frame: OpenedFrame, of: Box) => Promise<Reduced>;
     readonly box: Box;
     readonly shrink: number;
-    readonly levels: Levels;
     readonly size: Plane;
+    readonly mapping: PixelMapping | undefined;
   },
   other: OpenedFrame,
   spec: PictureSpec,
 ): Promise<Reduced> {
-  const { first, box, shrink, levels, size } = onto;
-  const mapping = await frameMapping(spec.align ?? "wcs", first, other);
+  const { read, box, shrink, size, mapping } = onto;
   const own = spec.region ? box : { x: 0, y: 0, ...sizeOf(other) };
   const needed = mapping ? neededBox(mapping, box, other.image) : own;
   // A frame that lies elsewhere on the sky adds nothing.
   if (!needed) return nothing(size);
-  const { plane, limits } = reduced(
-    await readPlane(other.image, needed, spec.orientBy),
-    shrink,
-    levels,
-  );
+  const { plane, limits } = await read(other, needed);
   if (!mapping) return { plane, ...(limits && { limits }) };
   const half = (shrink - 1) / 2;
   const laid = resample(

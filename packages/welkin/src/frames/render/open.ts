@@ -34,9 +34,13 @@ class Disk {
     return got;
   }
 
+  release(): void {
+    for (const memory of this.#taken.splice(0)) giveBack(memory);
+  }
+
   close(): void {
     closeSync(this.handle);
-    for (const memory of this.#taken.splice(0)) giveBack(memory);
+    this.release();
   }
 }
 
@@ -92,6 +96,11 @@ export function storedBytes(
 /** Memory for pixels of a file, until it is closed. */
 export function memoryFor(file: FitsFile, bytes: number): Uint8Array<ArrayBuffer> {
   return disks.get(file)?.take(bytes) ?? new Uint8Array(bytes);
+}
+
+/** Gives back all memory for pixels of a file: planes that were read of it must not be looked at any more. */
+export function releaseMemory(file: FitsFile): void {
+  disks.get(file)?.release();
 }
 
 function isPlain(disk: Disk): boolean {

@@ -1,4 +1,4 @@
-import { CompiledQuery, type Kysely, type Transaction } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import type { PackedRows } from "./packed-rows.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: any schema's database or transaction will do
@@ -15,6 +15,8 @@ export async function copyPacked(
   { bytes, ends }: PackedRows,
 ): Promise<void> {
   if (ends.length === 0) return;
+  // Threads that only pack rows do without it.
+  const { CompiledQuery } = await import("kysely");
   const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
   const list = columns.map(quoted).join(", ");
   const statement = `copy ${quoted(table)} (${list}) from stdin with (format binary)`;

@@ -104,9 +104,8 @@ export const framesApi = {
     `/frames/${encodeURIComponent(id)}/cutout.fits?${params({ box: box.join(",") })}`,
 
   /** The address of a deep zoom; undefined where no tile can be drawn without the whole. */
-  tiles(id: string, look: Look): string | undefined {
-    const { color, stretch } = look;
-    if (color || ofTheWhole.includes(stretch ?? "")) return undefined;
+  tiles(id: string, look: Omit<Look, "color">): string | undefined {
+    if (ofTheWhole.includes(look.stretch ?? "")) return undefined;
     const said = tileStyle.flatMap((name) => {
       const value = look[name];
       return value ? [`;${name}=${encodeURIComponent(value)}`] : [];

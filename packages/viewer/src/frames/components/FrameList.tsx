@@ -99,9 +99,8 @@ export function FrameList(props: { frames: FramesStore; onOpen: () => void }) {
       <Show when={!list.loading && !list.trouble && list.frames.length === 0}>
         <p class="note" role="status">
           No frames are listed{props.frames.search() ? " under this name" : ""}.
-          <Show when={props.frames.asksWho()}>
-            {" "}
-            Press Enter to ask the archive for {props.frames.search().trim() || "a name or number"}.
+          <Show when={props.frames.asksWho() && props.frames.search().trim()}>
+            {(name) => <> Press Enter to ask the archive for {name()}.</>}
           </Show>
         </p>
       </Show>

@@ -6,12 +6,14 @@ import type { FramesStore } from "../store.ts";
 /** How the frame is drawn. */
 export function LookCard(props: { frames: FramesStore; info: FrameInfo }) {
   const look = () => props.frames.look();
+  const hasColour = () => props.info.frame.requestId !== undefined;
+  const isColour = () => hasColour() && Boolean(look().color);
   const change = (name: keyof Look) => (value: string) => props.frames.change({ [name]: value });
 
   return (
     <details class="card" open={innerWidth > 760}>
       <summary>Picture</summary>
-      <Show when={props.info.frame.requestId !== undefined}>
+      <Show when={hasColour()}>
         <Choice name="Filters" options={blends} value={look().color} onChange={change("color")} />
       </Show>
       <Choice
@@ -26,11 +28,11 @@ export function LookCard(props: { frames: FramesStore; info: FrameInfo }) {
         value={look().interval}
         onChange={change("interval")}
       />
-      <Show when={!look().color}>
+      <Show when={!isColour()}>
         <Choice name="Colours" options={colorMaps} value={look().cmap} onChange={change("cmap")} />
       </Show>
       <Choice name="Turned" options={orients} value={look().orient} onChange={change("orient")} />
-      <Show when={!look().color}>
+      <Show when={!isColour()}>
         <Check name="Black on white" value={look().invert} onChange={change("invert")} />
       </Show>
       <Show when={props.info.wcs}>

@@ -27,25 +27,33 @@ export function Sky(props: { info: FrameInfo; look: Look; onReady: (sky: SkyHand
   let viewer: OpenSeadragon.Viewer | undefined;
   let shown: string | undefined;
   let opening = new AbortController();
+  /** Whether tiles that are drawn are of what was asked for last. */
+  let opened = false;
   const [trouble, setTrouble] = createSignal<string>();
+  /** Whether what was asked for last is still on its way. */
+  const [drawing, setDrawing] = createSignal(true);
   /** Pixels of the screen for one of the frame. */
   const [zoom, setZoom] = createSignal(0);
   const readout = createReadout(() => props.info);
 
-  const tiles = createMemo(() => framesApi.tiles(props.info.frame.id, props.look));
-  const picture = createMemo(() => {
+  const isColour = () => Boolean(props.look.color) && props.info.frame.requestId !== undefined;
+  /** Whether what is shown has colours: then how it lies and what is drawn over it is the service's part. */
+  const [coloured, setColoured] = createSignal(false);
+  const tiles = () => {
+    const { color: _, ...look } = props.look;
+    return framesApi.tiles(props.info.frame.id, look);
+  };
+  const picture = (colour: boolean) => {
     const { id, version } = props.info.frame;
-    const { compass: _, scalebar: __, orient: ___, ...look } = props.look;
     const { image } = props.info;
-    // Of a picture in colour the service knows which frame the others are laid on.
-    const size = Math.min(whole, Math.max(image?.width ?? whole, image?.height ?? whole));
-    return framesApi.picture(
-      { id, version },
-      { ...look, orient: "none", width: size, height: size },
-    );
-  });
-  const source = createMemo(() => tiles() ?? picture());
-  const turn = createMemo(() => turnOf(props.info.wcs, props.look.orient));
+    const { compass: _, scalebar: __, orient: ___, color: ____, ...plain } = props.look;
+    const look = colour ? props.look : { ...plain, orient: "none" };
+    const longest = Math.max(image?.width ?? whole, image?.height ?? whole);
+    const size = colour ? whole : Math.min(whole, longest);
+    return framesApi.picture({ id, version }, { ...look, width: size, height: size });
+  };
+  const source = createMemo(() => (isColour() ? picture(true) : (tiles() ?? picture(false))));
+  const turn = createMemo(() => turnOf(coloured() ? undefined : props.info.wcs, props.look.orient));
 
   onMount(() => {
     viewer = OpenSeadragon({
@@ -81,6 +89,7 @@ export function Sky(props: { info: FrameInfo; look: Look; onReady: (sky: SkyHand
     });
     viewer.addHandler("tile-drawn", () => {
       element.dataset["drawn"] = shown ?? "";
+      if (opened) setDrawing(false);
     });
     viewer.addHandler("update-viewport", measure);
     viewer.addHandler("animation", measure);
@@ -103,18 +112,22 @@ export function Sky(props: { info: FrameInfo; look: Look; onReady: (sky: SkyHand
     opening = new AbortController();
     const { signal } = opening;
     const { frame } = props.info;
+    opened = false;
     setTrouble(undefined);
-    try {
-      await open(url, signal);
-    } catch (error) {
-      if (isAbort(error)) return;
-      // Where there are no tiles there may still be the picture.
-      if (url === tiles()) await open(picture(), signal).catch((again) => tell(again));
-      else tell(error);
+    setDrawing(true);
+    // Where there are no colours there is the frame itself, and where there are no tiles the whole picture.
+    const ways = new Set([url, tiles() ?? url, picture(false)]);
+    for (const way of ways) {
+      try {
+        return await open(way, signal);
+      } catch (error) {
+        if (isAbort(error) || signal.aborted) return;
+        setTrouble((told) => told ?? `${frame.basename}: ${inWords(error)}`);
+      }
     }
-    function tell(error: unknown) {
-      if (!isAbort(error) && !signal.aborted) setTrouble(`${frame.basename}: ${inWords(error)}`);
-    }
+    // Nothing of it is there: not the frame before either.
+    viewer?.close();
+    setDrawing(false);
   }
 
   async function open(url: string, signal: AbortSignal) {
@@ -128,7 +141,9 @@ export function Sky(props: { info: FrameInfo; look: Look; onReady: (sky: SkyHand
     // The same frame in another way stays where it is.
     const bounds = shown === frame.id ? viewer.viewport.getBounds() : undefined;
     shown = frame.id;
+    setColoured(url === picture(true));
     viewer.addOnceHandler("open", () => {
+      opened = !signal.aborted;
       if (address) URL.revokeObjectURL(address);
       lay();
       if (bounds) viewer?.viewport.fitBounds(bounds, true);
@@ -173,7 +188,7 @@ export function Sky(props: { info: FrameInfo; look: Look; onReady: (sky: SkyHand
     const { image } = props.info;
     const item = viewer?.world.getItemAt(0);
     // Which frame's pixels those of a colour picture are, only the service knows.
-    if (!image || !item || props.look.color) return undefined;
+    if (!image || !item || coloured()) return undefined;
     const { left, top, width } = element.getBoundingClientRect();
     const { viewport } = viewer!;
     const x = clientX - left;
@@ -207,11 +222,16 @@ export function Sky(props: { info: FrameInfo; look: Look; onReady: (sky: SkyHand
             {trouble()}
           </p>
         </Show>
+        <Show when={drawing()}>
+          <p class="sky-readout" role="status">
+            Drawing…
+          </p>
+        </Show>
         <div class="marks">
-          <Show when={props.look.compass && north() !== null}>
+          <Show when={props.look.compass && north() !== null && !coloured()}>
             <Compass wcs={{ northAngle: north()!, parity: props.info.wcs!.parity }} turn={turn()} />
           </Show>
-          <Show when={props.look.scalebar && props.info.wcs && zoom() > 0}>
+          <Show when={props.look.scalebar && props.info.wcs && zoom() > 0 && !coloured()}>
             <ScaleBar arcsecAPixel={props.info.wcs!.pixelScale / zoom()} most={longestBar} />
           </Show>
         </div>

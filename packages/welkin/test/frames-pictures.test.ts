@@ -174,6 +174,7 @@ describe("pictures of frames", () => {
     const blended = await get("/frames/stars/picture.png?layers=stars:ff8800,turned:0088ff");
     expect(await blended.bytes()).toEqual(await layers.bytes());
     for (const [query, status] of [
+      ["enlarge=linear&width=4097", 400],
       ["color=rgb&red=stars", 400],
       ["color=lupton&layers=stars:ff0000,turned:00ff00", 400],
       ["layers=stars:red", 400],

@@ -68,6 +68,9 @@ describe("SODA", () => {
     const body = new URLSearchParams({ ID: "sky", CIRCLE: "0.02 60 0.01" });
     const answer = await sync("", { method: "POST", body });
     expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "image/fits"]);
+    // What every service may be asked is of no meaning here, and no error.
+    const asked = "ID=sky&CIRCLE=0.02+60+0.01&MAXREC=1&RESPONSEFORMAT=image/fits";
+    expect((await sync(asked)).status).toBe(200);
   });
 
   it.each([
@@ -82,6 +85,7 @@ describe("SODA", () => {
     ["ID=sky&POLYGON=1 2 3 4 5", 400, /^UsageError/],
     ["ID=sky&BAND=1e-7 2e-7", 400, /^UsageError: BAND/],
     ["ID=sky&WHAT=1", 400, /^UsageError: WHAT/],
+    ["ID=sky&RESPONSEFORMAT=image/jpeg", 400, /^UsageError: RESPONSEFORMAT/],
     ["ID=sky&CIRCLE=0 60 1&POS=CIRCLE 0 60 1", 400, /^MultiValuedParamNotSupported/],
     ["ID=sky&ID=lost", 400, /^MultiValuedParamNotSupported/],
     ["ID=sky&CIRCLE=0 60 1&PLANE=x", 400, /^UsageError/],

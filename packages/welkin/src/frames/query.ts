@@ -9,6 +9,8 @@ import { type CutoutQuery, type PictureFormat, type PictureQuery, Place } from "
 /** A picture without a size is made to fit a box of so many pixels. */
 const DEFAULT_SIZE = 1024;
 const DEFAULT_QUALITY = 80;
+/** Large pictures of small frames cost much and show nothing more. */
+const MOST_ENLARGED = 4096;
 /** Light on light, as on a screen: no colour is lost, and no star burnt out sooner. */
 const LAYERS_BLEND = "screen";
 
@@ -33,6 +35,9 @@ export function pictureSpec(
   const { width, height, enlarge, mode, align, quality = DEFAULT_QUALITY } = query;
   const blend = query.color ?? (query.layers === undefined ? undefined : LAYERS_BLEND);
   const boxed = width !== undefined || height !== undefined;
+  if (enlarge !== "none" && Math.max(width ?? 0, height ?? 0) > MOST_ENLARGED) {
+    throw bad(`Frames are enlarged to ${MOST_ENLARGED} pixels a side at most.`);
+  }
   const marks = marksOf(query);
   const spectrum = SPECTRA.has(frames[0]?.configurationType ?? "");
   const orient = spectrum ? "file" : orients[query.orient];

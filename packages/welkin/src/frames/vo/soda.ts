@@ -18,7 +18,9 @@ type Parameters = ReadonlyMap<string, readonly string[]>;
 /** Filters that a plain image is not cut by. */
 const unsupported = ["BAND", "TIME", "POL"];
 const shapes = ["CIRCLE", "POLYGON", "POS"] as const;
-const known = new Set<string>([...shapes, ...unsupported, "ID", "RUNID", "HDU", "PLANE"]);
+/** Of every service (DALI 1.1, section 3.4), and of no meaning for one file. */
+const ofEvery = ["MAXREC", "RESPONSEFORMAT", "RUNID"];
+const known = new Set<string>([...shapes, ...unsupported, ...ofEvery, "ID", "HDU", "PLANE"]);
 
 const capabilities: readonly Capability[] = [
   {
@@ -95,7 +97,7 @@ export function sodaRoutes(house: {
     );
     app.post(
       "/soda/sync",
-      { config: { openWithoutKey: true }, schema: { hide: true } },
+      { config: { question: true }, schema: { hide: true } },
       (request, reply) => {
         const form = request.body instanceof URLSearchParams ? [...request.body] : [];
         return sync(request, reply, parametersOf([...queryOf(request), ...form]));
@@ -148,6 +150,10 @@ function readSync(parameters: Parameters): SyncRequest {
   const text = name && one(name);
   const shape = name && text ? readShape(text, name === "POS" ? undefined : name) : undefined;
   if (name && !shape) throw new WelkinError("BAD_REQUEST", `${name}: which region?`);
+  const format = one("RESPONSEFORMAT") ?? "fits";
+  if (!/^((image|application)\/)?fits$/i.test(format.trim())) {
+    throw new WelkinError("BAD_REQUEST", "RESPONSEFORMAT: cutouts are image/fits.");
+  }
   const hdu = one("HDU");
   const plane = one("PLANE");
   if (plane !== undefined && !/^\d{1,9}$/.test(plane)) {

@@ -96,6 +96,25 @@ describe("UWS 1.1", () => {
     expect(await ids("?PHASE=ABORTED")).toEqual([]);
   });
 
+  it("is forgotten earlier where that is asked for, and never later than others", async () => {
+    const id = await make({ ORBIT: orbit });
+    const latest = await text(`/${id}/destruction`);
+    const soon = new Date(Date.now() + 3_600_000).toISOString();
+    expect((await form(`/${id}/destruction`, { DESTRUCTION: soon })).status).toBe(303);
+    expect(await text(`/${id}/destruction`)).toBe(soon);
+    expect(await text(`/${id}`)).toContain(`<uws:destruction>${soon}</uws:destruction>`);
+    await form(`/${id}/destruction`, { destruction: "2999-01-01T00:00:00" });
+    expect(await text(`/${id}/destruction`)).toBe(latest);
+    expect((await form(`/${id}/destruction`, { DESTRUCTION: "later" })).status).toBe(400);
+    expect((await form(`/${id}/executionduration`, { EXECUTIONDURATION: "60" })).status).toBe(303);
+    expect(await text(`/${id}/executionduration`)).toBe("0");
+    expect((await form(`/${id}/executionduration`, { EXECUTIONDURATION: "x" })).status).toBe(400);
+    const none = "/00000000-0000-4000-8000-000000000000";
+    expect((await form(`${none}/destruction`, { DESTRUCTION: soon })).status).toBe(404);
+    expect((await form(`${none}/executionduration`, { EXECUTIONDURATION: "1" })).status).toBe(404);
+    await form(`/${id}`, { ACTION: "DELETE" });
+  });
+
   it("says why a job failed", async () => {
     const far = JSON.stringify({
       ...JSON.parse(orbit),

@@ -116,6 +116,14 @@ export class UwsJobs {
     await this.#db.deleteFrom("survey_uws_jobs").where("id", "=", id).execute();
   }
 
+  /** Keeps a job until then, or for as long as jobs are kept (section 2.2.3.2). */
+  async keepUntil(id: string, time: Date): Promise<void> {
+    await this.get(id);
+    await sql`update survey_uws_jobs
+      set destruction = least(${time.toISOString()}::timestamptz, created + make_interval(days => ${this.#keepDays}))
+      where id = ${id}`.execute(this.#db);
+  }
+
   /** Removes jobs whose time has come; their searches go by themselves. */
   async forget(): Promise<void> {
     await sql`delete from survey_uws_jobs where destruction < now()`.execute(this.#db);

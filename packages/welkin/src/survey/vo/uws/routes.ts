@@ -122,6 +122,21 @@ export function uwsRoutes(jobs: UwsJobs): FastifyPluginAsyncZodOpenApi {
       return toJob(request, reply, idOf(request));
     });
 
+    app.post(`${ROOT}/:id/destruction`, hidden, async (request, reply) => {
+      const time = dateOf("DESTRUCTION", formOf(request).get("DESTRUCTION") ?? "");
+      await jobs.keepUntil(idOf(request), time);
+      return toJob(request, reply, idOf(request));
+    });
+    // A search takes what it takes: what is asked for is heard, and stays 0, without end (section 2.2.3.3).
+    app.post(`${ROOT}/:id/executionduration`, hidden, async (request, reply) => {
+      const seconds = formOf(request).get("EXECUTIONDURATION") ?? "";
+      if (!/^\d{1,9}$/.test(seconds)) {
+        throw new WelkinError("BAD_REQUEST", "EXECUTIONDURATION: whole seconds.");
+      }
+      await jobs.get(idOf(request));
+      return toJob(request, reply, idOf(request));
+    });
+
     app.get(`${ROOT}/:id/parameters`, hidden, async (request, reply) =>
       xml(reply, parametersXml(await jobs.get(idOf(request)))),
     );
@@ -175,14 +190,18 @@ function phaseNamed(text: string): Phase {
 function listChoice(given: URLSearchParams): { after?: Date; last?: number } {
   const after = given.get("AFTER");
   const last = given.get("LAST");
-  const date = after === null ? undefined : new Date(after.replace(/(\d)$/, "$1Z"));
-  if (date && Number.isNaN(date.getTime())) {
-    throw new WelkinError("BAD_REQUEST", "AFTER: not a date as ISO 8601 has it.");
-  }
+  const date = after === null ? undefined : dateOf("AFTER", after);
   if (last !== null && !/^[1-9]\d{0,8}$/.test(last)) {
     throw new WelkinError("BAD_REQUEST", "LAST: a whole number from 1.");
   }
   return { ...(date && { after: date }), ...(last !== null && { last: Number(last) }) };
+}
+
+/** Dates without a zone are UTC. */
+function dateOf(name: string, text: string): Date {
+  const date = new Date(text.replace(/(\d)$/, "$1Z"));
+  if (!Number.isNaN(date.getTime())) return date;
+  throw new WelkinError("BAD_REQUEST", `${name}: not a date as ISO 8601 has it.`);
 }
 
 /** −1 is as long as can be. */

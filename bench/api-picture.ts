@@ -38,6 +38,7 @@ try {
   const pictures = {
     "radar picture": await eventually(() => newestSweep(base)),
     "picture of a frame": await eventually(() => newestFrame(base)),
+    "thumbnail that its client was led to": await eventually(() => thumbnail(base)),
   };
   await sleep(10_000); // the other simulated volumes
   const verdicts = [];
@@ -90,6 +91,12 @@ async function newestSweep(base: string): Promise<string> {
 async function newestFrame(base: string): Promise<string> {
   const { frames } = await json(`${base}/frames`);
   return drawn(base, frames[0].picture);
+}
+
+/** What `?image=1` of thumbnail-service leads to: the redirection itself asks the archive each time, and is not compared. */
+async function thumbnail(base: string): Promise<string> {
+  const { url } = await json(`${base}/thumbnails/frame.fits/`);
+  return drawn(base, url.slice(base.length));
 }
 
 async function drawn(base: string, path: string): Promise<string> {

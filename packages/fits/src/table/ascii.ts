@@ -116,10 +116,10 @@ function asciiColumn(header: Header, n: number, rowBytes: number): AsciiColumn {
   };
 }
 
-/** A FORTRAN number: D exponents, an exponent without letter, an implied decimal point (§7.2.5). */
+/** A FORTRAN number: D exponents, an exponent without letter, an implied decimal point; blanks alone are 0 (§7.2.5). */
 function fieldNumber(field: string, column: AsciiColumn): number {
   const text = field.trim();
-  if (text === "" || text === column.nothing) return Number.NaN;
+  if (text === column.nothing) return Number.NaN;
   const standard = text.replace(/[dD]/, "e").replace(/^([+-]?[\d.]+)([+-]\d+)$/, "$1e$2");
   const value = Number(standard);
   const implied = column.decimals > 0 && !standard.includes(".") ? 10 ** -column.decimals : 1;

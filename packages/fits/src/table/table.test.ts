@@ -113,6 +113,14 @@ describe("ASCII tables", () => {
     expect(await table.column("N", { start: 0, count: 1 })).toEqual(Float64Array.of(42));
   });
 
+  test("a blank field is 0, unless blanks are the null", async () => {
+    const blank = new Uint8Array(44).fill(0x20);
+    expect(await (await extension(cards, blank)).column("n")).toEqual(Float64Array.of(0, 0));
+    const nulls = cards.map((card) => card.replace("TNULL3  = '****'", "TNULL3  = ''"));
+    const table = await extension(nulls, blank);
+    expect(await table.column("n")).toEqual(Float64Array.of(Number.NaN, Number.NaN));
+  });
+
   test("a field outside the row", async () => {
     const bad = cards.map((card) => card.replace("TBCOL4  = 16", "TBCOL4  = 17"));
     await expect(extension(bad, new Uint8Array(44))).rejects.toThrow(

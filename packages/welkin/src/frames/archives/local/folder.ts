@@ -9,6 +9,7 @@ import type { LocalFiles, UnreadFolder } from "./local.ts";
 import type { FoundFile } from "./rows.ts";
 
 const MAX_DEPTH = 12;
+const TOO_DEEP = `Folders are looked into ${MAX_DEPTH} deep`;
 /** A file that was touched a moment ago may still be being written. */
 const SETTLED_MS = 2000;
 
@@ -64,6 +65,7 @@ async function* filesBelow(folder: string, depth: number): AsyncGenerator<string
     const path = join(folder, entry.name);
     if (entry.isFile() && isFitsName(entry.name)) yield path;
     else if (entry.isDirectory() && depth > 0) yield* filesIn(path, depth - 1);
+    else if (entry.isDirectory()) yield { folder: path, error: new Error(TOO_DEEP) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -56,6 +56,24 @@ describe("a folder", () => {
     }
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it("is looked into so deep, does not follow links, and says where it ends", async () => {
+    const deep = join(folder, "open", ...Array.from({ length: 14 }, (_, i) => `${i}`));
+    await mkdir(deep, { recursive: true });
+    await writeFile(join(deep, "d.fits"), "");
+    await symlink(folder, join(folder, "open", "again"));
+    await symlink(join(folder, "open", "b.fits"), join(folder, "open", "link.fits"));
+    await utimes(join(folder, "open", "b.fits"), 1e9, 1e9);
+    const found = [];
+    const { signal } = new AbortController();
+    for await (const each of folderFiles(join(folder, "open"), {} as Pool).list(signal)) {
+      found.push("folder" in each ? `${each.folder} ${each.error.message}` : each.key);
+    }
+    expect(found.sort()).toEqual([
+      "0/1/2/3/4/5/6/7/8/9/10/11/12/ Folders are looked into 12 deep",
+      "b.fits",
+    ]);
+  });
 
   // Nothing is closed to root.
   it.skipIf(process.getuid?.() === 0)("tells of what is closed in it", async () => {

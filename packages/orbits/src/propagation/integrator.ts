@@ -24,6 +24,8 @@ const NOISE = 1.1e-12;
 /** Days. Short enough for a graze of the Earth, long enough for a trans-Neptunian orbit. */
 const MIN_STEP = 1e-5;
 const MAX_STEP = 100;
+/** Days: a path into a body is followed to about so long before it. */
+const GRAZE = 1e-4;
 /** A century of the tightest known orbit takes about 20 000 steps; more than this is two seconds of nonsense. */
 const MAX_STEPS = 60_000;
 
@@ -241,9 +243,16 @@ class Step {
 /**
  * Integrates a barycentric state from `t0` to `t1` (MJD TDB, either direction).
  *
+ * @param enough Where the path may end in a body: beyond this time, which is `t1` unless told.
  * @throws OrbitError `impact`, `stalled` (more than 60 000 steps), `outside-span` from the ephemeris
  */
-export function integrate(forces: Forces, state: ArrayLike<number>, t0: number, t1: number): Run {
+export function integrate(
+  forces: Forces,
+  state: ArrayLike<number>,
+  t0: number,
+  t1: number,
+  enough = t1,
+): Run {
   const step = new Step(forces, state);
   const watch = new EncounterWatch(forces.system, forces.gm);
   const steps: Float64Array[] = [];
@@ -265,7 +274,16 @@ export function integrate(forces: Forces, state: ArrayLike<number>, t0: number, 
       h = next;
       continue;
     }
-    for (const sky of step.skies) look(watch, step, sky, t, h);
+    const impact = impactIn(watch, step, t, h);
+    if (impact !== undefined && Math.abs(h) > GRAZE) {
+      step.reset();
+      h /= 4;
+      continue;
+    }
+    if (impact !== undefined) {
+      if (steps.length === 0 || direction * (t - enough) < 0) throw impact;
+      break;
+    }
     steps.push(step.record(t, h));
     step.advance(h);
     t += h;
@@ -277,6 +295,17 @@ export function integrate(forces: Forces, state: ArrayLike<number>, t0: number, 
   end.set(step.x);
   end.set(step.v, 3);
   return { steps, encounters: watch.found, end };
+}
+
+/** What ends the path within a step, if anything does. */
+function impactIn(watch: EncounterWatch, step: Step, t: number, h: number): OrbitError | undefined {
+  try {
+    for (const sky of step.skies) look(watch, step, sky, t, h);
+    return undefined;
+  } catch (error) {
+    if (error instanceof OrbitError && error.code === "impact") return error;
+    throw error;
+  }
 }
 
 const scratch = new Float64Array(3);

@@ -12,6 +12,8 @@ const SUN_RADIUS = 0.00465;
 
 /** Days added at both ends, besides twice the light-time at the epoch: sightings reach back by it. */
 const MARGIN = 3;
+/** Days, and a little: what is beyond it is only margin, and the path may end there in a body. */
+const UTC_TO_TDB = 0.002;
 /**
  * A body this near a large asteroid at epoch, at this relative speed, is that asteroid from a poorer orbit (au, au/d;
  * 170 m/s). No other is known so close to one of them for longer than a passage.
@@ -77,11 +79,12 @@ export function propagate(
   const farthest = 2 * Math.hypot(x, y, z) + Math.hypot(vx, vy, vz) * days;
   const margin = MARGIN + farthest / LIGHT_AU_DAY;
   const from = Math.max(Math.min(span.from, span.to, orbit.epoch) - margin, system.start);
-  const to = Math.min(Math.max(span.from, span.to, orbit.epoch) + margin, system.stop);
+  const last = Math.max(span.from, span.to, orbit.epoch);
+  const to = Math.min(last + margin, system.stop);
   const state = toBarycentric(orbit.state, orbit.epoch, system);
   const forces = new Forces(system, orbit.nongrav, itself(state, orbit.epoch, system), options);
   return joinRuns(
     integrate(forces, state, orbit.epoch, from),
-    integrate(forces, state, orbit.epoch, to),
+    integrate(forces, state, orbit.epoch, to, Math.min(to, last + UTC_TO_TDB)),
   );
 }

@@ -27,6 +27,13 @@ const main: Orbit = {
   epoch: 60000,
   state: cometaryToState({ e: 0.2, q: 2, i: 12, node: 40, peri: 70, tp: 59800 }, 60000),
 };
+const catching = (task: () => unknown): unknown => {
+  try {
+    return task();
+  } catch (error) {
+    return error;
+  }
+};
 const km = (a: Float64Array, b: ArrayLike<number>): number =>
   Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!, a[2]! - b[2]!) * AU_KM;
 
@@ -129,6 +136,35 @@ describe("propagate", () => {
       state: beside(0.001).state.map((v, i) => (i === 3 ? v - 0.005 : v)),
     };
     expect(() => propagate(falls, system, { from: 60000, to: 60030 })).toThrow(/meets earth/);
+  });
+
+  it("follows what falls onto the Earth until it does, as 2008 TC3 did, and no farther", () => {
+    // From 0.01 au above the Earth towards its centre at 12 km/s: there in less than a day and a half.
+    const epoch = 54745;
+    const [p, v, sun, sunRate] = Array.from({ length: 4 }, () => new Float64Array(3));
+    system.state(EARTH, epoch, p!, v!, 0);
+    system.state(SUN, epoch, sun!, sunRate!, 0);
+    const away = [0.006, 0.008, 0];
+    const speed = (12 * 86_400) / AU_KM / 0.01;
+    const state = [
+      ...[0, 1, 2].map((k) => p![k]! - sun![k]! + away[k]!),
+      ...[0, 1, 2].map((k) => v![k]! - sunRate![k]! - speed * away[k]!),
+    ];
+    const orbit: Orbit = { name: "impactor", epoch, state };
+    const beyond = () => propagate(orbit, system, { from: epoch - 100, to: epoch + 5 });
+    expect(beyond).toThrow(/meets earth at MJD/);
+    const impact = Number(/MJD ([\d.]+)/.exec(String(catching(beyond)))![1]);
+    expect(impact).toBeGreaterThan(epoch + 1.2);
+    expect(impact).toBeLessThan(epoch + 1.5);
+    const path = propagate(orbit, system, { from: epoch - 100, to: impact - 0.01 });
+    expect(path.stop).toBeGreaterThan(impact - 0.001);
+    expect(path.stop).toBeLessThanOrEqual(impact);
+    expect(path.start).toBeLessThan(epoch - 100);
+    const { delta } = observe(path, system, observer("500"), impact - 0.01);
+    expect(delta * AU_KM).toBeLessThan(20_000);
+    expect(path.encounters.at(-1)).toMatchObject({ body: "earth", deep: true });
+    // On the day itself there is nothing to see any more.
+    expect(() => path.at(impact + 0.1, new Float64Array(6))).toThrow(/outside the path/);
   });
 
   it("can be seen from the Earth over all of its span, however far it has gone by then", () => {

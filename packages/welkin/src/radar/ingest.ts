@@ -36,46 +36,43 @@ export interface IngestedVolume {
   readonly incomplete?: readonly string[];
 }
 
+/** What a volume, or a part of one, is made with: where its bytes go, who draws it and how, and who lists it. */
+export interface Workroom {
+  readonly store: Store;
+  readonly pool: Pool;
+  readonly catalog: RadarCatalog;
+  readonly pictures: RadarPictures;
+  /** Of the pictures that are made beforehand. */
+  readonly style: {
+    readonly moments: readonly MomentName[];
+    readonly width: number;
+    readonly level: number;
+  };
+}
+
 /**
  * Turns a file into a volume, or a product, whichever its bytes are: decoded and drawn in the pool, then kept, and
  * only then catalogued, so that what is listed is there. Every step may be done again: keys follow from the file's own
  * bytes.
  */
 export class RadarIngest {
-  readonly #store: Store;
-  readonly #pool: Pool;
-  readonly #catalog: RadarCatalog;
-  readonly #pictures: RadarPictures;
-  readonly #products: ProductIngest;
-  readonly #style: { moments: readonly MomentName[]; width: number; level: number };
+  readonly #house: Workroom & { readonly products: ProductIngest };
 
-  constructor(options: {
-    readonly store: Store;
-    readonly pool: Pool;
-    readonly catalog: RadarCatalog;
-    readonly pictures: RadarPictures;
-    readonly products: ProductIngest;
-    readonly style: { moments: readonly MomentName[]; width: number; level: number };
-  }) {
-    this.#store = options.store;
-    this.#pool = options.pool;
-    this.#catalog = options.catalog;
-    this.#pictures = options.pictures;
-    this.#products = options.products;
-    this.#style = options.style;
+  constructor(house: Workroom & { readonly products: ProductIngest }) {
+    this.#house = house;
   }
 
   /** Handles a job: the waiting file is removed once it is a volume, or can never be one. */
   async run({ key, name }: { key: string; name: string }, context: JobContext): Promise<Ingested> {
-    const waiting = await this.#store.get(key, { signal: context.signal });
+    const waiting = await this.#house.store.get(key, { signal: context.signal });
     const bytes = await waiting.bytes();
     try {
       const ingested = await this.ingest({ bytes, name, source: "upload" }, context);
-      await this.#store.remove(key);
+      await this.#house.store.remove(key);
       return ingested;
     } catch (error) {
       if (!(error instanceof Error && isPermanent(error))) throw error;
-      await this.#store.remove(key);
+      await this.#house.store.remove(key);
       // Tells the queue that another try is of no use.
       throw Object.assign(error, { permanent: true });
     }
@@ -88,31 +85,32 @@ export class RadarIngest {
   ): Promise<Ingested> {
     const { bytes, name, source } = file;
     const sha256 = createHash("sha256").update(bytes).digest("hex");
-    const held = await this.#catalog.byFile(sha256);
+    const held = await this.#house.catalog.byFile(sha256);
     if (held) return this.#alreadyHeld(held, source);
-    const product = await this.#products.held(sha256, source);
+    const product = await this.#house.products.held(sha256, source);
     if (product) return product;
-    if (isLevel3(bytes)) return this.#products.ingest({ ...file, sha256 }, { signal, progress });
+    if (isLevel3(bytes))
+      return this.#house.products.ingest({ ...file, sha256 }, { signal, progress });
 
     progress(0.05, "decoding");
-    const { moments, width, level } = this.#style;
+    const { moments, width, level } = this.#house.style;
     const style = { width, level, smooth: false, format: "png" as const };
     const site = siteInName(name);
     const input = { bytes, moments, style, ...(site !== undefined && { site }) };
-    const { facts, pictures } = await this.#pool.run(readVolumeTask, input, { signal });
+    const { facts, pictures } = await this.#house.pool.run(readVolumeTask, input, { signal });
 
     const id = versionId(facts.time, sha256);
     const place = { site: facts.site, id };
     const prefix = volumePrefix(place.site, id);
-    await this.#catalog.leftovers.begin(prefix);
-    await this.#store.put(rawKey(place.site, id), bytes, { signal });
+    await this.#house.catalog.leftovers.begin(prefix);
+    await this.#house.store.put(rawKey(place.site, id), bytes, { signal });
     for (const [done, picture] of pictures.entries()) {
       signal.throwIfAborted();
-      await this.#pictures.keep(place, picture, { ...style, table: picture.table }, picture);
+      await this.#house.pictures.keep(place, picture, { ...style, table: picture.table }, picture);
       progress(0.6 + (0.39 * (done + 1)) / pictures.length, "storing pictures");
     }
     const row = { ...rowOf(facts, id, sha256, bytes.length), source };
-    await this.#catalog.add(row, facts.sweeps, prefix);
+    await this.#house.catalog.add(row, facts.sweeps, prefix);
     return {
       format: "level2",
       site: facts.site,
@@ -128,9 +126,9 @@ export class RadarIngest {
   async #alreadyHeld(held: VolumeRow, source: string): Promise<IngestedVolume> {
     const { site, id } = held;
     if (isKeptLonger(source, held.source)) {
-      await this.#catalog.adopt(held, source);
+      await this.#house.catalog.adopt(held, source);
     }
-    const sweeps = (await this.#catalog.sweeps(site, id)).length;
+    const sweeps = (await this.#house.catalog.sweeps(site, id)).length;
     return { format: "level2", site, volume: id, added: false, sweeps, pictures: 0 };
   }
 }
@@ -164,6 +162,7 @@ function rowOf(facts: VolumeFacts, id: string, sha256: string, bytes: number) {
 export function isPermanent(error: Error): boolean {
   const { permanent = false, code } = error as { permanent?: boolean; code?: unknown };
   return (
-    permanent || (typeof code === "string" && /^(LEVEL2|LEVEL3|BZIP2|GZIP|ZLIB|FIELD|GRID)_/.test(code))
+    permanent ||
+    (typeof code === "string" && /^(LEVEL2|LEVEL3|BZIP2|GZIP|ZLIB|FIELD|GRID)_/.test(code))
   );
 }

@@ -105,8 +105,6 @@ export function pictureView(
 ): PictureMetadata {
   const { volume, moment, facts: sweep } = subject;
   const { title, unit } = momentFacts[moment];
-  const query = styleQuery(style);
-  const url = momentUrl(subject);
   return {
     site: volume.site,
     volume: volume.id,
@@ -117,8 +115,16 @@ export function pictureView(
     elevation: sweep.elevation,
     time: sweep.time,
     endTime: sweep.endTime,
-    ...placeView(shown),
     unit,
+    ...shownView(momentUrl(subject), style, shown),
+  };
+}
+
+/** What is told of every picture: its place, its colours, and where it is. */
+export function shownView(url: string, style: PictureStyle, shown: PictureFacts) {
+  const query = styleQuery(style);
+  return {
+    ...placeView(shown),
     ...(shown.range && { range: shown.range }),
     table: style.table,
     legend: legendLinks(style.table),
@@ -128,7 +134,7 @@ export function pictureView(
 }
 
 /** How large a picture is and where it lies, in both conventions of web maps. */
-export function placeView({ width, height, bbox: [west, south, east, north] }: PictureFacts) {
+function placeView({ width, height, bbox: [west, south, east, north] }: PictureFacts) {
   const nw: [number, number] = [west, north];
   const ne: [number, number] = [east, north];
   const se: [number, number] = [east, south];
@@ -139,12 +145,12 @@ export function placeView({ width, height, bbox: [west, south, east, north] }: P
 }
 
 /** A style as the query that asks for it. */
-export function styleQuery({ width, table, smooth }: PictureStyle): string {
+function styleQuery({ width, table, smooth }: PictureStyle): string {
   const query = { width: String(width), table, ...(smooth && { smooth: "true" }) };
   return new URLSearchParams(query).toString();
 }
 
-export function legendLinks(table: string) {
+function legendLinks(table: string) {
   const legend = `/radar/legend/${table}`;
   return { json: `${legend}.json`, png: `${legend}.png` };
 }

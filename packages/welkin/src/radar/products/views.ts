@@ -1,5 +1,5 @@
 import type { PictureFacts, PictureStyle } from "../tasks.ts";
-import { legendLinks, placeView, styleQuery } from "../views.ts";
+import { shownView } from "../views.ts";
 import type { ProductCount, ProductKey } from "./catalog.ts";
 import type { HeldProduct, ProductDetail, ProductPicture, ProductSummary } from "./schema.ts";
 import type { ProductRow } from "./tables.ts";
@@ -64,8 +64,6 @@ export function productPictureView(
   shown: PictureFacts,
 ): ProductPicture {
   const { site, id, code, name, elevation, empty, unit } = row;
-  const url = productUrl(row);
-  const query = styleQuery(style);
   return {
     site,
     product: id,
@@ -74,13 +72,8 @@ export function productPictureView(
     ...optional({ productCode: row.product_code, elevation, empty }),
     time: row.time.toISOString(),
     made: row.made.toISOString(),
-    ...placeView(shown),
     unit,
-    ...(shown.range && { range: shown.range }),
-    table: style.table,
-    legend: legendLinks(style.table),
-    png: `${url}.png?${query}`,
-    webp: `${url}.webp?${query}`,
+    ...shownView(productUrl(row), style, shown),
   };
 }
 

@@ -1,13 +1,9 @@
 import { createHash } from "node:crypto";
-import type { MomentName } from "@welkin/nexrad";
 import { z } from "zod";
-import type { Pool } from "../../../engines/pool/index.ts";
 import type { JobContext, JobKind, Queue } from "../../../engines/queue/index.ts";
-import type { Store } from "../../../engines/store/index.ts";
-import type { RadarCatalog } from "../../catalog.ts";
 import { versionId } from "../../ids.ts";
-import { isPermanent } from "../../ingest.ts";
-import { type RadarPictures, volumePrefix } from "../../pictures.ts";
+import { isPermanent, type Workroom } from "../../ingest.ts";
+import { volumePrefix } from "../../pictures.ts";
 import type { SweepFacts, VolumeRow } from "../../tables.ts";
 import type { OpenRecords } from "./open-records.ts";
 import { readSweepTask } from "./tasks.ts";
@@ -55,6 +51,11 @@ export function placeOf(volume: LiveVolume): Place | undefined {
   return { site, id: versionId(time, sha256), sha256 };
 }
 
+interface PublisherHouse extends Workroom {
+  readonly queue: Queue;
+  readonly open: OpenRecords;
+}
+
 /**
  * Puts sweeps of volumes that are still growing before everybody's eyes.
  *
@@ -63,30 +64,10 @@ export function placeOf(volume: LiveVolume): Place | undefined {
  * whatever came late or never.
  */
 export class Publisher {
-  readonly #store: Store;
-  readonly #pool: Pool;
-  readonly #queue: Queue;
-  readonly #catalog: RadarCatalog;
-  readonly #pictures: RadarPictures;
-  readonly #open: OpenRecords;
-  readonly #style: { moments: readonly MomentName[]; width: number; level: number };
+  readonly #house: PublisherHouse;
 
-  constructor(house: {
-    readonly store: Store;
-    readonly pool: Pool;
-    readonly queue: Queue;
-    readonly catalog: RadarCatalog;
-    readonly pictures: RadarPictures;
-    readonly open: OpenRecords;
-    readonly style: { moments: readonly MomentName[]; width: number; level: number };
-  }) {
-    this.#store = house.store;
-    this.#pool = house.pool;
-    this.#queue = house.queue;
-    this.#catalog = house.catalog;
-    this.#pictures = house.pictures;
-    this.#open = house.open;
-    this.#style = house.style;
+  constructor(house: PublisherHouse) {
+    this.#house = house;
   }
 
   /** Stores a sweep's chunks and has it listed; answers the job that does it. */
@@ -102,10 +83,11 @@ export class Publisher {
     // Two processes may hold another set of chunks for the sweep: what is listed is one or the other.
     const version = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
     const name = `sweep-${index}-${version}`;
-    if (!(await this.#catalog.holds(prefix))) await this.#catalog.leftovers.begin(prefix);
-    await this.#store.put(prefix + name, bytes);
+    if (!(await this.#house.catalog.holds(prefix)))
+      await this.#house.catalog.leftovers.begin(prefix);
+    await this.#house.store.put(prefix + name, bytes);
     const files = chunks.map((chunk) => ({ name: chunk.key, bytes: chunk.bytes.length }));
-    this.#open.join(prefix + name, files);
+    this.#house.open.join(prefix + name, files);
     const data = {
       site,
       id,
@@ -115,19 +97,19 @@ export class Publisher {
       name,
       chunks: chunks.map((chunk) => ({ number: chunk.number, bytes: chunk.bytes.length })),
     };
-    return this.#queue.send(sweepJob, data, { key: `${site}/${id}/${index}`, priority: 1 });
+    return this.#house.queue.send(sweepJob, data, { key: `${site}/${id}/${index}`, priority: 1 });
   }
 
   /** Draws and lists a sweep. */
   async list(data: z.infer<typeof Sweep>, { signal }: JobContext): Promise<{ added: boolean }> {
     const { site, id, index, elevationNumber, name, chunks } = data;
-    if (await this.#catalog.sweep(site, id, index)) return { added: false };
+    if (await this.#house.catalog.sweep(site, id, index)) return { added: false };
     const prefix = volumePrefix(site, id);
-    const { moments, width, level } = this.#style;
+    const { moments, width, level } = this.#house.style;
     const style = { width, level, smooth: false, format: "png" as const };
-    const bytes = await (await this.#store.get(prefix + name, { signal })).bytes();
-    const open = this.#open.take(prefix + name);
-    const { facts, pictures } = await this.#pool
+    const bytes = await (await this.#house.store.get(prefix + name, { signal })).bytes();
+    const open = this.#house.open.take(prefix + name);
+    const { facts, pictures } = await this.#house.pool
       .run(
         readSweepTask,
         { bytes, open, site, elevationNumber, index, moments, style },
@@ -138,10 +120,15 @@ export class Publisher {
     if (!sweep) return { added: false };
     for (const picture of pictures) {
       const subject = { sweep: index, moment: picture.moment };
-      await this.#pictures.keep({ site, id }, subject, { ...style, table: picture.table }, picture);
+      await this.#house.pictures.keep(
+        { site, id },
+        subject,
+        { ...style, table: picture.table },
+        picture,
+      );
     }
     signal.throwIfAborted();
-    const added = await this.#catalog.addSweep(
+    const added = await this.#house.catalog.addSweep(
       { ...rowOf(data, facts), bytes: bytes.length },
       { ...sweep, part: { name, index: facts.index, chunks, ...problemsOf(facts) } },
       prefix,
@@ -157,7 +144,7 @@ export class Publisher {
     const chunks = new Map<number, Uint8Array>();
     for (const { part } of sweeps) {
       if (!part) continue;
-      const bytes = await (await this.#store.get(volumePrefix(site, id) + part.name)).bytes();
+      const bytes = await (await this.#house.store.get(volumePrefix(site, id) + part.name)).bytes();
       let at = 0;
       for (const chunk of part.chunks) {
         chunks.set(chunk.number, bytes.subarray(at, at + chunk.bytes));

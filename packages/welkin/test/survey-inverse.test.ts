@@ -30,6 +30,7 @@ import {
   type SurveyTables,
   surveyMigrations,
 } from "../src/survey/index.ts";
+import { isCalm, wander } from "../src/survey/inverse/calm.ts";
 import { drift, GM_SUN } from "../src/survey/inverse/drift.ts";
 import { placeOf } from "../src/survey/search/hit.ts";
 import { simulatedOrbits } from "../src/survey/targets/simulated.ts";
@@ -61,6 +62,16 @@ function mixture(count: number): Orbit[] {
     const elements = { ...shape, node: 360 * next(), peri: 360 * next(), M: 360 * next() };
     const photometry = { model: "HG", H: 14 + 6 * next(), G: 0.15 } as const;
     return { name: `mix ${k}`, epoch, state: keplerianToState(elements, epoch), photometry };
+  });
+}
+
+/** Orbits of the belt, from Mars to Jupiter. */
+function belt(count: number, seed: number): Orbit[] {
+  const next = numbers(seed);
+  return Array.from({ length: count }, (_, k) => {
+    const shape = { a: 2.1 + 1.2 * next(), e: 0.25 * next() ** 2, i: 20 * next() };
+    const elements = { ...shape, node: 360 * next(), peri: 360 * next(), M: 360 * next() };
+    return { name: `belt ${k}`, epoch: EPOCH, state: keplerianToState(elements, EPOCH) };
   });
 }
 
@@ -109,6 +120,42 @@ describe("a drift along a conic", () => {
     const nothing = new Float64Array(6);
     drift(nothing, 10);
     expect(nothing[0]).toBeNaN();
+  });
+});
+
+describe("orbits between Mars and Jupiter", () => {
+  it("wander from their ellipses no further than is reckoned with", async () => {
+    const system = await defaultEphemeris();
+    const [sun, rate, there] = [new Float64Array(3), new Float64Array(3), new Float64Array(6)];
+    let most = 0;
+    const calm = belt(120, 3).filter(({ state }) => isCalm(state));
+    expect(calm.length).toBeGreaterThan(80);
+    for (const orbit of calm) {
+      const path = propagate(orbit, system, { from: EPOCH - 4400, to: EPOCH });
+      for (const years of [0.5, 1, 2, 4, 7, 12]) {
+        const mjd = EPOCH - years * 365.25;
+        path.at(mjd, there);
+        system.state(0, mjd, sun, rate, 0);
+        const s = Float64Array.from(orbit.state);
+        drift(s, mjd - EPOCH);
+        const off = Math.hypot(...[0, 1, 2].map((k) => s[k]! - there[k]! + sun[k]!));
+        most = Math.max(most, off / wander(orbit.state, years));
+      }
+    }
+    // Twice as far as any was seen to go, and no more than it takes.
+    expect(most).toBeLessThan(0.75);
+    expect(most).toBeGreaterThan(0.25);
+  }, 60_000);
+
+  it("are calm; those that come near either, or leave, are not", () => {
+    const at = (a: number, e: number) =>
+      isCalm(keplerianToState({ a, e, i: 5, node: 10, peri: 20, M: 30 }, EPOCH));
+    expect([at(2.7, 0.1), at(3.2, 0.2), at(2.2, 0.2)]).toEqual([true, true, true]);
+    expect([at(1.2, 0.1), at(2.2, 0.3), at(3.3, 0.3), at(5.2, 0.1), at(40, 0.1)]).not.toContain(
+      true,
+    );
+    expect(isCalm([1, 0, 0, 0, 0.03, 0])).toBe(false);
+    expect(isCalm(new Array(6).fill(Number.NaN))).toBe(false);
   });
 });
 
@@ -293,6 +340,35 @@ describe("what is in a field", () => {
     await import_([{ ...mixture(2)[1]!, name: "one more" }]);
     expect((await survey.inverse.inField(question)).searched).toBe(154);
   });
+
+  it("is the same years from all epochs, where few are looked at twice; and after a restart", async () => {
+    const orbits = belt(300, 7);
+    await import_(orbits);
+    const mjd = EPOCH - 4000.3;
+    const truth = everywhere(orbits, mjd, mjd);
+    const restarted = openSurvey({ db: database.db, store });
+    let found = 0;
+    for (const k of [0, 50, 100, 150]) {
+      const { ra, dec } = placeOf(truth[k]!.trail.at(site, mjd));
+      const question = {
+        field: { ra, dec, radius: 240 },
+        ...{ mjdStart: mjd, mjdStop: mjd, observatory: "F51" },
+      };
+      const answer = await survey.inverse.inField(question);
+      const names = answer.objects
+        .map(({ name }) => name)
+        .filter((name) => name.startsWith("belt"));
+      const there = truth.filter(
+        ({ trail }) => angle(trail.at(site, mjd), vectorOf(ra, dec)) < 4 * DEGREE,
+      );
+      expect(names.sort()).toEqual(there.map(({ name }) => name).sort());
+      expect(answer.candidates).toBeLessThan(answer.objects.length + 10);
+      const { objects } = await restarted.inverse.inField(question);
+      expect(objects).toEqual(answer.objects);
+      found += names.length;
+    }
+    expect(found).toBeGreaterThan(5);
+  }, 120_000);
 
   const wrong: [string, object, string][] = [
     ["a time outside the ephemeris", { mjdStart: 1e5, mjdStop: 1e5 }, "outside-span"],

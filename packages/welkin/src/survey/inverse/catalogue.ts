@@ -1,7 +1,7 @@
 import type { Orbit } from "@welkin/orbits";
-import type { OrbitCatalog, PlainOrbit } from "../targets/orbits.ts";
+import type { OrbitCatalog } from "../targets/orbits.ts";
 import { simulatedOrbits } from "../targets/simulated.ts";
-import { type PackedOrbits, pack } from "./packed.ts";
+import { type PackedOrbits, Packer, pack } from "./packed.ts";
 
 /** An orbit with what it is called. */
 export interface KnownOrbit {
@@ -12,65 +12,49 @@ export interface KnownOrbit {
   readonly source: string;
 }
 
-/** All orbits that are known here, packed, and where each is had again. */
-export interface KnownOrbits {
-  readonly count: number;
-  readonly revision: number;
-  readonly simulated: boolean;
-  readonly packed: PackedOrbits;
-  byIds(ids: readonly number[]): Promise<KnownOrbit[]>;
-}
+/** Where the orbits of these ids are had again. */
+export type ByIds = (ids: readonly number[]) => Promise<KnownOrbit[]>;
 
 const PAGE = 5000;
 const PART = 500;
 
-/** The imported orbits or, where there are none, the made-up ones. */
+/** The imported orbits, packed. */
 export async function loadOrbits(
   catalog: OrbitCatalog,
-  breathe: () => Promise<void>,
-): Promise<KnownOrbits> {
-  const { revision } = await catalog.state();
-  const plain: PlainOrbit[] = [];
-  let after = 0;
-  for (;;) {
+  told: (done: number, total: number) => Promise<void>,
+): Promise<PackedOrbits> {
+  const { count } = await catalog.state();
+  const packer = new Packer(count);
+  for (let after = 0; ; ) {
     const page = await catalog.plainPage(after, PAGE);
-    for (const orbit of page) plain.push(orbit);
+    for (const orbit of page) packer.add(orbit);
     const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) break;
+    if (last === undefined || page.length < PAGE) return packer.packed;
     after = last.id;
-    await breathe();
+    await told(packer.count, count);
   }
-  if (plain.length === 0) return simulated(revision);
-  return {
-    count: plain.length,
-    revision,
-    simulated: false,
-    packed: pack(plain),
-    async byIds(ids) {
-      const found: KnownOrbit[] = [];
-      for (let at = 0; at < ids.length; at += PART) {
-        found.push(...(await catalog.byIds(ids.slice(at, at + PART))));
-      }
-      return found;
-    },
+}
+
+export function importedByIds(catalog: OrbitCatalog): ByIds {
+  return async (ids) => {
+    const found: KnownOrbit[] = [];
+    for (let at = 0; at < ids.length; at += PART) {
+      found.push(...(await catalog.byIds(ids.slice(at, at + PART))));
+    }
+    return found;
   };
 }
 
-function simulated(revision: number): KnownOrbits {
+/** The made-up orbits that stand in where none are imported. */
+export function simulated(): { readonly packed: PackedOrbits; readonly byIds: ByIds } {
   const orbits = simulatedOrbits();
   const source = "the simulated sample";
+  const plain = orbits.map(({ id, orbit }) => ({
+    ...{ id, epoch: orbit.epoch, state: orbit.state },
+    H: magnitude(orbit),
+  }));
   return {
-    count: orbits.length,
-    revision,
-    simulated: true,
-    packed: pack(
-      orbits.map(({ id, orbit }) => ({
-        id,
-        epoch: orbit.epoch,
-        state: orbit.state,
-        H: magnitude(orbit),
-      })),
-    ),
+    packed: pack(plain),
     byIds: async (ids) => ids.map((id) => ({ ...orbits[id - 1]!, source })),
   };
 }

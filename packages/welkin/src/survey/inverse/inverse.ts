@@ -1,14 +1,16 @@
 import { defaultEphemeris } from "@welkin/orbits";
-import type { Pool, PoolTask } from "../../engines/pool/index.ts";
+import type { Pool } from "../../engines/pool/index.ts";
+import type { Store } from "../../engines/store/index.ts";
 import { WelkinError } from "../../errors.ts";
 import type { ObservationRow, SurveyCatalog } from "../catalog.ts";
 import { parseField } from "../footprints/index.ts";
-import { Pause } from "../search/pause.ts";
 import { kept } from "../targets/kept.ts";
 import type { OrbitCatalog } from "../targets/orbits.ts";
-import { type KnownOrbit, type KnownOrbits, loadOrbits } from "./catalogue.ts";
+import type { KnownOrbit } from "./catalogue.ts";
 import type { Look } from "./exact.ts";
-import { copyOf, type PackedOrbits } from "./packed.ts";
+import { type Marched, marchAll, type Tell } from "./marches.ts";
+import { type KnownOrbits, OrbitKeeper } from "./orbit-keeper.ts";
+import { selected } from "./packed.ts";
 import {
   capOf,
   type InverseAnswer,
@@ -22,25 +24,22 @@ import {
 } from "./question.ts";
 import type { Cap } from "./scan.ts";
 import * as tasks from "./tasks.ts";
+import { unlessAborted, Work } from "./work.ts";
 
-/** Days between the times at which all orbits are kept: from there to a question it is at most half of that. */
-const GRID = 200;
-/** Such times that are kept at most. */
-const MARCHED = 3;
+/** Days to a time at which orbits are kept, from where they are looked at without being moved. */
+const NEAR = 100;
+/** The share of calm orbits above which all are moved to a time. */
+const MOST = 0.3;
 /** Orbits of one task, and of one that integrates. */
 const PART = 20_000;
-const EXACT_PART = 50;
+const EXACT_PART = 20;
 const DEFAULT_LIMIT = 1000;
 /** Candidates that are integrated at most: minutes. */
 const CANDIDATES = 50_000;
 
 const module = new URL("./tasks.ts", import.meta.url);
 
-/** All orbits at one time, MJD TDB. */
-interface Marched {
-  readonly mjd: number;
-  readonly orbits: PackedOrbits;
-}
+type Teller = (stage: "orbits" | "scan" | "exact") => Tell;
 
 /**
  * Which known objects are in a field at a time: of all orbits those that may be there, by a quick look with a bound on its
@@ -48,21 +47,18 @@ interface Marched {
  */
 export class InverseSearch {
   readonly #catalog: SurveyCatalog;
-  readonly #orbits: OrbitCatalog;
+  readonly #keeper: OrbitKeeper;
   readonly #pool: Pool | undefined;
-  #known: Promise<KnownOrbits> | undefined;
-  #revision = -1;
-  #marched: Marched[] = [];
-  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: {
     readonly catalog: SurveyCatalog;
     readonly orbits: OrbitCatalog;
+    readonly store: Store;
     /** Threads; without, the work is done here, in turns. */
     readonly pool?: Pool | undefined;
   }) {
     this.#catalog = options.catalog;
-    this.#orbits = options.orbits;
+    this.#keeper = new OrbitKeeper(options);
     this.#pool = options.pool;
   }
 
@@ -96,28 +92,31 @@ export class InverseSearch {
    *   `moving-observatory`; the signal's reason
    */
   async inField(question: InverseQuestion): Promise<InverseAnswer> {
-    const { signal, progress, limit = DEFAULT_LIMIT } = question;
+    const { signal, limit = DEFAULT_LIMIT } = question;
     const begun = performance.now();
     const look = lookOf(question);
     const system = await defaultEphemeris();
     for (const mjd of [look.start, look.stop]) system.requireDate(mjd);
-    const pause = new Pause(signal);
-    progress?.({ stage: "orbits", done: 0, total: 1 });
-    const known = await this.#current(() => pause.take());
+    signal?.throwIfAborted();
+    const tell: Teller = (stage) => (done, total) => question.progress?.({ stage, done, total });
+    tell("orbits")(0, 1);
+    const known = await unlessAborted(this.#current(tell("orbits")), signal);
+    const work = new Work(this.#pool, signal);
     const cap = capOf(look);
-    const marched = await this.#exclusive(() => this.#marchedTo(known, cap.mjd, question, pause));
-    const ready = performance.now();
-    const numbers = await this.#scan(marched, cap, question, pause);
-    if (numbers.length > CANDIDATES) {
+    const loaded = performance.now();
+    const ids = [
+      ...(await this.#restless(known, cap, work, tell)),
+      ...(await this.#calm(known, cap, work, tell)),
+    ].sort((a, b) => a - b);
+    if (ids.length > CANDIDATES) {
       throw new WelkinError(
         "TOO_LARGE",
-        `${numbers.length} objects may be there; at most ${CANDIDATES} are looked at. Ask for a smaller field or a brighter limit.`,
+        `${ids.length} objects may be there; at most ${CANDIDATES} are looked at. Ask for a smaller field or a brighter limit.`,
       );
     }
     const scanned = performance.now();
-    const ids = numbers.map((i) => marched.orbits.id[i]!);
     const candidates = await known.byIds(ids);
-    const { objects, failed } = await this.#exact(candidates, look, question, pause);
+    const { objects, failed } = await this.#exact(candidates, look, work, tell("exact"));
     const ended = performance.now();
     objects.sort((a, b) => (a.vmag ?? 99) - (b.vmag ?? 99) || (a.name < b.name ? -1 : 1));
     const { source, version } = sourceOf(known, system.source);
@@ -129,139 +128,84 @@ export class InverseSearch {
       provenance: { ephemeris: "embedded", version, orbit_source: source, orbit_id: null },
       notes: notesOf(known, objects.length, limit, failed),
       timing: {
-        orbits: ready - begun,
-        scan: scanned - ready,
+        orbits: loaded - begun,
+        scan: scanned - loaded,
         exact: ended - scanned,
         total: ended - begun,
       },
     };
   }
 
-  /** All orbits as they now are, loaded once for each of their revisions. */
-  async #current(breathe: () => Promise<void>): Promise<KnownOrbits> {
-    const { revision } = await this.#orbits.state();
-    if (this.#known === undefined || revision !== this.#revision) {
-      this.#revision = revision;
-      this.#marched = [];
-      const loading = loadOrbits(this.#orbits, breathe);
-      this.#known = loading;
-      loading.catch(() => {
-        if (this.#known === loading) this.#known = undefined;
-      });
-    }
-    return await this.#known;
+  /** All orbits as they now are: others wait for them too, so that nobody's leaving ends it. */
+  #current(tell: Tell): Promise<KnownOrbits> {
+    return this.#keeper.current(new Work(this.#pool), tell);
   }
 
-  /** One after the other: two questions about the same year move the orbits once. */
-  async #exclusive<Result>(task: () => Promise<Result>): Promise<Result> {
-    const turn = this.#turn.then(task);
-    this.#turn = turn.catch(() => {});
-    return await turn;
-  }
-
-  /** All orbits at the time of the grid that is nearest to an MJD (TDB). */
-  async #marchedTo(
-    known: KnownOrbits,
-    mjd: number,
-    { signal, progress }: InverseOptions,
-    pause: Pause,
-  ): Promise<Marched> {
-    const system = await defaultEphemeris();
-    const to = Math.min(
-      Math.max(Math.round(mjd / GRID) * GRID, Math.ceil(system.start) + 1),
-      Math.floor(system.stop) - 1,
-    );
-    const there = this.#marched.find((marched) => marched.mjd === to);
-    if (there !== undefined) return there;
-    const nearest = this.#marched.toSorted(
-      (a, b) => Math.abs(a.mjd - to) - Math.abs(b.mjd - to),
-    )[0];
-    const typical = known.packed.epoch[known.packed.count >> 1] ?? to;
-    const useful = nearest !== undefined && Math.abs(nearest.mjd - to) < Math.abs(typical - to);
-    const orbits = copyOf(useful ? nearest.orbits : known.packed);
-    let done = 0;
-    await this.#parts(orbits.count, PART / 10, pause, async (begin, end) => {
-      const part = {
-        memory: orbits.memory,
-        begin,
-        end,
-        from: useful ? nearest.mjd : undefined,
-        to,
-      };
-      await this.#run({ module, name: "marchPart" }, tasks.marchPart, part, signal);
-      done += end - begin;
-      progress?.({ stage: "orbits", done, total: orbits.count });
-    });
-    const marched = { mjd: to, orbits };
-    this.#marched = [marched, ...this.#marched].slice(0, MARCHED);
-    return marched;
-  }
-
-  async #scan(
-    { mjd, orbits }: Marched,
+  /** Ids of the restless orbits that may be in a cap: all of them are moved to a time near it. */
+  async #restless(
+    { restless }: KnownOrbits,
     cap: Cap,
-    { signal, progress }: InverseOptions,
-    pause: Pause,
+    work: Work,
+    tell: Teller,
   ): Promise<number[]> {
-    const found: number[][] = [];
-    await this.#parts(orbits.count, PART, pause, async (begin, end) => {
-      const part = { memory: orbits.memory, begin, end, since: mjd, cap };
-      found.push(await this.#run({ module, name: "scanPart" }, tasks.scanPart, part, signal));
-      progress?.({ stage: "scan", done: end, total: orbits.count });
-    });
-    return found.flat().sort((a, b) => a - b);
+    const near = await restless.near(cap.mjd, work, tell("orbits"));
+    return await this.#scan(near, cap, work, tell("scan"));
   }
 
-  async #exact(
-    candidates: readonly KnownOrbit[],
-    look: Look,
-    options: InverseOptions,
-    pause: Pause,
-  ) {
+  /**
+   * Ids of the calm orbits that may be in a cap. From years away their ellipses tell of most that they are not there; only
+   * the others are moved to its time.
+   */
+  async #calm({ calm }: KnownOrbits, cap: Cap, work: Work, tell: Teller): Promise<number[]> {
+    const from = calm.nearest(cap.mjd);
+    if (Math.abs(from.mjd - cap.mjd) <= NEAR) {
+      return await this.#scan(from, cap, work, tell("scan"));
+    }
+    const { memory, count } = from.orbits;
+    const found: number[][] = [];
+    await work.parts(count, PART, async (begin, end) => {
+      const part = { memory, begin, end, since: from.mjd, cap };
+      found.push(await work.run({ module, name: "siftPart" }, tasks.siftPart, part));
+      tell("scan")(end, count);
+    });
+    const numbers = found.flat();
+    // Kept for the next question, where it is most of them anyway.
+    if (numbers.length > MOST * count) {
+      const near = await calm.near(cap.mjd, work, tell("orbits"));
+      return await this.#scan(near, cap, work, tell("scan"));
+    }
+    const orbits = selected(from.orbits, numbers);
+    await marchAll(orbits, from.mjd, cap.mjd, work, tell("orbits"));
+    return await this.#scan({ mjd: cap.mjd, orbits }, cap, work, tell("scan"));
+  }
+
+  async #scan({ mjd, orbits }: Marched, cap: Cap, work: Work, tell: Tell): Promise<number[]> {
+    const ids: number[] = [];
+    await work.parts(orbits.count, PART, async (begin, end) => {
+      const part = { memory: orbits.memory, begin, end, since: mjd, cap };
+      const numbers = await work.run({ module, name: "scanPart" }, tasks.scanPart, part);
+      for (const i of numbers) ids.push(orbits.id[i]!);
+      tell(end, orbits.count);
+    });
+    return ids;
+  }
+
+  async #exact(candidates: readonly KnownOrbit[], look: Look, work: Work, tell: Tell) {
     const objects: InverseObject[] = [];
     let failed = 0;
-    await this.#parts(candidates.length, this.#pool ? EXACT_PART : 2, pause, async (begin, end) => {
+    let done = 0;
+    await work.parts(candidates.length, work.isThreaded ? EXACT_PART : 2, async (begin, end) => {
       const part = candidates.slice(begin, end);
       const input = { orbits: part.map(({ orbit }) => kept(orbit)), look };
-      const task = { module, name: "exactPart" };
-      const outcomes = await this.#run(task, tasks.exactPart, input, options.signal);
+      const outcomes = await work.run({ module, name: "exactPart" }, tasks.exactPart, input);
       for (const [i, outcome] of outcomes.entries()) {
         if (outcome === undefined) continue;
         if ("failed" in outcome) failed++;
         else objects.push(objectOf(part[i]!, outcome));
       }
-      options.progress?.({ stage: "exact", done: end, total: candidates.length });
+      done += end - begin;
+      tell(done, candidates.length);
     });
     return { objects, failed };
-  }
-
-  /** Runs parts of a range: as many at once as there are threads, or one after the other here. */
-  async #parts(
-    count: number,
-    size: number,
-    pause: Pause,
-    task: (begin: number, end: number) => Promise<void>,
-  ): Promise<void> {
-    let next = 0;
-    const line = async () => {
-      while (next < count) {
-        const begin = next;
-        next = Math.min(count, begin + size);
-        await task(begin, next);
-        if (this.#pool === undefined || pause.due) await pause.take();
-      }
-    };
-    await Promise.all(Array.from({ length: this.#pool?.threads ?? 1 }, line));
-  }
-
-  async #run<Input, Output>(
-    task: PoolTask<Input, Output>,
-    here: (input: Input) => Promise<Output>,
-    input: Input,
-    signal: AbortSignal | undefined,
-  ): Promise<Output> {
-    if (this.#pool === undefined) return await here(input);
-    const answer = await this.#pool.run(task, input, { ...(signal && { signal }) });
-    return answer as Output;
   }
 }

@@ -1,15 +1,25 @@
 import { OrbitError, propagate, type SolarSystem } from "@welkin/orbits";
-import { drift, GM_SUN } from "./drift.ts";
+import { apsides } from "./calm.ts";
+import { drift } from "./drift.ts";
 import { type PackedOrbits, setState, stateOf } from "./packed.ts";
 import type { Planets } from "./planets.ts";
 
-/** Days at which a march is cut: only the part in which an orbit comes near a planet is integrated. */
-const PART = 200;
-/** Days of a step: of an orbit that stays beyond the Earth's, and of one that comes nearer to the Sun. */
-const STEP = 20;
-const SHORT_STEP = 5;
-/** au. */
+/**
+ * How an orbit goes: in steps of so many days, and cut into parts, of which only those are integrated in which it comes near a
+ * planet.
+ */
+interface Gait {
+  readonly step: number;
+  readonly part: number;
+}
+
+/** Of orbits near the Sun, of those that come near Mars, and of all others: perihelia and distances that bound them, au. */
 const INNER = 1.4;
+const INSIDE = 2;
+const MARS = 1.75;
+const short: Gait = { step: 5, part: 40 };
+const middle: Gait = { step: 10, part: 40 };
+const long: Gait = { step: 20, part: 200 };
 
 const state = new Float64Array(6);
 const path = new Float64Array(6);
@@ -19,7 +29,7 @@ const sunRate = new Float64Array(3);
 /**
  * Moves orbits from `from` (each from its own epoch without) to an MJD (TDB), in place: along their ellipses, with the planets'
  * pull between (kick–drift–kick: Wisdom & Holman 1991, AJ 102, 1528, in heliocentric form). Over twenty years this is within 2e-4 au for the
- * main belt. One that comes near a planet on the way is integrated as in every search, one that ends there becomes NaN.
+ * main belt. One that passes a planet on the way goes in steps of a day, in a deep passage it is integrated as in every search; one that ends there becomes NaN.
  */
 export function march(
   orbits: PackedOrbits,
@@ -32,9 +42,11 @@ export function march(
   for (let i = range.begin; i < range.end; i++) {
     let at = from ?? orbits.epoch[i]!;
     while (at !== to) {
-      const next = nextOf(at, to);
       stateOf(orbits, i, state);
-      if (step(state, at, next, planets)) setState(orbits, i, state);
+      const gait = gaitOf(state);
+      const next = nextOf(at, to, gait);
+      if (step(state, at, next, gait.step, 1, planets)) setState(orbits, i, state);
+      else if (slowly(orbits, i, at, next, planets)) setState(orbits, i, state);
       else integrate(orbits, i, at, next, system);
       at = next;
     }
@@ -42,33 +54,45 @@ export function march(
 }
 
 /** The next multiple of the part on the way: the same for all orbits, so that planets are computed once. */
-function nextOf(at: number, to: number): number {
-  const next = to > at ? (Math.floor(at / PART) + 1) * PART : (Math.ceil(at / PART) - 1) * PART;
+function nextOf(at: number, to: number, { part }: Gait): number {
+  const next = to > at ? (Math.floor(at / part) + 1) * part : (Math.ceil(at / part) - 1) * part;
   return to > at ? Math.min(next, to) : Math.max(next, to);
 }
 
-/** Answers whether that went well: no planet came near. */
-function step(s: Float64Array, from: number, to: number, planets: Planets): boolean {
-  const longest = perihelion(s) < INNER ? SHORT_STEP : STEP;
+/** Steps of an orbit that passes a planet, days; and how much nearer than to be looked at it may come with these. */
+const FINE_STEP = 1;
+const DEEP = 1 / 4;
+
+function slowly(orbits: PackedOrbits, i: number, from: number, to: number, planets: Planets) {
+  stateOf(orbits, i, state);
+  return step(state, from, to, FINE_STEP, DEEP, planets);
+}
+
+/** Answers whether that went well: no planet came nearer than this share of its reach. */
+function step(
+  s: Float64Array,
+  from: number,
+  to: number,
+  longest: number,
+  nearest: number,
+  planets: Planets,
+): boolean {
   const count = Math.max(1, Math.ceil(Math.abs(to - from) / longest));
   const days = (to - from) / count;
   if (days === 0) return true;
-  let near = planets.kick(s, from, days / 2);
-  for (let k = 1; k <= count && !near; k++) {
+  const near = nearest ** 2;
+  let isClear = planets.kick(s, from, days / 2) > near;
+  for (let k = 1; k <= count && isClear; k++) {
     drift(s, days);
-    near = planets.kick(s, from + k * days, k === count ? days / 2 : days);
+    isClear = planets.kick(s, from + k * days, k === count ? days / 2 : days) > near;
   }
-  return !near;
+  return isClear;
 }
 
-function perihelion(s: Float64Array): number {
-  const [x, y, z, vx, vy, vz] = [s[0]!, s[1]!, s[2]!, s[3]!, s[4]!, s[5]!];
-  const r = Math.sqrt(x * x + y * y + z * z);
-  const [hx, hy, hz] = [y * vz - z * vy, z * vx - x * vz, x * vy - y * vx];
-  const p = (hx * hx + hy * hy + hz * hz) / GM_SUN;
-  const energy = (vx * vx + vy * vy + vz * vz) / GM_SUN - 2 / r;
-  const e = Math.sqrt(Math.max(0, 1 + p * energy));
-  return p / (1 + e);
+function gaitOf(s: Float64Array): Gait {
+  const { q } = apsides(s);
+  if (q >= MARS) return long;
+  return q < INNER && Math.hypot(s[0]!, s[1]!, s[2]!) < INSIDE ? short : middle;
 }
 
 function integrate(

@@ -44,7 +44,7 @@ export function packedOn(memory: SharedArrayBuffer): PackedOrbits {
   return { count, memory, ...Object.fromEntries(views) } as PackedOrbits;
 }
 
-function allocate(count: number): PackedOrbits {
+export function allocate(count: number): PackedOrbits {
   return packedOn(new SharedArrayBuffer(count * ROW));
 }
 
@@ -54,15 +54,57 @@ export function copyOf({ memory }: PackedOrbits): PackedOrbits {
   return packedOn(copy);
 }
 
-export function pack(orbits: readonly PlainOrbit[]): PackedOrbits {
-  const packed = allocate(orbits.length);
-  for (const [i, { id, epoch, state, H }] of orbits.entries()) {
-    setState(packed, i, state);
-    packed.epoch[i] = epoch;
-    packed.H[i] = H ?? Number.NaN;
-    packed.id[i] = id;
+/** Those of these numbers, in this order. */
+export function selected(orbits: PackedOrbits, numbers: ArrayLike<number>): PackedOrbits {
+  const some = allocate(numbers.length);
+  for (const name of Object.keys(columns) as (keyof typeof columns)[]) {
+    const from = orbits[name];
+    const to = some[name];
+    for (let i = 0; i < numbers.length; i++) to[i] = from[numbers[i]!]!;
   }
-  return packed;
+  return some;
+}
+
+/** Packs orbits as they come. */
+export class Packer {
+  #packed: PackedOrbits;
+  #count = 0;
+
+  /** @param expected How many there will be, about. */
+  constructor(expected: number) {
+    this.#packed = allocate(Math.max(1024, expected));
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  add({ id, epoch, state, H }: PlainOrbit): void {
+    if (this.#count === this.#packed.count) this.#packed = this.#resized(2 * this.#count);
+    const i = this.#count++;
+    setState(this.#packed, i, state);
+    this.#packed.epoch[i] = epoch;
+    this.#packed.H[i] = H ?? Number.NaN;
+    this.#packed.id[i] = id;
+  }
+
+  get packed(): PackedOrbits {
+    return this.#resized(this.#count);
+  }
+
+  #resized(count: number): PackedOrbits {
+    const other = allocate(count);
+    for (const name of Object.keys(columns) as (keyof typeof columns)[]) {
+      other[name].set(this.#packed[name].subarray(0, Math.min(count, this.#count)));
+    }
+    return other;
+  }
+}
+
+export function pack(orbits: readonly PlainOrbit[]): PackedOrbits {
+  const packer = new Packer(orbits.length);
+  for (const orbit of orbits) packer.add(orbit);
+  return packer.packed;
 }
 
 export function setState(packed: PackedOrbits, i: number, state: ArrayLike<number>): void {

@@ -6,7 +6,7 @@ const felt = [
   ["venus", 0.1],
   ["earth", 0.12],
   ["moon", 0],
-  ["mars", 0.05],
+  ["mars", 0.06],
   ["jupiter", 1],
   ["saturn", 1],
   ["uranus", 1],
@@ -64,19 +64,19 @@ export class Planets {
   }
 
   /**
-   * Adds `days` of the planets' pull at an MJD (TDB) to a state's velocity. Answers whether a planet is so near that this
-   * is not right.
+   * Adds `days` of the planets' pull at an MJD (TDB) to a state's velocity. Answers how near a planet is, as the square
+   * of the share of its reach; more than 1 where none is.
    */
-  kick(s: Float64Array, mjd: number, days: number): boolean {
+  kick(s: Float64Array, mjd: number, days: number): number {
     const { positions, sun } = this.#at(mjd);
     let [ax, ay, az] = [-sun[0], -sun[1], -sun[2]];
-    let near = false;
+    let near = Number.POSITIVE_INFINITY;
     for (let p = 0, j = 0; p < COUNT; p++, j += 3) {
       const dx = positions[j]! - s[0]!;
       const dy = positions[j + 1]! - s[1]!;
       const dz = positions[j + 2]! - s[2]!;
       const d2 = dx * dx + dy * dy + dz * dz;
-      if (d2 < REACH2[p]!) near = true;
+      if (d2 < REACH2[p]! * near) near = d2 / REACH2[p]!;
       const f = GM[p]! / (d2 * Math.sqrt(d2));
       ax += f * dx;
       ay += f * dy;

@@ -2,8 +2,9 @@ import { observer, utcToTdb } from "@welkin/orbits";
 import { WelkinError } from "../../errors.ts";
 import { DEGREE, SkyPolygon, vectorOf } from "../footprints/index.ts";
 import type { Note, Provenance } from "../provenance.ts";
-import type { KnownOrbit, KnownOrbits } from "./catalogue.ts";
+import type { KnownOrbit } from "./catalogue.ts";
 import type { Field, Found, Look } from "./exact.ts";
+import type { KnownOrbits } from "./orbit-keeper.ts";
 import type { Cap } from "./scan.ts";
 
 export interface InverseOptions {

@@ -1,11 +1,12 @@
 import { bodyIndex, type SolarSystem } from "@welkin/orbits";
-import { drift, GM_SUN } from "./drift.ts";
+import { apsides } from "./calm.ts";
+import { drift } from "./drift.ts";
 import { type PackedOrbits, stateOf } from "./packed.ts";
 import type { Planets } from "./planets.ts";
 
 /** au a day; the Earth's radius and the Moon's doings, au. */
-const LIGHT = 173.1446;
-const PARALLAX = 5e-5;
+export const LIGHT = 173.1446;
+export const PARALLAX = 5e-5;
 const EARTH = bodyIndex("earth");
 /** au: nearer to the Earth than this, and everything may be anywhere. */
 const CLOSE = 0.03;
@@ -13,12 +14,12 @@ const CLOSE = 0.03;
 const INNER = 1.4;
 const PASSAGE = 3e-3;
 /** The march's own error: au a year since the orbit's epoch, and as much for those that come near the Sun. */
-const MARCH = 3e-5;
+export const MARCH = 3e-5;
 const MARCH_INNER = 1e-3;
 /** The pull may grow on the way. */
 const PULL = 3;
 /** Bowell's and others' laws dim with phase; this much brighter than at full phase nothing is, mag. */
-const BRIGHTER = 0.5;
+export const BRIGHTER = 0.5;
 
 /** What is looked for: a cap on the sky at a time. */
 export interface Cap {
@@ -65,7 +66,7 @@ export function scan(
   for (let i = range.begin; i < range.end; i++) {
     stateOf(orbits, i, s);
     if (Number.isNaN(s[0]!)) continue;
-    const q = perihelion();
+    const { q } = apsides(s);
     const before = pull(planets, since);
     drift(s, days);
     let dx = s[0]! - ex;
@@ -116,12 +117,4 @@ function pull(planets: Planets, mjd: number): number {
   pulled[5] = 0;
   planets.kick(pulled, mjd, 1);
   return Math.sqrt(pulled[3]! ** 2 + pulled[4]! ** 2 + pulled[5]! ** 2);
-}
-
-function perihelion(): number {
-  const [x, y, z, vx, vy, vz] = [s[0]!, s[1]!, s[2]!, s[3]!, s[4]!, s[5]!];
-  const [hx, hy, hz] = [y * vz - z * vy, z * vx - x * vz, x * vy - y * vx];
-  const p = (hx * hx + hy * hy + hz * hz) / GM_SUN;
-  const energy = (vx * vx + vy * vy + vz * vz) / GM_SUN - 2 / Math.sqrt(x * x + y * y + z * z);
-  return p / (1 + Math.sqrt(Math.max(0, 1 + p * energy)));
 }

@@ -6,6 +6,7 @@ import { march } from "./march.ts";
 import { packedOn } from "./packed.ts";
 import { Planets } from "./planets.ts";
 import { type Cap, scan } from "./scan.ts";
+import { sift } from "./sift.ts";
 
 /** Tasks of the inverse search that run in threads, on orbits in shared memory. */
 
@@ -29,6 +30,14 @@ export async function marchPart(
 ): Promise<void> {
   const { system, planets } = await sky();
   march(packedOn(part.memory), part, part.from, part.to, planets, system);
+}
+
+/** Which of a part of the calm orbits may be in a cap, years away. */
+export async function siftPart(
+  part: Part & { readonly since: number; readonly cap: Cap },
+): Promise<number[]> {
+  const { system } = await sky();
+  return sift(packedOn(part.memory), part, part.since, part.cap, system);
 }
 
 /** Which of a part of the orbits may be in a cap. */

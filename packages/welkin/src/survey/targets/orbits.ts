@@ -81,6 +81,13 @@ export class OrbitCatalog {
     return rows[0]!;
   }
 
+  /** The number of `state` alone, which is there at once. */
+  async revision(): Promise<number> {
+    const { rows } = await sql<{ revision: number }>`
+      select orbits::float8 as revision from survey_state`.execute(this.#db);
+    return rows[0]!.revision;
+  }
+
   /** Orbits after an id in the order of ids, a page of them: only what it takes to say roughly where they are. */
   async plainPage(after: number, limit: number): Promise<PlainOrbit[]> {
     // One text for the page: a value for each column of each row takes PGlite several times as long.

@@ -5,7 +5,7 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
-const helpers = new Set(["run", "measure", "bare-server", "plot", "postgres"]);
+const helpers = new Set(["run", "measure", "bare-server", "plot", "postgres", "mpcorb"]);
 const all = readdirSync(folder)
   .filter((file) => file.endsWith(".ts"))
   .map((file) => basename(file, ".ts"))

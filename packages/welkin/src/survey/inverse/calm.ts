@@ -13,15 +13,15 @@ const CLEAR_OF_JUPITER = 4;
  * Twice what any of a hundred thousand orbits of the belt did in 1, 2, 5, 10 and 25 years.
  */
 const wanders = [
-  { aphelion: 2, square: 0.0028, rate: 0.003 },
-  { aphelion: 2.25, square: 0.004, rate: 0.0048 },
-  { aphelion: 2.5, square: 0.0058, rate: 0.0084 },
-  { aphelion: 2.75, square: 0.0078, rate: 0.012 },
+  { aphelion: 2, square: 0.0028, rate: 0.0038 },
+  { aphelion: 2.25, square: 0.004, rate: 0.0074 },
+  { aphelion: 2.5, square: 0.0058, rate: 0.0112 },
+  { aphelion: 2.75, square: 0.0078, rate: 0.0156 },
   { aphelion: 3, square: 0.0094, rate: 0.022 },
   { aphelion: 3.25, square: 0.012, rate: 0.043 },
   { aphelion: 3.5, square: 0.0148, rate: 0.066 },
-  { aphelion: 3.75, square: 0.0202, rate: 0.086 },
-  { aphelion: CLEAR_OF_JUPITER, square: 0.0236, rate: 0.14 },
+  { aphelion: 3.75, square: 0.0202, rate: 0.12 },
+  { aphelion: CLEAR_OF_JUPITER, square: 0.0236, rate: 0.17 },
 ] as const;
 
 /** Perihelion and aphelion of a heliocentric state, au; infinite where it is open. */

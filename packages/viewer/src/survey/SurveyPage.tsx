@@ -21,7 +21,7 @@ export default function SurveyPage() {
   const { toggle } = useTheme();
   const [help, setHelp] = createSignal(false);
   createShortcuts({
-    "/": () => document.getElementById("survey-target")?.focus(),
+    "/": () => document.querySelector<HTMLInputElement>(".survey-form input")?.focus(),
     t: toggle,
     "?": () => setHelp(true),
   });

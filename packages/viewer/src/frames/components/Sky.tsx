@@ -11,6 +11,8 @@ import { ReadoutCard } from "./ReadoutCard.tsx";
 /** Pixels a side of a picture that is not cut into tiles: one in colour, or with a stretch that looks at all of it. */
 const whole = 2048;
 
+/** How long a tile is waited for, milliseconds: longer than the service tries. */
+const patience = 180_000;
 /** Pixels of the screen for one of the picture from which on it is not smoothed. */
 const coarse = 3;
 /** The longest bar of the scale, pixels of the screen. */
@@ -66,6 +68,10 @@ export function Sky(props: { info: FrameInfo; look: Look; onReady: (sky: SkyHand
       visibilityRatio: 0.3,
       animationTime: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 0.4,
       gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true },
+      // A busy service takes long: a tile that was given up would leave a hole for good.
+      timeout: patience,
+      tileRetryMax: 3,
+      tileRetryDelay: 2000,
       // What cannot be opened is told by the page, in its own words.
       silenceMultiImageWarnings: true,
     });

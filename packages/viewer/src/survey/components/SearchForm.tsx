@@ -61,7 +61,6 @@ export function SearchForm(props: { survey: SurveyStore }) {
         }
       >
         <Field
-          id="survey-target"
           name="target"
           label="Target"
           value={given().target}

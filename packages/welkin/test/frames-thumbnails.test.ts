@@ -157,7 +157,6 @@ const better: Record<string, readonly [status: number, body?: object]> = {
   "archive 200 not json": [502, { message: "Got error response" }],
   "file timeout": [504, { message: "Timeout while accessing resource" }],
   post: [405, { message: "Method Not Allowed" }],
-  options: [204],
 };
 
 interface Recorded {

@@ -70,6 +70,8 @@ export async function createApp(options: {
     origin: "*",
     methods: ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"],
     exposedHeaders: ["etag", "location"],
+    // As the services whose clients are served here.
+    optionsSuccessStatus: 200,
     // OPTIONS that is no preflight is answered, too.
     strictPreflight: false,
   });

@@ -34,7 +34,12 @@ export { type Orient, type Orientation, snapOrientation } from "./frames/orient.
 export type { Affine, Picture } from "./frames/picture.ts";
 export { type CdMatrix, type Plane, type PlaneData, planeOfBytes } from "./frames/plane.ts";
 export { type FramePicture, renderFrame } from "./frames/render.ts";
-export { renderColor } from "./frames/render-color.ts";
+export {
+  type FrameInTurn,
+  renderColor,
+  renderColorInTurn,
+  takesTurns,
+} from "./frames/render-color.ts";
 export { shrinkArea } from "./frames/shrink/area.ts";
 export { pixelMemory } from "./frames/shrink/simd.ts";
 export { type Size, sizeInBox } from "./frames/shrink/size.ts";

@@ -15,7 +15,7 @@ export function centreOf(plane: Plane, { width, height }: Size): Plane {
 }
 
 /** What all have room for. */
-export function smallestOf(planes: readonly Plane[]): Size {
+export function smallestOf(planes: readonly Size[]): Size {
   return {
     width: Math.min(...planes.map((plane) => plane.width)),
     height: Math.min(...planes.map((plane) => plane.height)),

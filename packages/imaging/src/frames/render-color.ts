@@ -12,6 +12,7 @@ import { checkPlane, type Plane, rowReader } from "./plane.ts";
 import { type FramePicture, snappedView, upstreamLevels } from "./render.ts";
 import { saturatedPixels } from "./saturation.ts";
 import { resolve, type Settings } from "./settings.ts";
+import type { Size } from "./shrink/size.ts";
 
 type Weights = readonly [number, number, number];
 
@@ -61,8 +62,47 @@ export function renderColor(planes: readonly Plane[], options: ColorOptions = {}
   return { ...paintColours(rgb, view, settings.nan, marks), limits, toPlane: view.toPlane };
 }
 
+/** A frame of which no more than the size and the place on the sky are known before it is its turn. */
+export interface FrameInTurn extends Size, Pick<Plane, "cd"> {
+  /** Reads it; the frame before is not looked at any more. */
+  read(): Promise<Plane>;
+}
+
+/** Whether {@link renderColorInTurn} holds one frame at a time: where each makes a channel of its own, stretched at full size. */
+export function takesTurns({ shrink, blend = "rgb", saturation }: ColorOptions): boolean {
+  return shrink === "upstream" && blend === "rgb" && saturation === undefined;
+}
+
+/**
+ * Draws what {@link renderColor} does of frames that are read one after another.
+ *
+ * @throws ImagingError as {@link renderColor}, `FRAME_OPTION` where `takesTurns` says no; and what reading throws
+ */
+export async function renderColorInTurn(
+  frames: readonly FrameInTurn[],
+  options: ColorOptions,
+): Promise<FramePicture> {
+  if (!takesTurns(options)) throw new ImagingError("FRAME_OPTION", "all frames are wanted at once");
+  const settings = resolve(options);
+  checkedWeights(frames, options);
+  const size = smallestOf(frames);
+  const cd = frames.find((frame) => isUsable(frame.cd))?.cd;
+  const view = snappedView({ ...size, data: new Uint8Array(0), ...(cd && { cd }) }, options);
+  const limits: Limits[] = [];
+  const channels: Uint8Array[] = [];
+  for (const frame of frames) {
+    const plane = await frame.read();
+    checkPlane(plane);
+    const own = limitsOf(settings.interval, plane);
+    limits.push(own);
+    channels.push(upstreamLevels(centreOf(plane, size), view, own, settings));
+  }
+  const picture = paintColours(interleaved(channels), view, settings.nan, {});
+  return { ...picture, limits, toPlane: view.toPlane };
+}
+
 function checkedWeights(
-  planes: readonly Plane[],
+  planes: readonly unknown[],
   { blend = "rgb", colors }: ColorOptions,
 ): readonly Weights[] {
   const three = blend === "rgb" || blend === "lupton";

@@ -4,7 +4,7 @@ import { ImagingError } from "../errors.ts";
 import type { FrameOptions } from "./options.ts";
 import type { Plane } from "./plane.ts";
 import { renderFrame } from "./render.ts";
-import { renderColor } from "./render-color.ts";
+import { renderColor, renderColorInTurn } from "./render-color.ts";
 import { pictureOf, pictureSky } from "./sky.ts";
 
 /** Brighter to the right and to the top. */
@@ -134,5 +134,33 @@ describe("renderColor", () => {
         expect([data[i + 1], data[i + 2]]).toEqual([data[i], data[i]]);
       }
     }
+  });
+});
+
+describe("renderColorInTurn", () => {
+  const frames = [
+    { width: 31, height: 24 },
+    { width: 29, height: 26, cd: [0, 1e-4, 1e-4, 0] as const },
+    { width: 31, height: 24 },
+  ].map((frame, k) => {
+    const data = Float32Array.from(
+      { length: frame.width * frame.height },
+      (_, i) => (i * 7 + k * i) % 90,
+    );
+    const plane = { ...frame, data };
+    return { ...frame, plane, read: async () => plane };
+  });
+  const options = { shrink: "upstream", orient: "snap", width: 12, height: 12 } as const;
+
+  it("draws what is drawn of all at once", async () => {
+    const planes = frames.map(({ plane }) => plane);
+    expect(await renderColorInTurn(frames, options)).toEqual(renderColor(planes, options));
+  });
+
+  it("is not for what wants all frames at once", async () => {
+    await expect(renderColorInTurn(frames, { ...options, blend: "screen" })).rejects.toThrow(
+      ImagingError,
+    );
+    await expect(renderColorInTurn(frames.slice(1), options)).rejects.toThrow(ImagingError);
   });
 });

@@ -1,4 +1,5 @@
 import {
+  type FrameInTurn,
   type FramePicture,
   type Limits,
   limitsOf,
@@ -6,13 +7,15 @@ import {
   type Plane,
   parseInterval,
   renderColor,
+  renderColorInTurn,
   resample,
   shrinkArea,
+  takesTurns,
 } from "@welkin/imaging";
 import type { Box } from "../cutouts/box.ts";
 import { frameMapping, neededBox, type OpenedFrame } from "./align.ts";
 import { type Drawing, finished } from "./draw.ts";
-import { openImage, readPlane, regionBox } from "./image.ts";
+import { openImage, planeCd, readPlane, regionBox } from "./image.ts";
 import { releaseMemory, withFits } from "./open.ts";
 import type { DrawnPicture, PictureSpec } from "./spec.ts";
 
@@ -56,6 +59,7 @@ async function colorDrawing(frames: readonly OpenedFrame[], spec: PictureSpec): 
   for (const other of others) {
     mappings.push(await frameMapping(spec.align ?? "wcs", first, other));
   }
+  if (takesTurns(spec.style)) return drawnInTurn(frames, mappings, box, spec);
   const read = async (frame: OpenedFrame, of: Box): Promise<Reduced> => {
     const plane = await readPlane(frame.image, of, spec.orientBy);
     const small = reduced(plane, shrink, levels);
@@ -78,13 +82,46 @@ async function colorDrawing(frames: readonly OpenedFrame[], spec: PictureSpec): 
   return { picture, plane: start.plane, image, box };
 }
 
+/** One frame in memory at a time, and the picture's channels. */
+async function drawnInTurn(
+  frames: readonly OpenedFrame[],
+  mappings: readonly (PixelMapping | undefined)[],
+  box: Box,
+  spec: PictureSpec,
+): Promise<Drawing> {
+  const [first, ...others] = frames as [OpenedFrame, ...OpenedFrame[]];
+  let before: OpenedFrame | undefined;
+  const read = async (frame: OpenedFrame, of: Box): Promise<Reduced> => {
+    if (before) releaseMemory(before.file);
+    before = frame;
+    return { plane: await readPlane(frame.image, of, spec.orientBy) };
+  };
+  const place = ({ image }: OpenedFrame, of: Box) => {
+    const cd = planeCd(image, of, spec.orientBy);
+    return { width: of.width, height: of.height, ...(cd && { cd }) };
+  };
+  const onto = { read, box, shrink: 1, size: box };
+  const inTurn = others.map((other, i): FrameInTurn => {
+    const mapping = mappings[i];
+    const own = spec.region ? box : { x: 0, y: 0, ...sizeOf(other) };
+    const { width, height } = box;
+    return {
+      ...(mapping ? { width, height } : place(other, own)),
+      read: async () => (await laidOn({ ...onto, mapping }, other, spec)).plane,
+    };
+  });
+  const start = { ...place(first, box), read: async () => (await read(first, box)).plane };
+  const picture = await renderColorInTurn([start, ...inTurn], spec.style);
+  return { picture, plane: start, image: first.image, box };
+}
+
 /** A frame on the grid of the first. */
 async function laidOn(
   onto: {
     readonly read: (frame: OpenedFrame, of: Box) => Promise<Reduced>;
     readonly box: Box;
     readonly shrink: number;
-    readonly size: Plane;
+    readonly size: Size;
     readonly mapping: PixelMapping | undefined;
   },
   other: OpenedFrame,
@@ -120,6 +157,8 @@ function fill(data: Plane["data"], value: number): void {
 function sizeOf({ image: { width, height } }: OpenedFrame) {
   return { width, height };
 }
+
+type Size = Pick<Plane, "width" | "height">;
 
 /** A plane that was made smaller, its values from 0 to 1 between its limits. */
 interface Reduced {
@@ -171,7 +210,7 @@ function cornerOf(plane: Plane, { width, height }: { width: number; height: numb
   return { ...plane, data, width, height };
 }
 
-function nothing({ width, height }: Plane): Reduced {
+function nothing({ width, height }: Size): Reduced {
   return { plane: { data: new Float32Array(width * height).fill(Number.NaN), width, height } };
 }
 

@@ -16,7 +16,8 @@ import type { DrawnPicture, Marks, PictureSpec } from "./spec.ts";
 /** A picture before it is encoded, and where it comes from. */
 export interface Drawing {
   readonly picture: FramePicture;
-  readonly plane: Plane;
+  /** Where the sky is on what was drawn. */
+  readonly plane: Pick<Plane, "cd">;
   readonly image: ShownImage;
   readonly box: Box;
 }

@@ -136,8 +136,13 @@ export async function readPlane(
   }
   const stored = await image.readStored?.(box);
   const plane = planeOf(stored ?? (await image.read(box)));
-  const cd = by === "cards" ? cardCd(image.header) : cdOf(image, box);
+  const cd = planeCd(image, box, by);
   return { ...plane, ...(stored?.bigEndian && { bigEndian: true }), ...(cd && { cd }) };
+}
+
+/** Where the sky is on a box, as `readPlane` has it. */
+export function planeCd(image: ShownImage, box: Box, by: "wcs" | "cards" = "wcs") {
+  return by === "cards" ? cardCd(image.header) : cdOf(image, box);
 }
 
 /** A region as a plane that can be drawn. */

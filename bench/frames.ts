@@ -128,23 +128,28 @@ async function memoryOf(files: readonly string[]): Promise<number> {
   const runtime = process.memoryUsage().rss;
   let held = runtime;
   for (let i = 0; i < IN_MEMORY; i++) {
-    // Upstream's way stretches three frames at full size: colour is made in the fine way.
-    await picture(files, i % 2 === 0 || files.length > 1 ? "fine" : "upstream");
+    await picture(files, i % 2 === 0 ? "fine" : "upstream");
     held = Math.max(held, process.memoryUsage().rss);
   }
   return (held - runtime) / 1e6;
 }
 
 function memoryBars(): Verdict[] {
-  const shown = Object.fromEntries((Object.keys(kinds) as Kind[]).map((kind) => [kind, [kind]]));
-  return Object.entries({
-    ...shown,
-    "floats in colour": ["floats", "floats", "floats"] as const,
-  }).map(([name, of]) => {
-    const files = (of as readonly Kind[]).map(fileOf);
-    const options = [import.meta.filename, "--memory", ...files];
+  const each = (Object.keys(kinds) as Kind[]).map((kind) => ({
+    name: kind,
+    of: [kind],
+    atMost: 200,
+  }));
+  // Three frames, one after another: what is read of a file is freed later than the next one is read.
+  const colour = {
+    name: "floats in colour",
+    of: ["floats", "floats", "floats"],
+    atMost: 280,
+  } as const;
+  return [...each, colour].map(({ name, of, atMost }) => {
+    const options = [import.meta.filename, "--memory", ...of.map(fileOf)];
     const { stdout } = spawnSync(process.execPath, options, { encoding: "utf8" });
-    return { name: `megabytes above the runtime, ${name}`, ratio: Number(stdout), atMost: 200 };
+    return { name: `megabytes above the runtime, ${name}`, ratio: Number(stdout), atMost };
   });
 }
 

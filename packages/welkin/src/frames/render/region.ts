@@ -28,7 +28,7 @@ export async function readRegion(image: FitsImage, box: Box, plane: number): Pro
   }
   const { data, scaling } = await paddable(image, part, plane);
   const output = new (data.constructor as new (length: number) => typeof data)(width * height);
-  output.fill((scaling.blank ?? Number.NaN) as never);
+  output.fill(noValue(output, scaling) as never);
   const left = part.x - box.x;
   const bottom = part.y - box.y;
   for (let row = 0; row < part.height; row++) {
@@ -36,6 +36,11 @@ export async function readRegion(image: FitsImage, box: Box, plane: number): Pro
     output.set(line as never, (bottom + row) * width + left);
   }
   return { data: output, width, height, scaling };
+}
+
+/** What an array has for a pixel without a value, in the array's own kind of number. */
+function noValue(output: PixelArray, { blank = Number.NaN }: Scaling): number | bigint {
+  return output instanceof BigInt64Array ? BigInt(blank) : Number(blank);
 }
 
 export function noOverlap(): WelkinError {

@@ -24,11 +24,14 @@ export class OrbitError extends Error {
   readonly code: OrbitErrorCode;
   /** The piece of input at fault (a field name, a column range, a designation), where there is one. */
   readonly where: string | undefined;
+  /** When an `impact` ends the path: MJD TDB. */
+  readonly mjd: number | undefined;
 
-  constructor(code: OrbitErrorCode, message: string, where?: string) {
+  constructor(code: OrbitErrorCode, message: string, where?: string, mjd?: number) {
     super(message);
     this.name = "OrbitError";
     this.code = code;
     this.where = where;
+    this.mjd = mjd;
   }
 }

@@ -383,7 +383,11 @@ describe("searches of every kind", () => {
       ["no perihelion", { elements: { ...elements, q: 0 } }, "bad-elements"],
       ["what is not a number", { elements: { ...elements, i: "x" } }, "bad-json"],
       ["a place in the Sun", { state_helio_icrf: [0, 0, 0, 0, 0, 0] }, "bad-state"],
-      ["a fall into the Sun", { state_helio_icrf: [0.3, 0, 0, 0, 0, 0] }, "impact"],
+      [
+        "a fall into the Sun before there was any observation",
+        { epoch_mjd_tdb: 58380, state_helio_icrf: [0.3, 0, 0, 0, 0, 0] },
+        "impact",
+      ],
       ["a speed beyond reason", { state_helio_icrf: [1, 0, 0, 9, 0, 0] }, "bad-state"],
       ["an epoch of another century", { epoch_mjd_tdb: 2000, elements }, "outside-span"],
     ])("are refused with %s", async (_name, json, code) => {
@@ -391,6 +395,12 @@ describe("searches of every kind", () => {
         code,
         message: expect.stringMatching(/\.$/),
       });
+    });
+
+    it("are searched up to where they lead into a body, and that is said", async () => {
+      const { notes } = await find({ state_helio_icrf: [0.3, 0, 0, 0, 0, 0] });
+      expect(notes.map(({ code }) => code)).toEqual(["IMPACT"]);
+      expect(notes[0]!.message).toMatch(/^The orbit meets sun at MJD 5841\d\.\d+/);
     });
 
     it("are not searched beyond the years that can be computed, and that is said", async () => {

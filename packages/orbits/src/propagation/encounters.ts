@@ -66,6 +66,7 @@ export class EncounterWatch {
         "impact",
         `The orbit meets ${body.name} at MJD ${mjd.toFixed(4)}; there is no path beyond.`,
         body.name,
+        mjd,
       );
     let passage = this.#open[i];
     if (passage === undefined) {

@@ -17,6 +17,8 @@ export type NoteCode =
   | "REGION_TOO_LARGE"
   /** Positions after a close approach are worth less. */
   | "DEEP_ENCOUNTER"
+  /** The orbit ends in a body. */
+  | "IMPACT"
   /** Some of what was asked for lies outside the years that can be computed. */
   | "OUTSIDE_SPAN"
   /** Positions are interpolated in a table. */

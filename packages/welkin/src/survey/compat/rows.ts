@@ -27,6 +27,9 @@ const found = [
   "vmag",
 ] as const;
 
+/** What CATCH has for a magnitude that no ephemeris told. */
+const UNKNOWN_MAGNITUDE = 99;
+
 /** What SkyMapper's types of images are called. */
 const imageTypes: Readonly<Record<string, string>> = {
   fs: "Shallow Survey",
@@ -89,6 +92,7 @@ export function caughtRow(
 ): Record<string, unknown> {
   const row = fixedRow(view, sources, root);
   for (const name of found) row[name] = hit[name] ?? null;
+  row["vmag"] ??= UNKNOWN_MAGNITUDE;
   return row;
 }
 

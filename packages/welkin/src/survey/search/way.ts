@@ -73,10 +73,51 @@ async function orbitWay(
   system: SolarSystem,
   breathe: () => Promise<void>,
 ): Promise<Way | undefined> {
-  const { orbit } = target;
   const span = covered(target, asked, system);
   // A state of nonsense has a span of nonsense: `propagate` says so.
   if (span.from > span.to) return undefined;
+  const way = await wayUpToImpact(target, span, system, breathe);
+  return { ...way, notes: [...outsideNotes(asked, span), ...way.notes] };
+}
+
+/** Days kept from an impact: orbits within the errors meet the body a little before. */
+const BEFORE_IMPACT = 0.01;
+
+/** The way over a span, of which only a part is left where it ends in a body. */
+async function wayUpToImpact(
+  target: OrbitTarget,
+  span: Span,
+  system: SolarSystem,
+  breathe: () => Promise<void>,
+): Promise<Way> {
+  try {
+    return await wayWithin(target, span, system, breathe);
+  } catch (error) {
+    const left = upToImpact(error, span, target.orbit.epoch);
+    if (left === undefined) throw error;
+    const way = await wayWithin(target, left, system, breathe);
+    const message = `${(error as OrbitError).message} Observations there are not looked at.`;
+    return { ...way, notes: [...way.notes, { code: "IMPACT", message }] };
+  }
+}
+
+/** What is left of a span whose path ends in a body; nothing where that is all of it, or the error is another. */
+function upToImpact(error: unknown, { from, to }: Span, epoch: number): Span | undefined {
+  if (!(error instanceof OrbitError) || error.mjd === undefined) return undefined;
+  const span =
+    error.mjd > epoch
+      ? { from, to: Math.min(to, error.mjd - BEFORE_IMPACT) }
+      : { from: Math.max(from, error.mjd + BEFORE_IMPACT), to };
+  return span.from < span.to ? span : undefined;
+}
+
+async function wayWithin(
+  target: OrbitTarget,
+  span: Span,
+  system: SolarSystem,
+  breathe: () => Promise<void>,
+): Promise<Way> {
+  const { orbit } = target;
   const spread =
     orbit.covariance === undefined ? undefined : await Spread.of(orbit, system, span, breathe);
   const path = spread?.nominal ?? propagate(orbit, system, span);
@@ -90,7 +131,7 @@ async function orbitWay(
     row: (from, mjd) =>
       ephemerisRow(observe(path, system, from, mjd), orbit.photometry, spread?.ellipse(from, mjd)),
     provenance: embedded(target, system),
-    notes: [...(target.notes ?? []), ...outsideNotes(asked, span), ...encounterNotes(path, span)],
+    notes: [...(target.notes ?? []), ...encounterNotes(path, span)],
   };
 }
 

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { readRegion } from "./region.ts";
 
 async function image(data: BigInt64Array | Int16Array, blank?: number) {
-  const header = blank === undefined ? [] : [{ keyword: "BLANK", value: blank, comment: "" }];
-  const file = await openFits(await writeFits([{ data, axes: [2, 2], header }]));
+  const scaling = { scale: 1, zero: 0, ...(blank !== undefined && { blank }) };
+  const file = await openFits(await writeFits([{ data, axes: [2, 2], scaling }]));
   return file.hdus[0]!.image;
 }
 

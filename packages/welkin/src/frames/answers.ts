@@ -55,7 +55,7 @@ export function sendOfFrames(
     const known = request.headers["if-none-match"]?.split(",") ?? [];
     const same = known.some((tag) => ["*", etag, `W/${etag}`].includes(tag.trim()));
     if (same) return reply.code(304).send();
-    reply.immutable = of.versioned && of.open === true;
+    reply.immutableUntil = of.versioned && of.open === true ? Infinity : 0;
   }
   return reply.type(type).send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }

@@ -51,7 +51,7 @@ export async function createApp(options: {
   app.setSerializerCompiler(serializerCompiler);
   tellProblems(app);
 
-  app.decorateReply("immutable", false);
+  app.decorateReply("immutableUntil", 0);
   app.addHook("onRequest", async (request) => {
     const reads = ["GET", "HEAD", "OPTIONS"].includes(request.method);
     const { openWithoutKey, question } = request.routeOptions.config;
@@ -59,10 +59,8 @@ export async function createApp(options: {
     if (!reads && !open) assertMayWrite(request, config.apiKey);
   });
   app.addHook("onSend", async (request, reply, payload) => {
-    const immutableAnswer = request.routeOptions.config.immutable || reply.immutable;
-    if (immutableAnswer && Buffer.isBuffer(payload)) {
-      immutable.remember(request, reply, payload);
-    }
+    const until = request.routeOptions.config.immutable ? Infinity : reply.immutableUntil;
+    if (until > 0 && Buffer.isBuffer(payload)) immutable.remember(request, reply, payload, until);
   });
 
   await app.register(helmet, { ...headers });

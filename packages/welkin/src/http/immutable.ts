@@ -9,8 +9,8 @@ declare module "fastify" {
     immutable?: boolean;
   }
   interface FastifyReply {
-    /** The same of this answer alone. */
-    immutable: boolean;
+    /** The same of this answer alone, up to a time (ms since 1970). */
+    immutableUntil: number;
   }
 }
 
@@ -20,6 +20,7 @@ interface Answer {
   readonly headers: OutgoingHttpHeaders;
   readonly etag: string;
   readonly body: Buffer;
+  readonly until: number;
 }
 
 /**
@@ -43,7 +44,7 @@ export class ImmutableAnswers {
     const { method, url, headers } = request;
     if ((method !== "GET" && method !== "HEAD") || url === undefined || headers.range) return false;
     const answer = this.#answers.get(url);
-    if (!answer) return false;
+    if (!answer || answer.until < Date.now()) return false;
     if (matches(headers["if-none-match"], answer.etag)) {
       const { "content-length": _, "content-type": __, ...kept } = answer.headers;
       response.writeHead(304, kept).end();
@@ -53,8 +54,8 @@ export class ImmutableAnswers {
     return true;
   }
 
-  /** Remembers what `reply` is about to send. */
-  remember(request: FastifyRequest, reply: FastifyReply, body: Buffer): void {
+  /** Remembers what `reply` is about to send, up to a time (ms since 1970). */
+  remember(request: FastifyRequest, reply: FastifyReply, body: Buffer, until: number): void {
     const etag = reply.getHeader("etag");
     if (request.method !== "GET" || reply.statusCode !== 200 || typeof etag !== "string") return;
     const headers: OutgoingHttpHeaders = {};
@@ -62,7 +63,7 @@ export class ImmutableAnswers {
       if (!name.startsWith("x-ratelimit")) headers[name] = value as string;
     }
     headers["content-length"] = body.length;
-    this.#answers.set(request.url, { headers, etag, body });
+    this.#answers.set(request.url, { headers, etag, body, until });
   }
 }
 
@@ -74,13 +75,17 @@ export function sendImmutable(
   bytes: Uint8Array | string,
 ): FastifyReply {
   const body = typeof bytes === "string" ? Buffer.from(bytes) : asBuffer(bytes);
-  const etag = `"${createHash("sha1").update(body).digest("base64url")}"`;
+  const etag = etagOf(body);
   reply.header("etag", etag).header("cache-control", forEver);
   if (matches(request.headers["if-none-match"], etag)) return reply.code(304).send();
   return reply.type(mediaType).send(body);
 }
 
-function asBuffer(bytes: Uint8Array): Buffer {
+/** A strong validator of bytes, RFC 9110 section 8.8.3. */
+export const etagOf = (bytes: Uint8Array) =>
+  `"${createHash("sha1").update(bytes).digest("base64url")}"`;
+
+export function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 

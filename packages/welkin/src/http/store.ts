@@ -1,15 +1,19 @@
 import { Readable } from "node:stream";
 import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { mediaType, type Store, storeLinkPath, verifyStoreUrl } from "../engines/store/index.ts";
+import { asBuffer, etagOf } from "./immutable.ts";
 
 /** Smaller ones are read whole: that costs less than a stream. */
 const SMALL = 2 ** 20;
 
-/** Answers the links that a store on a folder signs: an object to whoever has its link, until that expires. */
+/**
+ * Answers the links that a store on a folder signs: an object to whoever has its link, until that expires. Small ones are
+ * remembered under the whole link, signature and all: what a key names never changes.
+ */
 export function storeRoutes(store: Store, secret: string): FastifyPluginAsyncZodOpenApi {
   return async (app) => {
     app.get(`${storeLinkPath}*`, { schema: { hide: true } }, async (request, reply) => {
-      const { key, download } = verifyStoreUrl(request.url, secret);
+      const { key, expires, download } = verifyStoreUrl(request.url, secret);
       const object = await store.get(key);
       reply
         .header("content-length", object.size)
@@ -19,13 +23,11 @@ export function storeRoutes(store: Store, secret: string): FastifyPluginAsyncZod
         const name = encodeURIComponent(download);
         reply.header("content-disposition", `attachment; filename*=UTF-8''${name}`);
       }
-      const body =
-        object.size <= SMALL ? asBuffer(await object.bytes()) : Readable.from(object.stream());
-      return reply.type(mediaType(key)).send(body);
+      reply.type(mediaType(key));
+      if (object.size > SMALL) return reply.send(Readable.from(object.stream()));
+      const body = asBuffer(await object.bytes());
+      reply.immutableUntil = expires * 1000;
+      return reply.header("etag", etagOf(body)).send(body);
     });
   };
-}
-
-function asBuffer({ buffer, byteOffset, length }: Uint8Array<ArrayBufferLike>): Buffer {
-  return Buffer.from(buffer, byteOffset, length);
 }

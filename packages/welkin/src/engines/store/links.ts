@@ -31,15 +31,15 @@ export function verifyStoreUrl(
   url: string,
   secret: string,
   now = Date.now(),
-): { key: string; download?: string } {
+): { key: string; expires: number; download?: string } {
   const link = parse(url);
   const expected = Buffer.from(signatureOf(link, secret));
   const given = Buffer.from(link.signature);
   if (given.length !== expected.length || !timingSafeEqual(given, expected))
     throw new EngineError("STORE_BAD_LINK");
   if (link.expires * 1000 < now) throw new EngineError("STORE_LINK_EXPIRED");
-  const { key, download } = link;
-  return download === undefined ? { key } : { key, download };
+  const { key, expires, download } = link;
+  return { key, expires, ...(download !== undefined && { download }) };
 }
 
 function parse(url: string): Link & { signature: string } {

@@ -13,7 +13,7 @@ const MOST_ORDER = 32;
 /**
  * What IRAF says of an axis in WATj_nnn: one text, cut into cards, of words `name=value` or `name="a longer value"`.
  */
-export function watAttributes(header: Header, axis: number): Map<string, string> {
+function watAttributes(header: Header, axis: number): Map<string, string> {
   const parts: string[] = [];
   for (let n = 1; n <= MOST_CARDS; n++) {
     const part = header.string(`WAT${axis}_${String(n).padStart(3, "0")}`);

@@ -93,7 +93,7 @@ export function leb(value: number): number[] {
 }
 
 /** Signed LEB128 of a number that is not negative: its last byte leaves the sign bit clear. */
-export function signedLeb(value: number): number[] {
+function signedLeb(value: number): number[] {
   const bytes = leb(value);
   const last = bytes.length - 1;
   if (((bytes[last] as number) & 64) === 0) return bytes;

@@ -44,7 +44,7 @@ export function packedOn(memory: SharedArrayBuffer): PackedOrbits {
   return { count, memory, ...Object.fromEntries(views) } as PackedOrbits;
 }
 
-export function allocate(count: number): PackedOrbits {
+function allocate(count: number): PackedOrbits {
   return packedOn(new SharedArrayBuffer(count * ROW));
 }
 

@@ -69,6 +69,7 @@ describe("observations in memory", () => {
 
   function keeperOf(limit: number): RowKeeper {
     const listening = {
+      lines: (from: number, upTo: number) => catalog.lines(from, upTo),
       observations: (ids: readonly number[]) => {
         asked.push(...ids);
         return catalog.observations(ids);

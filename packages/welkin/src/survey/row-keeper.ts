@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import type { ObservationRow, SurveyCatalog } from "./catalog.ts";
+import type { ObservationLine, SurveyCatalog } from "./catalog.ts";
 import { CHUNK, FetchedRow, type HeldRow, RowMemory } from "./row-memory.ts";
 
 /** The observations of a database as it was at a revision. */
@@ -19,13 +19,13 @@ const PAGE = 1024;
  * with which the database gets another identity.
  */
 export class RowKeeper {
-  readonly #catalog: Pick<SurveyCatalog, "observations">;
+  readonly #catalog: Pick<SurveyCatalog, "lines" | "observations">;
   readonly #memory: RowMemory;
   #at: Standing | undefined;
   #filling: Promise<void> | undefined;
 
   /** @param limit Bytes that the rows may take. */
-  constructor(catalog: Pick<SurveyCatalog, "observations">, limit: number) {
+  constructor(catalog: Pick<SurveyCatalog, "lines" | "observations">, limit: number) {
     this.#catalog = catalog;
     this.#memory = new RowMemory(limit);
   }
@@ -78,12 +78,12 @@ export class RowKeeper {
     }
   }
 
-  async #read(from: number, upTo: number): Promise<ObservationRow[]> {
-    const rows: ObservationRow[] = [];
+  async #read(from: number, upTo: number): Promise<ObservationLine[]> {
+    const rows: ObservationLine[] = [];
     for (let id = from; id <= upTo; id += PAGE) {
       const asked = performance.now();
-      const ids = Array.from({ length: Math.min(PAGE, upTo - id + 1) }, (_, i) => id + i);
-      for (const row of await this.#catalog.observations(ids)) rows.push(row);
+      const page = await this.#catalog.lines(id, Math.min(id + PAGE - 1, upTo));
+      for (const row of page) rows.push(row);
       // Half of the database's time is others'.
       await setTimeout(performance.now() - asked, undefined, { ref: false });
     }

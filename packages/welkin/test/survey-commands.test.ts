@@ -91,7 +91,10 @@ describe("survey commands through a running service", { timeout: 300_000 }, () =
     expect(byName.hits).toEqual(byFile.hits);
     expect(await welkin("search", "42", "--stop", String(isisMjd - 1))).toMatchObject({ count: 0 });
     expect(Object.keys(byName.timing).toSorted()).toEqual(["ephemeris", "exact", "index", "total"]);
-    expect(await welkin("search", "42", "--uncertainty")).toMatchObject({ count: 1 });
+    expect(await welkin("search", "42", "--uncertainty")).toMatchObject({
+      count: 1,
+      notes: [{ code: "NO_COVARIANCE" }],
+    });
     expect(await fails("search", "Vulcan")).toMatch(/^1 SURVEY_TARGET_UNKNOWN: /);
     expect(await fails("search")).toMatch(/^2 WRONG_USE/);
   });

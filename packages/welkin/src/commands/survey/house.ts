@@ -8,6 +8,7 @@ import type {
   ImportReport,
   Intersection,
   MovingResult,
+  Note,
   ObservationView,
   OpenedRecords,
   OrbitReport,
@@ -42,6 +43,8 @@ export interface SearchQuestion extends Window, Whom {
 export interface SearchAnswer {
   readonly target: string;
   readonly orbit: OrbitView | null;
+  /** What whoever reads the answer has to know of it. */
+  readonly notes: readonly Note[];
   readonly hits: readonly Hit[];
   readonly searched: number;
   readonly revision: number;

@@ -20,13 +20,14 @@ export function localHouse(survey: Survey): SurveyHouse {
   return {
     async search({ padding, uncertainty, observer: code, from, to, sources, ...whom }) {
       const target = await targetOf(whom);
-      const { hits, searched, revision, timing } = await survey.search.moving({
+      const { hits, notes, searched, revision, timing } = await survey.search.moving({
         ...{ target, padding, uncertainty, sources },
         ...(from !== undefined && { from }),
         ...(to !== undefined && { to }),
         ...(code !== undefined && { observer: observer(code) }),
       });
-      return { target: target.name, orbit: orbitView(target), hits, searched, revision, timing };
+      const about = { target: target.name, orbit: orbitView(target), notes };
+      return { ...about, hits, searched, revision, timing };
     },
     fixed: ({ place, ...question }) =>
       survey.search.fixed({ ...question, ...readPiece({ radius: 0, ...place }) }),

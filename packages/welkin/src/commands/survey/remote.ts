@@ -6,6 +6,7 @@ import type {
   Hit,
   ImportReport,
   MovingResult,
+  Note,
   OrbitReport,
   OrbitView,
 } from "../../survey/index.ts";
@@ -18,6 +19,7 @@ interface SearchView {
   readonly state: string;
   readonly target: string;
   readonly orbit: OrbitView | null;
+  readonly notes: readonly Note[];
   readonly searched: number | null;
   readonly revision: number | null;
   readonly timing: MovingResult["timing"] | null;
@@ -42,9 +44,9 @@ export function remoteHouse(client: Client): SurveyHouse {
       const found = await client.get<SearchView>(links.self);
       if (found.state !== "done") throw failure(found.error, found.state);
       const { hits } = await client.get<{ hits: Hit[] }>(links.results);
-      const { target, orbit, searched, revision, timing } = found;
+      const { target, orbit, notes, searched, revision, timing } = found;
       return {
-        ...{ target, orbit, hits },
+        ...{ target, orbit, notes, hits },
         searched: searched ?? (await heldBy(client, question.sources)),
         revision: revision ?? 0,
         timing: timing ?? noTime,

@@ -27,9 +27,9 @@ export async function search(name: string | undefined, options: Options): Promis
       observer: from,
     }),
   );
-  const { target, orbit, hits, searched, revision, timing } = found;
+  const { target, orbit, notes, hits, searched, revision, timing } = found;
   if (options.json) {
-    tellJson({ target, orbit, count: hits.length, hits, searched, revision, timing });
+    tellJson({ target, orbit, count: hits.length, hits, searched, revision, timing, notes });
     return;
   }
   tellTable(
@@ -46,6 +46,7 @@ export async function search(name: string | undefined, options: Options): Promis
       hit.maglimit?.toFixed(1),
     ]),
   );
+  for (const { message } of notes) process.stderr.write(`Note: ${message}\n`);
   const { total, index } = timing;
   process.stdout.write(
     `${target}: ${hits.length} of ${searched} observations, ${total.toFixed(0)} ms (index ${index.toFixed(1)} ms)\n`,

@@ -414,7 +414,7 @@ describe.each(engines)("thumbnails on $name", (engine) => {
     ]);
     const led = await get("/thumbnails/51/?image=1", { method: "HEAD" });
     const location = led.headers.get("location") ?? "";
-    expect([led.status, (await fetch(location, { method: "HEAD" })).status]).toEqual([302, 200]);
+    expect([led.status, (await fetch(location)).status]).toEqual([302, 200]);
     expect((await get("/thumbnails/52/", { method: "HEAD" })).status).toBe(404);
   });
 

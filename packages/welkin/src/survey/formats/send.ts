@@ -89,7 +89,7 @@ async function* jsonTable(table: Paged): AsyncGenerator<string> {
   yield end();
 }
 
-const rowsText = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).join(",");
+const rowsText = (rows: readonly object[]) => JSON.stringify(rows).slice(1, -1);
 
 /** What stands before the rows, and behind them. */
 function around({ head, foot, name }: Table) {

@@ -1,6 +1,6 @@
 import { opendir, readFile, stat } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
-import { WelkinError } from "../../errors.ts";
+import { codeOf, WelkinError } from "../../errors.ts";
 import { timeInName } from "./names.ts";
 import type { Offer, Source } from "./source.ts";
 
@@ -17,9 +17,10 @@ export function folderSource(folder: string | undefined, now: () => Date): Sourc
     series: [""],
     incremental: false,
     async *list({ feed, signal }) {
-      for await (const path of filesBelow(feed, MAX_DEPTH)) {
+      for await (const { path, problem } of filesBelow(feed, MAX_DEPTH)) {
         signal.throwIfAborted();
-        const offer = await read(feed, path, now());
+        const offer =
+          problem === undefined ? await read(feed, path, now()) : closed(feed, path, problem);
         if (offer) yield offer;
       }
     },
@@ -37,13 +38,35 @@ export function folderSource(folder: string | undefined, now: () => Date): Sourc
   };
 }
 
-async function* filesBelow(folder: string, depth: number): AsyncGenerator<string> {
+interface Found {
+  readonly path: string;
+  /** Why nobody can look into a folder. */
+  readonly problem?: string;
+}
+
+async function* filesBelow(folder: string, depth: number): AsyncGenerator<Found> {
   for await (const entry of await opendir(folder)) {
     if (entry.name.startsWith(".")) continue;
     const path = join(folder, entry.name);
-    if (entry.isFile()) yield path;
-    else if (entry.isDirectory() && depth > 0) yield* filesBelow(path, depth - 1);
+    if (entry.isFile()) yield { path };
+    else if (entry.isDirectory() && depth > 0) yield* filesOfPart(path, depth - 1);
   }
+}
+
+/** The same of a folder in the folder, which may be closed to us (lost+found is), or gone by now. */
+async function* filesOfPart(folder: string, depth: number): AsyncGenerator<Found> {
+  try {
+    yield* filesBelow(folder, depth);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === "ENOENT") return;
+    yield { path: folder, problem: `The folder cannot be read (${code ?? "no reason given"}).` };
+  }
+}
+
+function closed(folder: string, path: string, problem: string): Offer {
+  const key = relative(folder, path);
+  return { key, name: key, bytes: 0, version: "closed", problem };
 }
 
 async function read(folder: string, path: string, now: Date): Promise<Offer | undefined> {

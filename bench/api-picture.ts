@@ -1,6 +1,6 @@
 /**
  * Pictures that are already made: the service's CPU per request beside that of a bare Node server that sends the same bytes
- * from memory. Bar: at most 1.5, for a radar picture and for that of a frame.
+ * from memory. Bar: at most 1.5, for a radar picture, for that of a frame, and for one that thumbnail-service's route leads to.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";

@@ -2,6 +2,7 @@ import { isoToMjd, observer } from "@welkin/orbits";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { WelkinError } from "../../errors.ts";
+import { goneSignal } from "../../http/gone.ts";
 import type { EphemerisService } from "../ephemeris-service.ts";
 import { ephemerisColumns } from "../formats/columns.ts";
 import { formatOf, sendTable, tableAnswers } from "../formats/send.ts";
@@ -58,12 +59,11 @@ export function ephemerisRoutes(house: EphemerisHouse): FastifyPluginAsyncZodOpe
     ) {
       const from = observer(asked.observer);
       const times = timesOf(asked);
-      const gone = new AbortController();
-      reply.raw.on("close", () => gone.abort(new WelkinError("UNAVAILABLE", "Nobody waits.")));
-      const target = targetInside(asked) ?? (await house.resolve(asked.target!, gone.signal));
+      const signal = goneSignal(reply);
+      const target = targetInside(asked) ?? (await house.resolve(asked.target!, signal));
       const { rows, provenance, notes } = await house.ephemeris.rows({
         ...{ target, observer: from, times, source: asked.ephemeris_source },
-        signal: gone.signal,
+        signal,
       });
       return sendTable(reply, formatOf(request, asked.format), {
         name: "rows",

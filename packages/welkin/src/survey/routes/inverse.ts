@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { z } from "zod";
 import { WelkinError } from "../../errors.ts";
+import { goneSignal } from "../../http/gone.ts";
 import { parseField } from "../footprints/index.ts";
 import { ephemerisColumns } from "../formats/columns.ts";
 import { formatOf, sendTable, tableAnswers } from "../formats/send.ts";
@@ -52,10 +53,8 @@ export function inverseRoutes(inverse: InverseSearch): FastifyPluginAsyncZodOpen
       },
       async (request, reply) => {
         const { query } = request;
-        const gone = new AbortController();
-        reply.raw.on("close", () => gone.abort(new WelkinError("UNAVAILABLE", "Nobody waits.")));
         const options = {
-          ...{ padding: query.padding, limit: query.limit, signal: gone.signal },
+          ...{ padding: query.padding, limit: query.limit, signal: goneSignal(reply) },
           ...given({ maglimit: query.maglimit }),
         };
         const answer =

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { problemOf } from "../../errors.ts";
+import { goneSignal } from "../../http/gone.ts";
 import { ownError } from "../../http/problem.ts";
 import { type Capability, vosiRoutes } from "../../http/vosi.ts";
 import { votable, votableError } from "../../http/votable.ts";
@@ -27,9 +28,7 @@ export function siaRoutes(sia: SiaSearch): FastifyPluginAsyncZodOpenApi {
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const query = readSia(parametersOf(request));
-    const gone = new AbortController();
-    reply.raw.once("close", () => gone.abort());
-    const found = await sia.find(query, gone.signal);
+    const found = await sia.find(query, goneSignal(reply));
     const [type, text] =
       query.format === "csv"
         ? ["text/csv; charset=utf-8", csvOf(found)]

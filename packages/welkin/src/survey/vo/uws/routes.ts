@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { problemOf, WelkinError } from "../../../errors.ts";
+import { goneSignal } from "../../../http/gone.ts";
 import { originOf } from "../../../http/origin.ts";
 import { ownError } from "../../../http/problem.ts";
 import { type Phase, phases, type UwsJob, type UwsJobs } from "./jobs.ts";
@@ -88,11 +89,9 @@ export function uwsRoutes(jobs: UwsJobs): FastifyPluginAsyncZodOpenApi {
       async (request, reply) => {
         const given = queryOf(request);
         const phase = given.get("PHASE");
-        const gone = new AbortController();
-        reply.raw.once("close", () => gone.abort());
         const seconds = waitOf(given.get("WAIT"));
         const named = phase === null ? undefined : phaseNamed(phase);
-        const job = await jobs.wait(idOf(request), seconds, named, gone.signal);
+        const job = await jobs.wait(idOf(request), seconds, named, goneSignal(reply));
         return xml(reply, jobXml(job, `${originOf(request)}${ROOT}`));
       },
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keysOf, nameKeysOf, wantedKeysOf } from "./names.ts";
+import { keysOf, nameKeysOf, satelliteIn, wantedKeysOf } from "./names.ts";
 
 describe("names of targets", () => {
   it.each([
@@ -50,6 +50,49 @@ describe("names of targets", () => {
     expect(wantedKeysOf("Encke")).toEqual(["encke"]);
     expect(nameKeysOf("2P/Encke")).toEqual(["encke"]);
     expect(nameKeysOf("2P")).toEqual([]);
+  });
+
+  it.each([
+    ["2I/Borisov", "2i/borisov"],
+    ["3I/ATLAS (C/2025 N1)", "C/2025 N1"],
+    ["1I/'Oumuamua (A/2017 U1)", "oumuamua"],
+    ["D/1993 F2-A (Shoemaker-Levy 9)", "d/1993f2-a"],
+    ["C/2023 A3", "c/2023 a3 (tsuchinshan-atlas)"],
+    ["67P/Churyumov-Gerasimenko", "67P (Churyumov–Gerasimenko)"],
+    ["2P/Encke", "P/Encke"],
+    ["P/Shoemaker-Levy 9", "Shoemaker-Levy 9"],
+    ["2040 P-L", "2040p-l"],
+    ["1138 T-1", "1138 t-1"],
+    ["A904 OA", "a904oa"],
+    ["99942 Apophis (2004 MN4)", "2004 MN 4"],
+    ["2010 TK7", "2010 tk_7"],
+    ["73P/Schwassmann-Wachmann 3-BB", "73P‑BB"],
+    ["73P/Schwassmann-Wachmann 3-BB", "0073Pbb"],
+    ["73P-C/Schwassmann-Wachmann 3", "73p-c"],
+    ["332P/Ikeya-Murakami-B", "332p/ikeya-murakami-b"],
+    ["620000 (2003 QH68)", "~0000"],
+    ["P/2019 LD2 (ATLAS)", "PK19L02D"],
+  ])("%s is meant by %s", (held, asked) => {
+    const keys = keysOf(held);
+    expect(wantedKeysOf(asked).some((key) => keys.includes(key))).toBe(true);
+  });
+
+  it.each([
+    ["73P/Schwassmann-Wachmann 3", "73P/Schwassmann-Wachmann 3-BB"],
+    ["332P/Ikeya-Murakami", "332p/ikeya-murakami-b"],
+    ["1138 Attica", "1138 t-1"],
+    ["2004 Lexell", "2004 MN 4"],
+    ["2010 Chebyshev", "2010 tk_7"],
+    ["2010 Chebyshev", "2010 ZZ5"],
+  ])("%s is not meant by %s", (held, asked) => {
+    const keys = keysOf(held);
+    expect(wantedKeysOf(asked).filter((key) => keys.includes(key))).toEqual([]);
+  });
+
+  it("of a planet's satellite are told", () => {
+    expect(satelliteIn("J013S")).toBe("Jupiter XIII");
+    expect(satelliteIn("S/2003 J 2")).toBe("S/2003 J 2");
+    expect(satelliteIn("Io")).toBeUndefined();
   });
 
   it("are no numbers with letters where they are designations", () => {

@@ -1,4 +1,4 @@
-import { OrbitError, parseDesignation } from "@welkin/orbits";
+import { type Designation, OrbitError, parseDesignation } from "@welkin/orbits";
 
 /** How designations are compared: small letters, and no blanks. */
 const plain = (text: string) => text.toLowerCase().replace(/\s+/g, "");
@@ -25,41 +25,90 @@ const folded = (text: string) =>
     // Clicks are written as ! and | where there are but ASCII's letters.
     .replace(/[^\p{L}\p{N}]|[\p{Lm}ǀ-ǃ]/gu, "");
 
-/** Readable designations, however their letters are written; packed ones need theirs as they are. */
-const readableForm = /^(?:(?:[PCDXAI]\/)?\d{4} [A-Z]{1,2}\d*|\d+[PDI])(?:-[A-Z]{1,2})?$/i;
+const inCapitals = (text = "") => text.toUpperCase();
+
+/**
+ * Readable designations, however their letters are written and whatever blanks are left out or put in (`c/1995o1`,
+ * `2004 MN 4`, `1138 t-1`): each as the Minor Planet Center writes it. Packed ones need their letters as they are.
+ */
+const written: readonly (readonly [RegExp, (parts: readonly string[]) => string])[] = [
+  [/^([1-9]\d{0,3}) ?(P-L|T-[123])$/i, ([, number, survey]) => `${number} ${inCapitals(survey)}`],
+  [
+    /^0*([1-9]\d*) ?([PDI])(-[A-Z]{1,2})?$/i,
+    ([, number, kind, fragment]) => `${number}${inCapitals(kind)}${inCapitals(fragment)}`,
+  ],
+  [
+    /^(?:([PCDXAI]) ?\/ ?)?(A\d{3}|1\d{3}|20\d\d) ?([A-HJ-Y])(?: ?([A-HJ-Z])(?:[ _]?(\d{1,7}))?| ?(\d{1,3}))(-[A-Z]{1,2})?$/i,
+    ([, kind, year, half, letter, cycle = "", order = "", fragment]) => {
+      const begin = kind === undefined ? "" : `${inCapitals(kind)}/`;
+      const rest = inCapitals(`${half}${letter ?? ""}`) + cycle + order + inCapitals(fragment);
+      return `${begin}${inCapitals(year)} ${rest}`;
+    },
+  ],
+];
 /** A comet's without its kind: not number 2010 with the name A2. */
 const kindless = /^(?:1[89]|20)\d\d [A-HJ-Y][1-9]\d{0,2}(?:-[A-Z]{1,2})?$/;
 
+function asWritten(text: string): string {
+  for (const [form, write] of written) {
+    const parts = form.exec(text);
+    if (parts !== null) return write(parts);
+  }
+  return text;
+}
+
 /** A designation in its readable form ("J95X00A" is "1995 XA"), where the text is one. */
 function designationIn(text: string): string | undefined {
-  const tidy = text.replace(/\s+/g, " ");
-  const written = readableForm.test(tidy) ? tidy.toUpperCase() : text;
-  if (kindless.test(written)) return written;
+  const tidy = asWritten(text.replace(/\s+/g, " ").replace(/[\u2010-\u2015\u2212]/g, "-"));
+  if (kindless.test(tidy)) return tidy;
+  return parsed(tidy)?.readable;
+}
+
+function parsed(text: string): Designation | undefined {
   try {
-    return parseDesignation(written).readable;
+    return parseDesignation(text);
   } catch (error) {
     if (error instanceof OrbitError) return undefined;
     throw error;
   }
 }
 
+/** The planet's satellite that a text names, by number or designation: `Jupiter XIII`, `S/2003 J 2`. */
+export function satelliteIn(text: string): string | undefined {
+  const found = parsed(text);
+  return found?.kind.endsWith("satellite") ? found.readable : undefined;
+}
+
 /**
  * The parts of "(433) Eros", "65P/Gunn", "73P-B", "C/1995 O1 (Hale-Bopp)", "2P/Encke", "433 Eros", and as JPL writes
- * them, "1 Ceres (A801 AA)", "706765 (2010 TK7)", "(2010 AB1)".
+ * them, "1 Ceres (A801 AA)", "706765 (2010 TK7)", "(2010 AB1)", "1I/'Oumuamua (A/2017 U1)".
  */
 const forms: readonly RegExp[] = [
   /^(\d+)\s+([A-Za-z'-][^()]*?)\s*\(([^()]+)\)$/,
   /^(\d+)\s+\(([^()]+)\)$/,
-  /^\(([A\d]\d{3} [A-Z]{2}\d*)\)$/,
+  /^\(([A\d]\d{3} ?[A-Z]{2} ?\d*)\)$/i,
   /^\((\d+)\)(?:\s+(.+))?$/,
-  /^(\d+[PDI](?:-[A-Z]{1,2})?)\/(.+)$/,
-  /^([PCDXAI]\/.+?)\s*\((.+)\)$/,
+  /^(\d+[PDI](?:-[A-Z]{1,2})?)\s*(?:\/\s*([^()]*?)\s*)?\(([^()]+)\)$/i,
+  /^(\d+[PDI](?:-[A-Z]{1,2})?)\s*\/\s*(.+)$/i,
+  /^([PCDXAI]\/.+?)\s*\((.+)\)$/i,
+  // "P/Encke" says no more than the name.
+  /^[PCDX]\/\s*([^\d(][^()]*)$/i,
   /^(\d+)\s+([A-Za-z'-].*)$/,
 ];
+/** A fragment of a comet as JPL writes it, "73P/Schwassmann-Wachmann 3-BB", is not the comet. */
+const fragmentLast = /^(\d+[PDIpdi])\s*\/\s*(.+)-([A-Z]{2}|[A-Za-z])$/;
+/** What begins with a year and letters for a place in it is no number with a name, even where it is no designation. */
+const yearly = /^(?:1[89]|20)\d\d [A-Z]{1,2}[\s_-]*\d*$/i;
 
 function partsOf(whole: string): string[] {
+  const fragment = fragmentLast.exec(whole);
+  if (fragment !== null) {
+    const [, comet, name, letters] = fragment;
+    return [`${comet}-${letters}`, `${name}-${letters}`];
+  }
+  if (yearly.test(whole)) return [];
   const parts = forms.map((form) => form.exec(whole)).find((found) => found !== null);
-  return (parts?.slice(1) ?? []).filter((part) => part !== undefined);
+  return (parts?.slice(1) ?? []).filter((part) => part !== undefined && part !== "");
 }
 
 /** The designation that a name is or begins with: "65P" of "65P/Gunn". */
@@ -110,8 +159,8 @@ export function keysOf(text: string): string[] {
 
 /** What of this is to be looked for: where there is a designation, its name alone might be another object's. */
 export function wantedKeysOf(text: string): string[] {
-  const { sure, whole } = keysIn(text);
-  return distinct([...sure, ...whole]);
+  const { sure, names, whole } = keysIn(text);
+  return distinct([...sure, ...whole, ...(sure.length > 0 ? [] : names)]);
 }
 
 /** Its names alone, which several objects may have. */

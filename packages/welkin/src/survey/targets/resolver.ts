@@ -3,6 +3,7 @@ import type { Jpl } from "../horizons/index.ts";
 import type { Note } from "../provenance.ts";
 import { TargetError } from "./errors.ts";
 import { targetOfJson } from "./json.ts";
+import { satelliteIn } from "./names.ts";
 import type { OrbitCatalog } from "./orbits.ts";
 import { simulatedOrbit } from "./simulated.ts";
 import type { OrbitTarget, Target } from "./target.ts";
@@ -48,6 +49,7 @@ export class TargetResolver {
   }
 
   async byName(text: string, options: ResolveOptions = {}): Promise<OrbitTarget> {
+    assertSmallBody(text);
     const held = await this.#held(text);
     const { allowRemote = false, prefer = "remote" } = options;
     if (prefer === "held" && "orbit" in held) return held;
@@ -102,6 +104,18 @@ export class TargetResolver {
       if (error instanceof TargetError) return error;
       throw error;
     }
+  }
+}
+
+/** What nobody need be asked for. */
+function assertSmallBody(text: string): void {
+  const satellite = satelliteIn(text);
+  if (satellite !== undefined) {
+    const message = `${satellite} goes round a planet: only comets and asteroids are looked for.`;
+    throw new TargetError("SURVEY_TARGET_UNKNOWN", message);
+  }
+  if (text.trim() === "") {
+    throw new TargetError("SURVEY_TARGET_UNKNOWN", "The target's name is empty.");
   }
 }
 

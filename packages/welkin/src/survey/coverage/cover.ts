@@ -84,7 +84,10 @@ export class Cover {
       return true;
     }
     if (order === COVER_ORDER) {
-      const touches = look.outline.touches(pixelCorners(pixel, order));
+      // With its middle in the field, as about every other of them has it, its corners need not be known.
+      const touches =
+        look.outline.relation(centre, 0) === "inside" ||
+        look.outline.touches(pixelCorners(pixel, order));
       if (touches) this.#fill(order, pixel);
       return touches;
     }
@@ -124,7 +127,7 @@ export class Cover {
 
 /** Where a cell's byte lies among those of all coarser orders. */
 function fullAt(order: number, pixel: number): number {
-  return 4 ** (order + 1) - 4 + pixel;
+  return (4 << (2 * order)) - 4 + pixel;
 }
 
 /** Which of the coarser cells are covered whole already. */

@@ -1,4 +1,4 @@
-import { angle, normalize, type Vector } from "../footprints/sphere.ts";
+import { angle, type Vector } from "../footprints/sphere.ts";
 
 /**
  * HEALPix in the nested scheme: Górski et al. 2005, ApJ 622, 759, section 4 and 5, and Calabretta & Roukema 2007,
@@ -73,10 +73,11 @@ export function pixelRadius(order: number): number {
 }
 
 function inPixel(pixel: number, order: number, u: number, v: number): Vector {
-  const side = 2 ** order;
-  const face = Math.floor(pixel / (side * side));
-  const [ix, iy] = parted(pixel % (side * side));
-  return onFace(face, (ix + u) / side, (iy + v) / side);
+  const side = 1 << order;
+  const inFace = pixel & (side * side - 1);
+  const ix = gathered(inFace);
+  const iy = gathered(inFace >>> 1);
+  return onFace(pixel >>> (2 * order), (ix + u) / side, (iy + v) / side);
 }
 
 /** The direction of a place on a face, from 0 to 1 towards its east and its west corner. */
@@ -89,7 +90,7 @@ function onFace(face: number, x: number, y: number): Vector {
   const flat = belt ? Math.sqrt((1 - z) * (1 + z)) : Math.sqrt(cap * (2 - cap));
   const eighths = FACE_EAST[face]! * near + x - y;
   const phi = near < 1e-15 ? 0 : ((Math.PI / 4) * eighths) / near;
-  return normalize([flat * Math.cos(phi), flat * Math.sin(phi), z]);
+  return [flat * Math.cos(phi), flat * Math.sin(phi), z];
 }
 
 /** Bits of two numbers, those of the first in the even places. */
@@ -105,10 +106,7 @@ function spread(value: number): number {
   return (v | (v << 1)) & 0x55555555;
 }
 
-function parted(value: number): [number, number] {
-  return [gathered(value), gathered(value >>> 1)];
-}
-
+/** The bits of the even places. */
 function gathered(value: number): number {
   let v = value & 0x55555555;
   v = (v | (v >>> 1)) & 0x33333333;

@@ -181,6 +181,40 @@ describe("moments", () => {
   });
 });
 
+describe("damage within a radial", () => {
+  const velocity = momentBlock("VEL", [129, 131]);
+
+  test("of a moment costs that moment there, and no other", () => {
+    const floats = momentBlock("ZDR", [1, 2], { scale: 0 });
+    const read = volume(...turn(360, (i) => ({ blocks: i === 7 ? [floats, REF] : [REF] })));
+    expect(shape(read)).toEqual([[360, "REF", true]]);
+    expect(read.sweeps[0]!.moments.get("REF")!.gatesPerRadial[7]).toBe(5);
+    expect(read.incomplete?.[0]?.message).toMatch(/ZDR has no usable scale/);
+  });
+
+  test("of a pointer costs what it points to", () => {
+    const radials = turn(360, () => ({ blocks: [volumeBlock(KTLX), velocity, REF] }));
+    new DataView(radials[0]!.buffer).setUint32(60 + 4, 60_000);
+    const read = volume(...radials);
+    expect(shape(read)).toEqual([[360, "REF VEL", true]]);
+    expect(read.antenna?.latitude).toBeCloseTo(KTLX.latitude, 3);
+    expect(read.sweeps[0]!.moments.get("VEL")!.gatesPerRadial.slice(0, 2)).toEqual(
+      Uint16Array.of(0, 2),
+    );
+    expect(read.incomplete?.[0]?.message).toMatch(/points outside itself/);
+  });
+
+  test("that begins a sweep leaves the sweeps' numbers as they are", () => {
+    const radials = turn(360, (i) => ({
+      blocks: [REF],
+      ...(i < 3 && { compression: { code: 3, compress: (bytes: Uint8Array) => bytes } }),
+    }));
+    expect(volume(...radials).sweeps.map(({ index, radials }) => [index, radials])).toEqual([
+      [0, 357],
+    ]);
+  });
+});
+
 describe("sweeps", () => {
   const sweep = (elevationNumber: number, elevation: number, more: Partial<Radial31> = {}) =>
     turn(360, () => ({ elevationNumber, elevation, blocks: [REF], ...more }));

@@ -128,7 +128,9 @@ export class VolumeAssembler {
       this.#beginSweep(format, message, header, record);
     }
     const sweep = this.#current!;
-    const moments = sweep.wanted ? format.moments(message, this.#selection.moments) : [];
+    const moments = sweep.wanted
+      ? format.moments(message, this.#selection.moments, (error) => this.report(error, record))
+      : [];
     sweep.add(header, moments, record);
     this.#ended = endsVolume(header.status);
     if (sweep.ended) this.#finished = Math.max(this.#finished, sweep.index);
@@ -136,6 +138,8 @@ export class VolumeAssembler {
 
   #beginSweep(format: RadialFormat, message: Message, header: RadialHeader, record: number): void {
     const { sweeps, known } = this.#selection;
+    // First, as it may fail: a radial that begins nothing counts for nothing.
+    const constants = format.constants(message);
     const index = known
       ? (known.find(
           (entry) =>
@@ -145,7 +149,6 @@ export class VolumeAssembler {
     if (index >= MAX_SWEEPS) {
       throw new NexradError("LEVEL2_CORRUPT", `More than ${MAX_SWEEPS} sweeps in one volume`);
     }
-    const constants = format.constants(message);
     this.#format ??= format;
     this.#constants = { ...constants, ...this.#constants };
     this.#site ||= header.site;

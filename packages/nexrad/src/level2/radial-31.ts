@@ -46,7 +46,8 @@ export const message31: RadialFormat = {
   constants(message) {
     const plain = expand(message);
     let constants: RadialConstants = {};
-    for (const { type, name, offset, length } of readBlocks(plain)) {
+    // What is wrong with a block is said where its moments are read.
+    for (const { type, name, offset, length } of readBlocks(plain, () => {})) {
       if (type !== "R") continue;
       const read = CONSTANT_BLOCKS[name];
       if (read && length >= read.length) {
@@ -56,13 +57,17 @@ export const message31: RadialFormat = {
     return constants;
   },
 
-  moments(message, wanted) {
+  moments(message, wanted, report) {
     const plain = expand(message);
     const moments: RadialMoment[] = [];
-    for (const { type, name, offset } of readBlocks(plain)) {
+    for (const { type, name, offset } of readBlocks(plain, report)) {
       if (type !== "D" || !isMomentName(name) || (wanted && !wanted.has(name))) continue;
-      const moment = readMoment(plain, name, offset);
-      if (moment) moments.push(moment);
+      try {
+        const moment = readMoment(plain, name, offset);
+        if (moment) moments.push(moment);
+      } catch (error) {
+        report(error);
+      }
     }
     return moments;
   },
@@ -104,18 +109,28 @@ function expand(message: Message): Blocks {
   return { bytes: whole, view: viewOf(whole), start: 0, end: whole.length };
 }
 
-/** The blocks that a radial points to, "not order or location dependent" (note 10); a pointer of 0 is none. */
-function readBlocks({ bytes, view, start, end }: Blocks): Block[] {
+/**
+ * The blocks that a radial points to, "not order or location dependent" (note 10); a pointer of 0 is none. One that
+ * points nowhere costs its block.
+ */
+function readBlocks(
+  { bytes, view, start, end }: Blocks,
+  report: (error: NexradError) => void,
+): Block[] {
   const count = Math.min(view.getUint16(start + 30), MAX_BLOCKS);
   const blocks: Block[] = [];
   for (let i = 0; i < count; i++) {
     const pointerAt = start + HEADER_LENGTH + 4 * i;
-    if (pointerAt + 4 > end) throw corrupt("A radial has no room for its pointers", start);
+    if (pointerAt + 4 > end) {
+      report(corrupt("A radial has no room for its pointers", start));
+      break;
+    }
     const pointer = view.getUint32(pointerAt);
     if (pointer === 0) continue;
     const offset = start + pointer;
     if (pointer < HEADER_LENGTH || offset + 4 > end) {
-      throw corrupt("A radial points outside itself", pointerAt);
+      report(corrupt("A radial points outside itself", pointerAt));
+      continue;
     }
     blocks.push({
       type: String.fromCharCode(bytes[offset]!),

@@ -61,5 +61,10 @@ export interface RadialFormat {
   readonly messageType: 1 | 31;
   header(message: Message): RadialHeader;
   constants(message: Message): RadialConstants;
-  moments(message: Message, wanted: ReadonlySet<MomentName> | undefined): RadialMoment[];
+  /** @param report - told of each moment that cannot be read and costs no other. */
+  moments(
+    message: Message,
+    wanted: ReadonlySet<MomentName> | undefined,
+    report: (error: unknown) => void,
+  ): RadialMoment[];
 }

@@ -1,5 +1,6 @@
-import { deflateSync } from "node:zlib";
+import { deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { compressBzip2 } from "../bzip2/compress.ts";
 import { decodeLevel3, isLevel3 } from "./decode.ts";
 import type { RadarProduct } from "./product.ts";
 import {
@@ -39,12 +40,24 @@ describe("wrappers", () => {
     ["a heading on a line", concat(soh, heading(), message, etx), "LSX"],
     ["zlib frames", concat(soh, heading(), ...frames, etx), "LSX"],
     ["bzip2 inside", concat(heading(), buildProduct({ ...small, compressed: true }), etx), "LSX"],
+    ["gzip around it", gzipSync(concat(heading(), message)), "LSX"],
+    ["gzip around frames", gzipSync(concat(soh, heading(), ...frames, etx)), "LSX"],
+    ["bzip2 around it", compressBzip2(concat(heading(), message)), "LSX"],
   ])("%s", (_name, file, site) => {
     expect(isLevel3(file)).toBe(true);
     const product = decode(file);
     expect(product.siteId).toBe(site);
+    // Without a heading it is told by the place.
+    expect(product.site).toBe("KLSX");
     expect(product.grids[0]?.codes).toEqual(Uint8Array.of(0, 66, 255, 1));
     expect(product.problems).toEqual([]);
+  });
+
+  test("gzip that is cut, or holds something else, is told as such", () => {
+    const cut = gzipSync(concat(heading(), message)).subarray(0, -30);
+    expect(() => decode(cut)).toThrow(expect.objectContaining({ code: "GZIP_TRUNCATED" }));
+    expect(isLevel3(gzipSync(new TextEncoder().encode("AR2V0006.001")))).toBe(false);
+    expect(isLevel3(gzipSync(new Uint8Array(64_000_000)))).toBe(false);
   });
 
   test("a heading names product, office and radar", () => {

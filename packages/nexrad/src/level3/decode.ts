@@ -4,7 +4,7 @@ import { readCodedMessage } from "./blocks/coded-message.ts";
 import { readGraphicPages, readLoosePackets } from "./blocks/graphic.ts";
 import { type BlockScope, isSymbology, readSymbology } from "./blocks/symbology.ts";
 import { readPages, readTabularBlock } from "./blocks/tabular.ts";
-import { isFreeText, openEnvelope, readFreeText } from "./envelope.ts";
+import { isFreeText, openEnvelope, readFreeText, unwrapFile, unwrapHead } from "./envelope.ts";
 import { collectGrids } from "./grids.ts";
 import {
   DESCRIPTION_END,
@@ -56,7 +56,7 @@ const FIRST_PRODUCT = 16;
  */
 export function decodeLevel3(bytes: Uint8Array, options: DecodeLevel3Options = {}): Level3Product {
   const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES;
-  const { heading, message } = openEnvelope(bytes, maxBytes);
+  const { heading, message } = openEnvelope(unwrapFile(bytes, maxBytes), maxBytes);
   if (heading && isFreeText(heading)) {
     return {
       format: "level3",
@@ -86,7 +86,7 @@ export function decodeLevel3(bytes: Uint8Array, options: DecodeLevel3Options = {
 /** Whether bytes look like a Level III file, from their first ones. */
 export function isLevel3(bytes: Uint8Array): boolean {
   try {
-    const { heading, message } = openEnvelope(bytes, DEFAULT_MAX_BYTES, 1);
+    const { heading, message } = openEnvelope(unwrapHead(bytes), DEFAULT_MAX_BYTES, 1);
     return isFreeText(heading) || looksLikeMessage(message);
   } catch (error) {
     if (error instanceof NexradError) return false;
@@ -103,9 +103,9 @@ function looksLikeMessage(message: Uint8Array): boolean {
   return code > 0 && code < 1000 && reader.i16() === DIVIDER;
 }
 
-function identify(heading: Heading | undefined, source?: number) {
+function identify(heading: Heading | undefined, source?: number, description?: Description) {
   const siteId = heading?.site ?? "";
-  return { site: icaoOf(siteId, source), siteId, ...(heading && { heading }) };
+  return { site: icaoOf(siteId, source, description), siteId, ...(heading && { heading }) };
 }
 
 function decodeStatus(
@@ -142,7 +142,7 @@ function decodeProduct(
     kind: "product",
     code: header.code,
     name: info.name,
-    ...identify(heading, header.source),
+    ...identify(heading, header.source, description),
     info,
     header,
     description,

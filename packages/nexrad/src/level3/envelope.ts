@@ -1,4 +1,6 @@
+import { decompressBzip2, isBzip2 } from "../bzip2/decompress.ts";
 import { NexradError } from "../errors.ts";
+import { gunzip, isGzip } from "../gzip/gunzip.ts";
 import { inflateZlib } from "../zlib/inflate.ts";
 import type { Heading } from "./product.ts";
 import { latin1 } from "./reader.ts";
@@ -7,6 +9,31 @@ import { latin1 } from "./reader.ts";
 interface Opened {
   readonly heading?: Heading;
   readonly message: Uint8Array;
+}
+
+/**
+ * A file without the gzip or bzip2 that an archive may have put around it.
+ *
+ * @throws NexradError `GZIP_…`, `BZIP2_…`
+ */
+export function unwrapFile(bytes: Uint8Array, maxBytes: number): Uint8Array {
+  if (isBzip2(bytes)) return decompressBzip2(bytes, maxBytes);
+  if (!isGzip(bytes)) return bytes;
+  const { bytes: plain, error } = gunzip(bytes, maxBytes);
+  if (error) throw error;
+  return plain;
+}
+
+/** Enough of a file to see what it is: in gzip, which a whole volume may be in too, and unpacked. */
+const HEAD = 8192;
+const UNPACKED_HEAD = 1024 * 1024;
+/** bzip2 gives nothing before a block is whole; a product is smaller than this. */
+const LARGEST_PRODUCT = 2 * 1024 * 1024;
+
+/** The same, as far as it takes to see what the file is. */
+export function unwrapHead(bytes: Uint8Array): Uint8Array {
+  if (isGzip(bytes)) return gunzip(bytes.subarray(0, HEAD), UNPACKED_HEAD).bytes;
+  return unwrapFile(bytes, LARGEST_PRODUCT);
 }
 
 /** Lines of a heading stand within the first bytes, after whatever the carrier puts before them. */

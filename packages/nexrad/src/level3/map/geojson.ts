@@ -49,11 +49,11 @@ export function toGeoJSON(product: RadarProduct): MapFeatureCollection {
 class LayerDrawing {
   readonly #packets: readonly Packet[];
   readonly #origin: Position;
-  readonly #forecastStep: number | undefined;
   readonly #ids: ReadonlyMap<string, string>;
   readonly #found: ReadonlySet<string>;
   /** Value of each contour's level, for products whose contours are of a quantity. */
   readonly #levels: Float64Array | undefined;
+  readonly #info: RadarProduct["info"];
   readonly #rows: ReadonlyMap<string, RowProperties>;
   readonly #signatures: ReadonlyMap<Feature, RowProperties>;
 
@@ -61,7 +61,7 @@ class LayerDrawing {
     const { longitude, latitude } = product.description;
     this.#packets = packets;
     this.#origin = [longitude, latitude];
-    this.#forecastStep = product.info.forecastStep;
+    this.#info = product.info;
     this.#ids = idsByPlace(packets);
     this.#found = placesFound(packets);
     this.#levels = product.info.unit === "" ? undefined : product.values.values;
@@ -110,7 +110,14 @@ class LayerDrawing {
 
   #contour(level: number): MapProperties {
     const value = this.#levels?.[level];
-    return { kind: "contour", level, ...(Number.isFinite(value) && { value }) };
+    const { unit, contours } = this.#info;
+    const shows = contours?.[level];
+    return {
+      kind: "contour",
+      level,
+      ...(Number.isFinite(value) && { value, unit }),
+      ...(shows !== undefined && { shows }),
+    };
   }
 
   #feature(feature: Feature): MapFeature[] {
@@ -136,7 +143,7 @@ class LayerDrawing {
     const start = line?.[0];
     const id = start && this.#ids.get(placeKey(start));
     const named = id === undefined ? {} : { id };
-    const step = tense === "forecast" ? this.#forecastStep : undefined;
+    const step = tense === "forecast" ? this.#info.forecastStep : undefined;
     const points = marks.map(({ x, y }, i) =>
       point(this.#place([x, y]), {
         kind: `${tense} position`,

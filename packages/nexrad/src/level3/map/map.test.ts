@@ -140,7 +140,14 @@ describe("toGeoJSON", () => {
     const contour = bytes().i16(0x0e03, 0x8000, 0, 0, 4, 40, 40);
     const features = draw(166, [bytes().i16(0x0802, 2, 3), contour]);
     expect(features).toMatchObject([
-      { geometry: { type: "LineString" }, properties: { kind: "contour", level: 3 } },
+      {
+        geometry: { type: "LineString" },
+        properties: {
+          kind: "contour",
+          level: 3,
+          shows: "The centre of the beam enters the melting layer",
+        },
+      },
     ]);
   });
 

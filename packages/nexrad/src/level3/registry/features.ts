@@ -2,6 +2,17 @@ import { levels } from "../values/levels.ts";
 import { compressed, elevation, number, supplementalScan } from "./fields.ts";
 import { type ProductFamily, tilts } from "./info.ts";
 
+/**
+ * From the outermost contour in. Where the beam of the product's elevation, one degree wide, is as high as the top or
+ * the bottom of the layer that `metadata` gives, there these contours are.
+ */
+const MELTING_LAYER = {
+  1: "The bottom of the beam leaves the melting layer",
+  2: "The centre of the beam leaves the melting layer",
+  3: "The centre of the beam enters the melting layer",
+  4: "The top of the beam enters the melting layer",
+} as const;
+
 /** What algorithms found, winds, and messages: products that are drawn or read rather than coloured. */
 export const featureProducts: ProductFamily = {
   48: {
@@ -123,6 +134,7 @@ export const featureProducts: ProductFamily = {
     awips: tilts("M"),
     packets: [0x0802, 0x0e03],
     range: 230,
+    contours: MELTING_LAYER,
     /** Heights in feet. */
     fields: {
       ...elevation,

@@ -27,6 +27,8 @@ export interface ProductInfo {
   readonly fields: Readonly<Record<string, FieldRule>>;
   /** Whether what it draws is a chart: its coordinates are of a page, not of the ground. */
   readonly chart?: boolean;
+  /** What contours show, by their level, where that is no quantity. */
+  readonly contours?: Readonly<Record<number, string>>;
   /** Minutes between the positions that a track forecasts. */
   readonly forecastStep?: number;
   /** What follows the description: blocks of graphics, a page of text, or the radar coded message. */

@@ -1,5 +1,5 @@
 import { levels } from "../values/levels.ts";
-import { spectrumWidth, velocity } from "../values/linear.ts";
+import { spectrumWidth, terminalSpectrumWidth, velocity } from "../values/linear.ts";
 import { turbulence } from "../values/special.ts";
 import { compressed, elevation, extremes, maximum, number, supplementalScan } from "./fields.ts";
 import { type ProductEntry, type ProductFamily, tilts } from "./info.ts";
@@ -63,7 +63,7 @@ export const velocityProducts: ProductFamily = {
   22: base(250, 60),
   23: base(500, 115),
   24: base(1000, 230),
-  25: base(250, 60, ["N0W"]),
+  25: base(250, 60, ["N0W", "NOW"]),
   26: base(500, 115),
   27: {
     ...base(1000, 230, tilts("V")),
@@ -187,7 +187,7 @@ export const velocityProducts: ProductFamily = {
     unit: "m/s",
     table: "spectrum-width",
     domain: [0, 20],
-    values: spectrumWidth,
+    values: terminalSpectrumWidth,
     packets: [16],
     gateSpacing: 150,
     range: 90,

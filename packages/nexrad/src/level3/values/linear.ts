@@ -75,6 +75,17 @@ export const spectrumWidth: ValueRule = linear({
   codeOne: CodeState.rangeFolded,
 });
 
+/** Levels that do not fit above the middle of the codes, where those of `spectrumWidth` begin. */
+const TOO_MANY_LEVELS = CODES - 129 + 1;
+
+/**
+ * Spectrum width of terminal radars (product 184). ICD 2620063 (SPG to class 1 user) names the product and says nothing
+ * of its codes. They are taken for those of product 155; of a file that states more levels than these have room
+ * for, for codes from 2 on, as those of the radar's reflectivity and velocity.
+ */
+export const terminalSpectrumWidth: ValueRule = (thresholds) =>
+  thresholds[2]! < TOO_MANY_LEVELS ? spectrumWidth(thresholds) : velocity(thresholds);
+
 /** The precipitation array: decibels of mm, from code 1; 0 is no accumulation, 255 outside of what is covered. */
 export const precipitationArray: ValueRule = linear({
   unit: "dBA",

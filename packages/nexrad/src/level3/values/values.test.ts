@@ -54,6 +54,8 @@ describe("256 levels", () => {
     ],
     ["velocity", 99, [-635, 5, 254], { 2: -63.5, 129: 0 }],
     ["spectrum width", 155, [0, 5, 43], { 129: 0, 167: 19 }],
+    ["terminal radar's spectrum width", 184, [0, 5, 43], { 129: 0, 167: 19 }],
+    ["the same, of levels from code 2 on", 184, [0, 5, 254], { 2: 0, 42: 20 }],
     ["precipitation array", 81, [-60, 125, 256], { 1: -6, 254: 25.625 }],
     ["storm total, from code 0", 138, [0, 2, 256], { 0: 0, 160: 3.2 }],
     ["echo tops", 135, [127, 1, 2, 128], { 3: 1, 72: 70, 200: 70 }],

@@ -1,6 +1,6 @@
 /**
- * Everything that an engine can refuse, and how it says so. `{name}` is filled in from the details that the
- * error is made with. The codes are stable: programs read them.
+ * Every refusal of an engine, with its sentence. `{name}` is filled in from the details the error is made with. The
+ * codes are stable: programs rely on them.
  */
 const sentences = {
   DATABASE_LOCKED:
@@ -68,7 +68,7 @@ export type EngineErrorCode = keyof typeof sentences;
 type Details = Readonly<Record<string, string | number>>;
 
 /**
- * An error of an engine: a stable `code`, a sentence for people, and the details that the sentence was made of.
+ * An error of an engine: a stable `code`, a sentence for people, and the details in the sentence.
  *
  * @example
  * throw new EngineError("STORE_NOT_FOUND", { key: "radar/KLOT/x.png" });
@@ -85,12 +85,12 @@ export class EngineError extends Error {
   }
 }
 
-/** Whether `error` is an engine's, and of this code where one is asked for. */
+/** Whether `error` is an engine's, and has this code if one is given. */
 export function isEngineError(error: unknown, code?: EngineErrorCode): error is EngineError {
   return error instanceof EngineError && (code === undefined || error.code === code);
 }
 
-/** The message of anything thrown, without a closing full stop, fit to end a sentence with. */
+/** The message of any thrown value, without a closing full stop, fit to end a sentence with. */
 export function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.trim().replace(/\.$/, "") || "no reason given";

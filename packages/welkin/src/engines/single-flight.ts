@@ -1,4 +1,4 @@
-/** A task that several may wait for. */
+/** A task that several callers may wait for. */
 class Flight<Result> {
   readonly result: Promise<Result>;
   readonly #nobody = new AbortController();
@@ -12,7 +12,7 @@ class Flight<Result> {
     return this.#nobody.signal.aborted;
   }
 
-  /** The result; or the reason of a signal that is aborted first. The last one to leave aborts the task. */
+  /** The result; or the reason of a signal that is aborted first. The last caller to leave aborts the task. */
   join(signal: AbortSignal | undefined): Promise<Result> {
     this.#waiting++;
     if (signal === undefined) return this.result;
@@ -28,13 +28,13 @@ class Flight<Result> {
   }
 }
 
-/** Runs one task per name at a time: whoever asks meanwhile gets the same answer. */
+/** Runs one task per name at a time: concurrent callers share the same result. */
 export class SingleFlight<Result> {
   readonly #flights = new Map<string, Flight<Result>>();
 
   /**
-   * @param task Is given a signal that is aborted once all who wait have left; whoever asks then gets a task of their own.
-   * @param signal Leaves: rejects with its reason, while the task goes on for the others.
+   * @param task Receives a signal that is aborted once all callers have left; later callers get a new task.
+   * @param signal Leaves: rejects with its reason, while the task continues for the others.
    */
   async run(
     name: string,

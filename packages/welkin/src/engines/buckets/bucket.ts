@@ -7,11 +7,11 @@ import { signedHeaders } from "./sign.ts";
 interface BucketOptions {
   readonly bucket: string;
   readonly region: string;
-  /** A server other than Amazon's, http://… or https://…; it is spoken to in path style. */
+  /** A server other than Amazon's, http://… or https://…; addressed in path style. */
   readonly endpoint?: string;
   /**
-   * Nothing is signed: what is read is open to everybody. Otherwise credentials are found where Amazon's tools look for them:
-   * environment, profile, role.
+   * Requests are not signed: the bucket is public. Otherwise credentials are found where Amazon's tools look for
+   * them: environment, profile, role.
    */
   readonly unsigned: boolean;
   /** Default: 20 s of silence, 4 retries, the first after 0.5 s. */
@@ -19,18 +19,18 @@ interface BucketOptions {
 }
 
 /**
- * A bucket, read only. What may pass (500, 503, silence, cut connections) is tried again before it fails.
+ * A bucket, read only. Transient failures (500, 503, silence, cut connections) are retried.
  *
- * Errors: BUCKET_DENIED, BUCKET_UNAVAILABLE; the reason of the signal.
+ * Errors: BUCKET_DENIED, BUCKET_UNAVAILABLE; the signal's reason.
  */
 export interface Bucket {
   readonly name: string;
   /**
-   * Every object whose key begins with `prefix`, in byte order of the keys, however many pages that takes.
+   * Every object whose key begins with `prefix`, in byte order of the keys, over any number of pages.
    *
    * @param options.startAfter only keys after this one
-   * @param options.delimiter only keys without it after the prefix: with `/`, those that are not in a folder below
-   * @throws EngineError BUCKET_BAD_LISTING too
+   * @param options.delimiter only keys without it after the prefix: with `/`, those not in a subfolder
+   * @throws EngineError also BUCKET_BAD_LISTING
    */
   list(
     prefix: string,
@@ -40,11 +40,11 @@ export interface Bucket {
       readonly signal?: AbortSignal;
     },
   ): AsyncIterable<BucketObject>;
-  /** What keys begin with up to the next delimiter after `prefix`: its folders, with their `/`. */
+  /** The distinct beginnings of keys up to the next delimiter after `prefix`: its folders, with their `/`. */
   prefixes(
     prefix: string,
     options?: {
-      /** Only keys after this one are looked at. */
+      /** Only keys after this one are considered. */
       readonly startAfter?: string;
       /** `/` by default. */
       readonly delimiter?: string;
@@ -55,10 +55,10 @@ export interface Bucket {
    * An object's bytes.
    *
    * @param options.maxBytes default 256 MiB
-   * @param options.range only these, or those of them that there are
-   * @param options.etag only of the object that has this one
-   * @throws EngineError BUCKET_NOT_FOUND, BUCKET_TOO_LARGE, BUCKET_BAD_KEY too; BUCKET_CHANGED where the object has another
-   *   etag, or ends before the range
+   * @param options.range only these bytes, as far as they exist
+   * @param options.etag only if the object has this etag
+   * @throws EngineError also BUCKET_NOT_FOUND, BUCKET_TOO_LARGE, BUCKET_BAD_KEY; BUCKET_CHANGED if the object has
+   *   another etag, or ends before the range
    */
   get(
     key: string,
@@ -72,13 +72,13 @@ export interface Bucket {
 }
 
 const MAX_OBJECT = 256 * 1024 ** 2;
-/** A page has 1000 keys of at most 1024 bytes, each of which is at most six long where it is escaped. */
+/** A page has 1000 keys of at most 1024 bytes, each byte escaped to at most six. */
 const MAX_PAGE = 16 * 1024 ** 2;
-/** A page may be empty and not the last; so many in a row are none of a bucket's. */
+/** A page may be empty without being the last; no real bucket sends so many in a row. */
 const MAX_EMPTY = 10;
 
 /**
- * Opens a bucket. Nothing is asked for until something is read.
+ * Opens a bucket. No request is made until something is read.
  *
  * @example
  * const bucket = openBucket({ bucket: "unidata-nexrad-level2", region: "us-east-1", unsigned: true });
@@ -113,18 +113,18 @@ export function openBucket(options: BucketOptions): Bucket {
   };
 }
 
-/** Signs with the credentials that Amazon's SDK finds, which is loaded for that alone. */
+/** Signs with the credentials that Amazon's SDK finds; the SDK is loaded only for that. */
 function signer(region: string): Sign {
   let client: Promise<S3Client> | undefined;
   return async (url, headers) => {
     client ??= import("@aws-sdk/client-s3").then(({ S3Client }) => new S3Client({ region }));
-    // The SDK keeps them as long as they hold.
+    // The SDK caches them while they are valid.
     const credentials = await (await client).config.credentials();
     return signedHeaders(url, headers, credentials, region, new Date());
   };
 }
 
-/** Asks for a page; its XML. */
+/** Requests a page; gives its XML. */
 type Ask = (query: URLSearchParams, signal: AbortSignal | undefined) => Promise<string>;
 
 async function* pages(
@@ -138,7 +138,7 @@ async function* pages(
   for (;;) {
     const page = parse(bucket, await ask(query, signal));
     const { first, end } = endsOf(page);
-    // A list that does not move on would be one without end.
+    // A list that does not advance would never end.
     if (first !== undefined && byteOrder(first, last) <= 0)
       throw bad(bucket, `after ${JSON.stringify(last)} comes ${JSON.stringify(first)}`);
     yield page;
@@ -158,7 +158,7 @@ function parse(bucket: string, xml: string): Page {
   }
 }
 
-/** The first and the last of a page's keys and prefixes, each of which are in order. */
+/** The first and the last of a page's keys and prefixes; both lists are sorted. */
 function endsOf({ objects, prefixes }: Page) {
   const firsts = [objects[0]?.key, prefixes[0]].filter((key) => key !== undefined);
   const ends = [objects.at(-1)?.key, prefixes.at(-1)].filter((key) => key !== undefined);
@@ -171,14 +171,17 @@ function queryOf(parameters: Readonly<Record<string, string | undefined>>): URLS
   return query;
 }
 
-/** Amazon's certificates are for names of one part before `.s3`: buckets with a dot in theirs are in the path. */
+/**
+ * Amazon's certificates cover only one label before `.s3`: buckets with a dot in their name are addressed in the
+ * path.
+ */
 function rootOf({ bucket, region, endpoint }: BucketOptions): string {
   if (endpoint !== undefined) return `${endpoint.replace(/\/+$/, "")}/${bucket}`;
   const host = `s3.${region}.amazonaws.com`;
   return bucket.includes(".") ? `https://${host}/${bucket}` : `https://${bucket}.${host}`;
 }
 
-/** @throws EngineError BUCKET_BAD_KEY for what no URL can name: `fetch` would ask for something else */
+/** @throws EngineError BUCKET_BAD_KEY for keys that no URL can name: `fetch` would request something else */
 function pathOf(key: string): string {
   const refuse = (reason: string) =>
     new EngineError("BUCKET_BAD_KEY", { key: JSON.stringify(key.slice(0, 80)), reason });

@@ -1,14 +1,17 @@
-/** Bytes a second that an answer has to come at, on the average. */
+/** The lowest average rate, bytes per second, at which a response may arrive. */
 const SLOWEST = 32 * 1024;
 
-/** Why an answer is given up that comes in drops: the next may always be about to, so no silence ends it. */
+/**
+ * Why a response that trickles in is abandoned: silence alone would never end it, as the next bytes may always be
+ * about to come.
+ */
 export const TOO_SLOW = `it sends less than ${SLOWEST / 1024} kB a second`;
 
 /**
- * Whether an answer comes too slowly.
+ * Whether a response arrives too slowly.
  *
- * @param bytes had so far
- * @param waited milliseconds since it was asked for
+ * @param bytes received so far
+ * @param waited milliseconds since the request
  * @param silence milliseconds that it may take in any case
  */
 export function isTooSlow(bytes: number, waited: number, silence: number): boolean {

@@ -4,29 +4,29 @@ import { isTooSlow, TOO_SLOW } from "./pace.ts";
 
 /** How long to wait for a bucket, milliseconds, and how often to try again. */
 export interface Patience {
-  /** Without a byte received; after it, what comes has to come at some pace. */
+  /** Without a byte received; after that the response must keep a minimum pace. */
   readonly silence: number;
   readonly retries: number;
-  /** Before the first retry; before each further one twice as long, up to ten times. */
+  /** Before the first retry; doubled before each further one, up to ten times this. */
   readonly delay: number;
 }
 
 export interface Request {
   readonly url: string;
   readonly bucket: string;
-  /** What is asked for, as errors name it. */
+  /** The object requested, as errors name it. */
   readonly key: string;
   readonly maxBytes: number;
   /** Only these bytes. */
   readonly range?: ByteRange | undefined;
-  /** Only of the object that has this etag. */
+  /** Only if the object has this etag. */
   readonly etag?: string | undefined;
-  /** Adds what a bucket that is not open to everybody wants to see. */
+  /** Adds the headers that a private bucket requires. */
   readonly sign?: Sign | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The headers to send in place of these. */
+/** The headers to send instead of these. */
 export type Sign = (
   url: URL,
   headers: Readonly<Record<string, string>>,
@@ -37,9 +37,9 @@ export interface ByteRange {
   readonly length: number;
 }
 
-/** HTTP statuses that asking again does not change. */
+/** HTTP statuses that a retry does not change. */
 const refusals: Readonly<Record<number, EngineErrorCode | undefined>> = {
-  // The bucket is in another region; or the region is no region's name.
+  // The bucket is in another region, or the region does not exist.
   301: "BUCKET_UNAVAILABLE",
   400: "BUCKET_UNAVAILABLE",
   401: "BUCKET_DENIED",
@@ -50,11 +50,12 @@ const refusals: Readonly<Record<number, EngineErrorCode | undefined>> = {
   416: "BUCKET_CHANGED",
 };
 
-/** Enough of an error's body to find its code in. */
+/** Enough of an error's body to contain its code. */
 const ERROR_BYTES = 4096;
 
 /**
- * Reads the whole answer to a GET. What may pass (500, 503, silence, cut connections) is tried again, later and later.
+ * Reads the whole response to a GET. Transient failures (500, 503, silence, cut connections) are retried with growing
+ * pauses.
  *
  * @throws EngineError BUCKET_NOT_FOUND, BUCKET_DENIED, BUCKET_TOO_LARGE, BUCKET_UNAVAILABLE; the signal's reason
  */
@@ -82,16 +83,16 @@ async function attempt(request: Request, silence: number): Promise<Uint8Array> {
   const heard = (bytes: number) => {
     timer.refresh();
     if (!isTooSlow(bytes, performance.now() - began, silence)) return;
-    // Asking again at once would take as long.
+    // An immediate retry would take as long.
     throw new AbortError(new EngineError("BUCKET_UNAVAILABLE", { bucket, key, reason: TOO_SLOW }));
   };
   try {
     const response = await fetch(url, {
-      // A redirection leads to another region's bucket at best, and anywhere at worst.
+      // A redirect leads to another region's bucket at best, and anywhere at worst.
       redirect: "manual",
       headers: {
         ...(sign ? await sign(new URL(url), headers) : headers),
-        // Not signed: `fetch` says it once more where a range is asked for.
+        // Not signed: `fetch` adds it again when a range is requested.
         "accept-encoding": "identity",
       },
       signal: signal ? AbortSignal.any([signal, patience.signal]) : patience.signal,
@@ -105,7 +106,7 @@ async function attempt(request: Request, silence: number): Promise<Uint8Array> {
     throw new EngineError("BUCKET_UNAVAILABLE", { bucket, key, reason }, { cause: error });
   } finally {
     clearTimeout(timer);
-    // Whatever is left of the answer is not waited for.
+    // The rest of the response is not read.
     patience.abort();
   }
 }
@@ -135,7 +136,7 @@ async function readBody(
   return bytes;
 }
 
-/** An error that is final, or one that is worth trying again. */
+/** An error that is final, or one worth retrying. */
 async function refusalOf(response: Response, { bucket, key }: Request): Promise<Error> {
   const { status } = response;
   const text = await beginningOf(response);
@@ -160,7 +161,7 @@ async function beginningOf(response: Response): Promise<string> {
   return text.slice(0, ERROR_BYTES);
 }
 
-/** `fetch` says only that it failed: why is in the cause. */
+/** `fetch` says only that it failed; the reason is in the cause. */
 function rootOf(error: unknown): unknown {
   const { cause } = error as { cause?: unknown };
   return cause instanceof Error && cause.message ? rootOf(cause) : error;

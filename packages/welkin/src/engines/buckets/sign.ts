@@ -1,20 +1,20 @@
 import { createHash, createHmac } from "node:crypto";
 
-/** What signs requests to a bucket that is not open to everybody. */
+/** What signs requests to a private bucket. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string | undefined;
 }
 
-/** SHA-256 of nothing: what a GET sends. */
+/** SHA-256 of the empty body that a GET sends. */
 const EMPTY = createHash("sha256").digest("hex");
 
 /**
- * The headers that a GET needs to be let in: Amazon's signature version 4 (S3 API reference, "Authenticating requests: using
- * the Authorization header").
+ * The headers that authenticate a GET: Amazon's signature version 4 (S3 API reference, "Authenticating requests:
+ * using the Authorization header").
  *
- * @param headers what is sent besides; it is signed too
+ * @param headers other headers of the request, which are signed too
  */
 export function signedHeaders(
   url: URL,

@@ -5,8 +5,8 @@ import type { PackedRows } from "./packed-rows.ts";
 type AnyDatabase = Kysely<any> | Transaction<any>;
 
 /**
- * Adds rows by COPY, several times as fast as by INSERT: rows that were packed of these columns. One that breaks a
- * constraint fails them all.
+ * Adds rows packed with these columns by COPY, several times as fast as by INSERT. If one violates a constraint, none
+ * is added.
  */
 export async function copyPacked(
   db: AnyDatabase,
@@ -15,7 +15,7 @@ export async function copyPacked(
   { bytes, ends }: PackedRows,
 ): Promise<void> {
   if (ends.length === 0) return;
-  // Threads that only pack rows do without it.
+  // Threads that only pack rows need not load it.
   const { CompiledQuery } = await import("kysely");
   const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
   const list = columns.map(quoted).join(", ");
@@ -23,7 +23,10 @@ export async function copyPacked(
   await db.executeQuery(CompiledQuery.raw(statement, [new CopyData(bytes)]));
 }
 
-/** What a COPY … FROM STDIN is to read: the one parameter of such a statement, which each adapter sends in its way. */
+/**
+ * The input of a COPY … FROM STDIN: the single parameter of such a statement, which each adapter sends in its own
+ * way.
+ */
 export class CopyData {
   readonly bytes: Uint8Array<ArrayBuffer>;
 
@@ -31,7 +34,7 @@ export class CopyData {
     this.bytes = bytes;
   }
 
-  /** The data of a statement that copies. */
+  /** The data of a COPY statement. */
   static of(parameters: readonly unknown[] | undefined): CopyData | undefined {
     const first = parameters?.[0];
     return first instanceof CopyData ? first : undefined;

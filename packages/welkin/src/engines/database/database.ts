@@ -5,7 +5,7 @@ import type { Db as BossDatabase } from "pg-boss";
 /** Ends a subscription. */
 export type Unlisten = () => Promise<void>;
 
-/** Changes to the schema by name; they run in the order of their names, each once. */
+/** Schema changes by name; they run in the order of their names, each once. */
 export type Migrations = Readonly<Record<string, Migration>>;
 
 /**

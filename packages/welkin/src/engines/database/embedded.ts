@@ -11,7 +11,7 @@ import { pgliteDialect } from "./pglite-dialect.ts";
 import { PgliteThread } from "./pglite-thread.ts";
 
 export interface EmbeddedOptions {
-  /** Holds the data and the lock; made if missing. In memory when left out. */
+  /** Holds the data and the lock; created if missing. In memory if omitted. */
   readonly folder?: string;
   readonly migrations: Migrations;
   readonly idleTransactionSeconds: number;
@@ -19,7 +19,7 @@ export interface EmbeddedOptions {
 
 const WAL_SEGMENT_BYTES = 16 << 20;
 
-/** Opens PGlite in its own thread, alone on its folder. */
+/** Opens PGlite in its own thread, with exclusive access to its folder. */
 export async function openEmbedded<Tables>(options: EmbeddedOptions): Promise<Database<Tables>> {
   const { folder, migrations, idleTransactionSeconds } = options;
   const unlock = folder === undefined ? async () => {} : await prepare(folder);
@@ -70,7 +70,7 @@ async function prepare(folder: string): Promise<() => Promise<void>> {
 }
 
 /**
- * A new cluster is made under another name and renamed once it is whole, so a process killed while making one leaves
+ * A new cluster is created under another name and renamed once it is complete, so a process killed meanwhile leaves
  * nothing behind that the next could mistake for data.
  */
 async function openFolder(folder: string, idleTransactionSeconds: number): Promise<PgliteThread> {
@@ -105,7 +105,7 @@ async function openThread(
   return thread;
 }
 
-/** PGlite's errors while opening do not tell, so ask the disk: opening takes one segment of the write-ahead log. */
+/** PGlite's errors on opening do not say, so the disk is tested: opening needs one segment of the write-ahead log. */
 async function isFull(folder: string): Promise<boolean> {
   const { bavail, bsize } = await statfs(folder);
   return bavail * bsize < WAL_SEGMENT_BYTES;

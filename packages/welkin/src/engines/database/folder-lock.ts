@@ -4,7 +4,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { EngineError } from "../errors.ts";
 
-/** Who holds a folder. `started` tells a process from a later one that was given the same number. */
+/** Who holds a folder. `started` distinguishes a process from a later one with the same number. */
 interface Holder {
   readonly pid: number;
   readonly host: string;
@@ -12,18 +12,18 @@ interface Holder {
   readonly token: string;
 }
 
-/** The holder renews its lock this often; a lock that cannot be judged otherwise is stale when it is this old. */
+/** The holder renews its lock this often; a lock that cannot be judged otherwise is stale at this age. */
 const RENEW_MS = 10_000;
 const STALE_MS = 60_000;
-/** Nobody needs longer to take over a stale lock: an older guard belongs to a process that died doing so. */
+/** Taking over a stale lock never takes longer: an older guard belongs to a process that died doing so. */
 const GUARD_STALE_MS = 10_000;
 
 /**
  * Holds `folder` for this process: PGlite has no lock of its own, and two processes on one data folder silently
  * destroy it. The lock is a file named `lock` that appears whole or not at all (link(2)).
  *
- * @returns what releases it
- * @throws EngineError DATABASE_LOCKED where a living process, this one included, holds it
+ * @returns a function that releases it
+ * @throws EngineError DATABASE_LOCKED if a living process, including this one, holds it
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const path = join(folder, "lock");
@@ -46,7 +46,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   };
 }
 
-/** Writes the lock where there is none; answers whether it did. */
+/** Writes the lock if there is none; returns whether it did. */
 async function place(path: string, holder: Holder): Promise<boolean> {
   const draft = `${path}.${holder.token}`;
   await writeFile(draft, JSON.stringify(holder));
@@ -62,8 +62,8 @@ async function place(path: string, holder: Holder): Promise<boolean> {
 }
 
 /**
- * Replaces a dead process's lock. The guard makes judging and replacing one step: without it, of two processes that
- * both found the lock stale, the slower would remove the faster one's new lock.
+ * Replaces a dead process's lock. The guard makes judging and replacing one step: without it, if two processes both
+ * found the lock stale, the slower would remove the faster one's new lock.
  */
 async function takeOver(path: string, holder: Holder): Promise<boolean> {
   const guard = `${path}.takeover`;
@@ -82,7 +82,7 @@ async function isHeld(path: string): Promise<boolean> {
   const holder = await read(path);
   if (!holder) return false;
   const renewed = (await ageOf(path)) < STALE_MS;
-  // Another machine's processes, or another container's, cannot be seen from here.
+  // Processes of another machine or container cannot be seen from here.
   if (holder.host !== hostname()) return renewed;
   if (!isAlive(holder.pid)) return false;
   const started = await startOf(holder.pid);
@@ -103,17 +103,17 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it lives, but is another user's.
+    // EPERM: it lives, but belongs to another user.
     return hasCode(error, "EPERM");
   }
 }
 
-/** When a process started: boot id and clock ticks since (proc(5), stat, field 22); null where there is no /proc. */
+/** When a process started: boot id and clock ticks since (proc(5), stat, field 22); null if there is no /proc. */
 async function startOf(pid: number): Promise<string | null> {
   try {
     const boot = await readFile("/proc/sys/kernel/random/boot_id", "utf8");
     const stat = await readFile(`/proc/${pid}/stat`, "utf8");
-    // The second field, the command, is in brackets and may itself hold brackets and blanks.
+    // The second field, the command, is in brackets and may itself contain brackets and spaces.
     const ticks = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
     return `${boot.trim()}/${ticks}`;
   } catch {
@@ -121,7 +121,7 @@ async function startOf(pid: number): Promise<string | null> {
   }
 }
 
-/** Milliseconds since the file was last renewed; 0 where there is none. */
+/** Milliseconds since the file was last renewed; 0 if there is none. */
 async function ageOf(path: string): Promise<number> {
   try {
     return Date.now() - (await stat(path)).mtimeMs;

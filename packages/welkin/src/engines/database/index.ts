@@ -8,12 +8,12 @@ export { type CopyType, type PackedRows, pickRows, RowPacker, setFirst } from ".
 export interface DatabaseOptions {
   /** `postgres://user:password@host:port/name`; without it the database is embedded. */
   readonly url?: string;
-  /** Where the embedded database lives; in memory without it. */
+  /** Where the embedded database is kept; in memory if omitted. */
   readonly folder?: string;
   readonly migrations: Migrations;
-  /** Connections to a server besides the one that listens. Default 10. */
+  /** Connections to a server, in addition to the listening one. Default 10. */
   readonly connections?: number;
-  /** A transaction that nothing uses for this long is rolled back. Default 60. */
+  /** A transaction left idle this long is rolled back. Default 60. */
   readonly idleTransactionSeconds?: number;
 }
 

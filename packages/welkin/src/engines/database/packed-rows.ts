@@ -1,10 +1,10 @@
-/** Types of columns that rows are copied into; `null` is null in each. */
+/** Column types for copied rows; `null` is null in each. */
 export type CopyType = keyof typeof writers;
 
-/** Rows in the binary form of COPY, head and end included: plain data, which other threads can make. */
+/** Rows in COPY's binary format, with header and trailer: plain data, which other threads can make. */
 export interface PackedRows {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Where each row ends in them. */
+  /** Where each row ends in the bytes. */
   readonly ends: Uint32Array;
 }
 
@@ -12,7 +12,7 @@ export interface PackedRows {
 const SIGNATURE = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
 const END_BYTES = 2;
 const JSONB_VERSION = 1;
-/** Up to this length it takes longer to call into the engine than to write the characters one by one. */
+/** Up to this length, a call into the engine takes longer than writing the characters one by one. */
 const SHORT_TEXT = 24;
 
 /**
@@ -32,7 +32,7 @@ export class RowPacker<Column extends string> {
   readonly #bytes = new Bytes();
   readonly #ends: number[] = [];
 
-  /** @param late Types of columns before those, in which each row has 0 until `setFirst`. */
+  /** @param late Types of leading columns, which are 0 in each row until `setFirst`. */
   constructor(types: Readonly<Record<Column, CopyType>>, late: readonly ("int4" | "int8")[] = []) {
     this.#late = late;
     this.#columns = (Object.keys(types) as Column[]).map((name) => ({
@@ -54,14 +54,14 @@ export class RowPacker<Column extends string> {
     this.#ends.push(bytes.length);
   }
 
-  /** Ends the packing. */
+  /** Finishes packing. */
   packed(): PackedRows {
     this.#bytes.int16(-1);
     return { bytes: this.#bytes.written(), ends: Uint32Array.from(this.#ends) };
   }
 }
 
-/** Those of the rows whose places are given, in that order. */
+/** The rows at the given places, in that order. */
 export function pickRows({ bytes, ends }: PackedRows, places: readonly number[]): PackedRows {
   const spans = places.map((place) => [beginOf(ends, place), ends[place]!] as const);
   const length = spans.reduce((sum, [begin, end]) => sum + end - begin, SIGNATURE.length);
@@ -79,8 +79,8 @@ export function pickRows({ bytes, ends }: PackedRows, places: readonly number[])
 }
 
 /**
- * Writes whole numbers into the first columns of each row, those that were packed as late: for what is only known once
- * the rows are to be copied.
+ * Writes integers into the first columns of each row, those packed as late: for values known only when the rows are
+ * copied.
  */
 export function setFirst(
   { bytes, ends }: PackedRows,
@@ -88,7 +88,7 @@ export function setFirst(
 ): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let row = 0; row < ends.length; row++) {
-    // Behind the number of columns; each value behind its length.
+    // After the column count; each value follows its length.
     let at = beginOf(ends, row) + 2;
     for (const value of values(row)) {
       const length = view.getInt32(at);
@@ -101,7 +101,7 @@ export function setFirst(
 
 const beginOf = (ends: Uint32Array, row: number) => (row === 0 ? SIGNATURE.length : ends[row - 1]!);
 
-/** How a value is written: its length, then itself in the network's order. */
+/** How a value is written: its length, then the value in network byte order. */
 const writers = {
   int4(bytes: Bytes, value: number) {
     bytes.int32(4);
@@ -159,9 +159,9 @@ class Bytes {
     this.length = this.#buffer.writeDoubleBE(value, this.length);
   }
 
-  /** Text as UTF-8 behind its length, which counts a byte that may come before it. */
+  /** Text as UTF-8 after its length, which includes an optional leading byte. */
   text(text: string, version?: number): void {
-    // A character of a string takes three bytes at most.
+    // A character of a string takes at most three bytes.
     this.#room(5 + 3 * text.length);
     const begin = this.length + 4;
     let end = begin;
@@ -171,7 +171,7 @@ class Bytes {
     this.length = end;
   }
 
-  /** Where a short text of ASCII ends that begins at a place; nothing for any other. */
+  /** Where a short ASCII text that begins at a position ends; undefined for any other text. */
   #ascii(text: string, begin: number): number | undefined {
     if (text.length > SHORT_TEXT) return undefined;
     const buffer = this.#buffer;

@@ -16,7 +16,8 @@ import type { PgliteThread } from "./pglite-thread.ts";
 
 /**
  * Kysely on a `PgliteThread`. Kysely's own dialect lets one query at a time out of this process and waits for
- * transactions here, where a forgotten one would block it for ever; here the thread does both, and ends such a one.
+ * transactions here, where a forgotten one would block it forever; here the thread does both, and ends a forgotten
+ * transaction.
  */
 export function pgliteDialect(thread: PgliteThread): Dialect {
   return {
@@ -66,7 +67,7 @@ class ThreadDriver implements Driver {
   }
 
   async rollbackTransaction(connection: ThreadConnection): Promise<void> {
-    // It may be over already: crashed, or idle for too long. Then there is nothing left to undo.
+    // It may already be over: crashed, or idle for too long. Then there is nothing left to undo.
     await this.#end(connection, "rollback").catch(() => {});
   }
 
@@ -105,7 +106,7 @@ class ThreadConnection implements DatabaseConnection {
         ? { rows }
         : { rows, numAffectedRows: BigInt(affectedRows) };
     } catch (error) {
-      // The error comes from a message; who asked is on this stack.
+      // The error comes from a message; this stack shows who made the query.
       if (error instanceof Error)
         error.stack += `\n${new Error("asked").stack?.split("\n").slice(1).join("\n")}`;
       throw error;

@@ -20,16 +20,16 @@ interface Listener {
   readonly reconnected?: (() => void) | undefined;
 }
 
-/** How long `close` waits for what is under way before it ends the thread. */
+/** How long `close` waits for pending requests before it ends the thread. */
 const CLOSE_TIMEOUT_MS = 10_000;
 
 /**
- * PGlite in a thread of its own. It has one session: requests run one after the other, and while a transaction is open
- * only its own. `query`, `exec` and `listen` are as pg-boss's adapter for PGlite takes them.
+ * PGlite in a thread of its own. It has one session: requests run one after the other, and while a transaction is
+ * open only the transaction's own. `query`, `exec` and `listen` are as pg-boss's adapter for PGlite takes them.
  *
- * Should the thread die, whatever was under way fails with DATABASE_CRASHED (DATABASE_FULL where it died of that), and
- * the next call opens the data again in a new thread (PostgreSQL recovers from its write-ahead log). Data in memory
- * cannot come back: it stays crashed.
+ * If the thread dies, pending requests fail with DATABASE_CRASHED (DATABASE_FULL if that was the cause), and the next
+ * call reopens the data in a new thread (PostgreSQL recovers from its write-ahead log). An in-memory database cannot
+ * be reopened: it stays crashed.
  */
 export class PgliteThread {
   readonly #options: ThreadOptions;
@@ -45,7 +45,7 @@ export class PgliteThread {
     this.#options = options;
   }
 
-  /** Starts the thread; fails with what PGlite said where the data cannot be opened. */
+  /** Starts the thread; fails with PGlite's error if the data cannot be opened. */
   async open(): Promise<void> {
     await this.#running();
   }
@@ -67,14 +67,14 @@ export class PgliteThread {
     return await this.#call({ action: "exec", sql });
   }
 
-  /** Begins a transaction, which has the session to itself until it ends; answers its number. */
+  /** Begins a transaction, which has the session to itself until it ends; returns its number. */
   async begin(): Promise<number> {
     const transaction = ++this.#lastId;
     await this.#call({ action: "begin", transaction });
     return transaction;
   }
 
-  /** Fails where the transaction is over already, or was aborted by an error and cannot be committed. */
+  /** Fails if the transaction is already over, or was aborted by an error and cannot be committed. */
   async end(transaction: number, how: "commit" | "rollback"): Promise<void> {
     await this.#call({ action: how, transaction });
   }

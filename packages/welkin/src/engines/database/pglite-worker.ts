@@ -10,30 +10,30 @@ import type {
 } from "./pglite-messages.ts";
 import { Reserve } from "./reserve.ts";
 
-// PGlite computes on the thread that it lives on and starves its event loop: hence a thread of its own.
-// It never calls fsync (electric-sql/pglite#1107): a killed process loses nothing that was acknowledged, because the
-// operating system still has it; a power cut may. Who cannot accept that runs PostgreSQL.
+// PGlite computes on its own thread and blocks that thread's event loop, so it needs one to itself. It never calls
+// fsync (electric-sql/pglite#1107): a killed process loses nothing that was acknowledged, because the operating
+// system still has it; a power cut may lose data. Users who cannot accept that run PostgreSQL.
 
 const { dataDir, reserve: reservePath, idleTransactionSeconds } = workerData as ThreadOptions;
 const port = parentPort;
 if (!port) throw new Error("This module runs in a thread.");
 const send = (response: Response) => port.postMessage(response);
 
-/** How often to look whether there is space again. */
+/** How often to check whether there is space again. */
 const RESERVE_INTERVAL_MS = 1000;
 const reserve = reservePath === undefined ? undefined : new Reserve(reservePath);
 
 const pglite = await open();
 
 /**
- * While the reserve cannot be held nothing may be written, lest the write-ahead log run out of room; what there is can
- * be read.
+ * While the reserve cannot be held nothing may be written, lest the write-ahead log run out of space; reading
+ * continues.
  */
 let readOnly = false;
 let reserveAskedAt = Number.NEGATIVE_INFINITY;
 await askReserve();
 
-/** The transaction that holds the session, 0 for none. Requests of others wait for it to end. */
+/** The transaction that holds the session, 0 for none. Other requests wait for it to end. */
 let owner = 0;
 /** Whether a statement of the transaction has failed, which may have left it aborted. */
 let hasFailed = false;
@@ -44,7 +44,7 @@ const waiting: Request[] = [];
 port.on("message", (request: Request) => {
   const { transaction, action } = request;
   if (transaction !== undefined && action !== "begin" && transaction !== owner) {
-    // Only an idle transaction that was rolled back here is unknown.
+    // The only unknown transactions are idle ones that were rolled back here.
     send({
       id: request.id,
       error: {
@@ -66,7 +66,7 @@ async function open(): Promise<PGlite> {
     return await PGlite.create(dataDir === undefined ? {} : { dataDir });
   } catch (error) {
     if (reserve?.release()) return await open();
-    // Emscripten throws things that are no Errors and would not survive the journey.
+    // Emscripten throws values that are not Errors and could not be sent in a message.
     throw new Error(
       error instanceof Error
         ? error.message
@@ -98,7 +98,7 @@ async function answer(request: Request): Promise<void> {
     hasFailed = true;
     if (!isFatal(error)) return send({ id: request.id, error: sendable(error) });
     send({ died: sendable(error) });
-    // What else was asked would never be answered; the other side ends this thread.
+    // Other requests would never be answered; the parent ends this thread.
     await new Promise(() => {});
   }
 }
@@ -112,7 +112,7 @@ async function askReserve(): Promise<void> {
   await pglite.exec(`set default_transaction_read_only = ${readOnly ? "on" : "off"}`);
 }
 
-/** PostgreSQL has given itself up, or trapped: the thread ends, and the data is opened again in another. */
+/** PostgreSQL has given up, or trapped: the thread ends, and the data is reopened in another. */
 function isFatal(error: unknown): boolean {
   const { severity } = error as { severity?: string };
   return (severity ?? "PANIC") === "PANIC" || severity === "FATAL";
@@ -146,17 +146,17 @@ async function perform(request: Request): Promise<QueryResult | QueryResult[] | 
   }
 }
 
-/** PGlite has no standard input; a file that it makes of a blob stands for it. */
+/** PGlite has no standard input; a file made from a blob stands in for it. */
 async function copy(sql: string, data = new Uint8Array()): Promise<Results> {
   const statement = sql.replace(" from stdin ", " from '/dev/blob' ");
   return await pglite.query(statement, [], { blob: new Blob([data]) });
 }
 
 async function end(how: "commit" | "rollback"): Promise<void> {
-  // Whatever becomes of it, the transaction is over.
+  // Whatever the outcome, the transaction is over.
   owner = 0;
   try {
-    // COMMIT of an aborted transaction rolls back without a word; any other statement says so (25P02).
+    // COMMIT of an aborted transaction silently rolls back; any other statement reports it (25P02).
     if (how === "commit" && hasFailed) await pglite.query("select");
   } catch (error) {
     await pglite.exec("rollback");
@@ -165,12 +165,12 @@ async function end(how: "commit" | "rollback"): Promise<void> {
   await pglite.exec(how);
 }
 
-/** Statements without parameters, any number of them; may hold a whole BEGIN … COMMIT. */
+/** Any number of statements without parameters; may contain a whole BEGIN … COMMIT. */
 async function execute(sql: string): Promise<QueryResult[]> {
   try {
     return (await pglite.exec(sql)).map(slim);
   } catch (error) {
-    // A BEGIN … COMMIT that failed half-way would leave its aborted transaction to the next request.
+    // A BEGIN … COMMIT that failed halfway would leave its aborted transaction to the next request.
     if (owner === 0) await pglite.exec("ROLLBACK");
     throw error;
   }
@@ -190,7 +190,7 @@ function slim({ rows, affectedRows, fields }: Results): QueryResult {
   return affectedRows === undefined ? result : { ...result, affectedRows };
 }
 
-/** PGlite hangs the query and its parameters on the error; those stay here. */
+/** PGlite attaches the query and its parameters to the error; those stay here. */
 function sendable(error: unknown): SentError {
   if (!(error instanceof Error)) return { message: String(error) };
   if (isFull(error)) return { engineCode: "DATABASE_FULL", message: error.message };
@@ -201,7 +201,7 @@ function sendable(error: unknown): SentError {
   return { ...Object.fromEntries(fields), name: error.name, message: error.message };
 }
 
-/** disk_full; or read_only_sql_transaction, where it is for want of space that nothing may be written. */
+/** disk_full; or read_only_sql_transaction, if lack of space is why nothing may be written. */
 function isFull(error: Error): boolean {
   const { code } = error as { code?: string };
   return code === "53100" || (readOnly && code === "25006");

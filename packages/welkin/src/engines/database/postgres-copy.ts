@@ -1,10 +1,10 @@
 import pg from "pg";
 import { CopyData } from "./copy.ts";
 
-/** Bytes in one message of the protocol. */
+/** Bytes per protocol message. */
 const CHUNK = 1 << 18;
 
-/** A connection whose `query` takes a COPY … FROM STDIN with its data, as pg's own does not. */
+/** A connection whose `query` accepts a COPY … FROM STDIN with its data, which pg's own does not. */
 export class CopyingClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: every one of pg's overloads passes through here
   override query(...given: any[]): any {
@@ -19,7 +19,7 @@ export class CopyingClient extends pg.Client {
   }
 }
 
-/** What pg's queries know of COPY, which its types leave out. */
+/** COPY support in pg's connection that its types omit. */
 interface CopyConnection {
   sendCopyFromChunk(chunk: Buffer): void;
   endCopyFrom(): void;
@@ -40,7 +40,7 @@ class CopyQuery extends pg.Query {
   /** The server is ready for the data. (pg's own method refuses to send any.) */
   handleCopyInResponse(connection: CopyConnection): void {
     const { buffer, byteOffset, length } = this.#data.bytes;
-    // pg takes nothing but Buffers.
+    // pg accepts only Buffers.
     const bytes = Buffer.from(buffer, byteOffset, length);
     for (let at = 0; at < bytes.length; at += CHUNK) {
       connection.sendCopyFromChunk(bytes.subarray(at, at + CHUNK));

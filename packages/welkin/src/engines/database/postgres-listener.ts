@@ -9,10 +9,10 @@ interface Listener {
 
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 15_000;
-/** A connection that has silently died (a router that forgot it) is found out by asking it something. */
+/** A silently dead connection (forgotten by a router) is detected by sending a query. */
 const PROBE_MS = 15_000;
 
-/** One connection that listens on any number of channels, and is made anew, with all of them, when it breaks. */
+/** One connection that listens on any number of channels, and is reopened with all of them when it breaks. */
 export class PostgresListener {
   readonly #config: pg.ClientConfig;
   readonly #listeners = new Map<string, Set<Listener>>();

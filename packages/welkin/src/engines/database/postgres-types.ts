@@ -17,7 +17,7 @@ function parseInteger(text: string): number | bigint {
   return Number.isSafeInteger(value) ? value : BigInt(text);
 }
 
-/** pg reads these in the process's own time zone; PGlite, and everything here, in UTC. */
+/** pg reads these in the process's own time zone; PGlite, and everything here, uses UTC. */
 const parseUtc = (text: string) =>
   new Date(text.includes(":") ? `${text.replace(" ", "T")}Z` : text);
 
@@ -41,7 +41,7 @@ const parsers = new Map<number, (text: string) => unknown>([
   [TIMESTAMP_ARRAY, arrayOf(parseUtc)],
 ]);
 
-/** Has pg give the same values as PGlite does. */
+/** Makes pg return the same values as PGlite. */
 export const valueTypes = {
   getTypeParser: ((oid: number, format?: "text" | "binary") =>
     (format !== "binary" && parsers.get(oid)) ||

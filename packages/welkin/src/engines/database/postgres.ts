@@ -11,7 +11,7 @@ import { valueTypes } from "./postgres-types.ts";
 export interface PostgresOptions {
   readonly url: string;
   readonly migrations: Migrations;
-  /** Connections besides the one that listens. */
+  /** Connections in addition to the listening one. */
   readonly connections: number;
   readonly idleTransactionSeconds: number;
 }
@@ -32,7 +32,7 @@ export async function openPostgres<Tables>(options: PostgresOptions): Promise<Da
     max: options.connections,
     idle_in_transaction_session_timeout: options.idleTransactionSeconds * 1000,
   });
-  // A connection that breaks while idle is replaced by the pool; unheard, its error would end the process.
+  // The pool replaces a connection that breaks while idle; without a listener, its error would end the process.
   pool.on("error", () => {});
   const listener = new PostgresListener(connection);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });

@@ -1,12 +1,12 @@
 import { closeSync, openSync, renameSync, rmSync, statfsSync, statSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 
-/** Two segments of the write-ahead log: one to recover in, and one that PostgreSQL may prepare beside it. */
+/** Two segments of the write-ahead log: one to recover in, and one that PostgreSQL may prepare in advance. */
 const RESERVE_BYTES = 32 << 20;
 
 /**
- * Space on the disk that is held back for opening the data again. Where the write-ahead log finds no room,
- * PostgreSQL gives up at once (PANIC), and to recover it needs room for that log above all.
+ * Disk space reserved for reopening the data. If the write-ahead log finds no space, PostgreSQL gives up at once
+ * (PANIC), and recovery needs space for that log above all.
  */
 export class Reserve {
   readonly #path: string;
@@ -15,7 +15,7 @@ export class Reserve {
     this.#path = path;
   }
 
-  /** Holds the space, if it does not yet; tells whether it could. */
+  /** Reserves the space, if not yet done; returns whether it is reserved. */
   keep(): boolean {
     if (statSync(this.#path, { throwIfNoEntry: false })) return true;
     const draft = `${this.#path}.new`;
@@ -32,7 +32,7 @@ export class Reserve {
     return false;
   }
 
-  /** Gives the space up, where that is what is missing; tells whether it did. */
+  /** Gives the space up, if lack of space is the problem; returns whether it did. */
   release(): boolean {
     const held = statSync(this.#path, { throwIfNoEntry: false });
     if (!held || freeBytes(dirname(this.#path)) >= RESERVE_BYTES) return false;
@@ -41,7 +41,7 @@ export class Reserve {
   }
 }
 
-/** Really written: a file with holes would hold nothing. */
+/** Really written: a sparse file would reserve nothing. */
 function write(path: string): void {
   const zeros = new Uint8Array(1 << 20);
   const file = openSync(path, "w");

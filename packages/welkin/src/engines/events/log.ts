@@ -8,16 +8,16 @@ interface Tables {
 
 const channel = "welkin_events";
 
-/** Appends wait for each other until they commit, so that ids become visible in their order. */
+/** Appends wait for each other until they commit, so that ids become visible in order. */
 const APPEND_LOCK = 7_135_202_612;
 
 /** Events read at once. */
 const page = 500;
 
-/** A notification is only a hint: without one, watchers look again after this. */
+/** A notification is only a hint: without one, watchers check again after this. */
 const patience = 30_000;
 
-/** How many appends pass between two looks for events that are too old. */
+/** Number of appends between two removals of old events. */
 const pruneEvery = 200;
 
 export async function openEvents(database: Database<unknown>): Promise<Events> {
@@ -121,7 +121,7 @@ class EventLog implements Events {
   }
 }
 
-/** Rings for one watcher; a ring while nobody waits is not lost. */
+/** Wakes one watcher; a ring while nobody waits is not lost. */
 class Bell {
   readonly #bells: Set<() => void>;
   #rung = false;

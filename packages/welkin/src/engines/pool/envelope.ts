@@ -1,11 +1,11 @@
-/** What a thread is asked to run. */
+/** What a thread is told to run. */
 export interface Call {
   readonly module: string;
   readonly name: string;
   readonly input: unknown;
 }
 
-/** What it answers: errors travel as data, so that their fields arrive too. */
+/** Its reply: errors travel as data, so that their fields arrive too. */
 export type Answer = { readonly result: unknown } | { readonly error: SentError };
 
 export interface SentError {
@@ -20,7 +20,7 @@ export interface SentError {
 const plain = (value: unknown): boolean =>
   ["string", "number", "boolean", "bigint"].includes(typeof value) || value === null;
 
-/** `code`, `where` and their like: plain values, and plain objects of them, survive the journey. */
+/** `code`, `where` and similar fields: plain values, and plain objects of them, survive the transfer. */
 export function sendError(thrown: unknown): SentError {
   if (!(thrown instanceof Error)) return { name: "Error", message: String(thrown), fields: {} };
   const fields = Object.entries(thrown).filter(
@@ -34,7 +34,7 @@ export function sendError(thrown: unknown): SentError {
   };
 }
 
-/** An error that reads as it did in the thread; of its class it is no longer. */
+/** An error that reads as it did in the thread, but is no longer of its class. */
 export function receiveError({ name, message, stack, fields }: SentError): Error {
   const error = Object.assign(new Error(message), fields);
   Object.defineProperty(error, "name", { value: name, configurable: true, writable: true });

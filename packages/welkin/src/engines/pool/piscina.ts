@@ -7,15 +7,15 @@ import type { Pool, PoolTask, RunOptions } from "./pool.ts";
 import { Turns } from "./turns.ts";
 
 export interface PoolOptions {
-  /** Default: as many as the machine runs at once. */
+  /** Default: as many as the machine can run in parallel. */
   readonly threads?: number;
   /** Tasks that may wait for a thread; one more fails with POOL_BUSY. Default 256. */
   readonly maxWaiting?: number;
   /** JavaScript heap of each thread, megabytes; a task that needs more fails with POOL_CRASHED. Default 1024. */
   readonly heapMegabytes?: number;
   /**
-   * Milliseconds that a task which nobody wants any more may still take. Only then is its thread replaced: a new one has
-   * to load all that tasks need, which takes longer than most tasks. Default 500.
+   * Milliseconds for which an abandoned task may continue. Only then is its thread replaced: a new one must load
+   * every module that tasks need, which takes longer than most tasks. Default 500.
    */
   readonly grace?: number;
 }
@@ -33,11 +33,11 @@ export function openPool(options: PoolOptions = {}): Pool {
   const { heapMegabytes = 1024, grace = 500 } = options;
   const piscina = new Piscina({
     filename: fileURLToPath(new URL("./thread.ts", import.meta.url)),
-    // All from the start: Piscina replaces a lost thread only to keep up its minimum.
+    // All from the start: Piscina replaces a lost thread only to maintain its minimum.
     minThreads: threads,
     maxThreads: threads,
     resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
-    // A thread that sleeps on an atomic cannot let go of what its last task left to the event loop.
+    // A thread that sleeps on an atomic cannot release what its last task left to the event loop.
     atomics: "disabled",
     recordTiming: false,
   });
@@ -66,7 +66,10 @@ export function openPool(options: PoolOptions = {}): Pool {
     return unwrap(answer, task.name) as Awaited<Output>;
   }
 
-  /** Runs a call whose turn it is. The turn ends with the task, or with its thread: that may be after the caller has gone. */
+  /**
+   * Runs a call when its turn comes. The turn ends with the task, or with its thread, possibly after the caller has
+   * gone.
+   */
   function inThread(
     call: Call,
     transfer: readonly ArrayBuffer[],
@@ -102,10 +105,10 @@ export function openPool(options: PoolOptions = {}): Pool {
   };
 }
 
-/** What Piscina itself rejects with: the input could not be sent, or the thread is no more. */
+/** Translates Piscina's own rejections: the input could not be sent, or the thread has died. */
 function explain(error: unknown, task: string, closed: boolean): EngineError {
   if (closed) return new EngineError("POOL_CLOSED");
-  // An error that says a result could not be sent has itself arrived with no more than its stack.
+  // The error for a result that could not be sent arrives with nothing but its stack.
   const uncloned = /DataCloneError: (.*could not be cloned)/.exec((error as Error).stack ?? "");
   const code = uncloned ? "POOL_BAD_TASK" : "POOL_CRASHED";
   return new EngineError(

@@ -1,6 +1,6 @@
 /**
- * A function that runs in another thread: a module that exports it, and its name. The module is
- * loaded once per thread, so what it caches at module level lives as long as the thread.
+ * A function that runs in another thread: the module that exports it, and its name. The module is loaded once per
+ * thread, so what it caches at module level lives as long as the thread.
  *
  * The buffers of what it returns are moved to the caller, not copied: a task that also keeps them returns a copy.
  */
@@ -13,15 +13,15 @@ export interface PoolTask<Input, Output> {
 
 export interface RunOptions {
   /**
-   * Aborting rejects at once with the signal's reason. A task that waits is never run; one that runs may go on for a
-   * moment, unseen, before its thread is replaced.
+   * Aborting rejects at once with the signal's reason. A waiting task never runs; a running one may continue for a
+   * moment, unobserved, before its thread is replaced.
    */
   readonly signal?: AbortSignal;
-  /** Buffers to hand over rather than copy. */
+  /** Buffers to transfer rather than copy. */
   readonly transfer?: readonly ArrayBuffer[];
 }
 
-/** Threads for decoding and rendering, so that the event loop never waits for either. */
+/** Threads for decoding and rendering, so that the event loop never blocks on either. */
 export interface Pool {
   readonly threads: number;
   run<Input, Output>(

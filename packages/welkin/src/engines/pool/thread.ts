@@ -4,7 +4,7 @@ import { findBuffers } from "./transfer.ts";
 
 type Exports = Readonly<Record<string, unknown>>;
 
-/** Runs in a thread of the pool: loads the module that a call names, once, and calls its export. */
+/** Runs in a pool thread: loads the module that a call names, once, and calls its export. */
 export default async function run({ module, name, input }: Call): Promise<Answer> {
   let task: unknown;
   try {
@@ -20,7 +20,7 @@ export default async function run({ module, name, input }: Call): Promise<Answer
   }
 }
 
-/** Has the result's buffers moved to the caller rather than copied. */
+/** Has the result's buffers transferred to the caller rather than copied. */
 function handOver(answer: Answer): Answer {
   const buffers = findBuffers(answer);
   if (buffers.length === 0) return answer;

@@ -1,12 +1,12 @@
 import { isMarkedAsUntransferable } from "node:worker_threads";
 
-/** Buffers that lie deeper, or behind more values than this, are copied like everything else. */
+/** Buffers that are nested deeper, or follow more values than this, are copied like everything else. */
 const MAX_DEPTH = 8;
 const MAX_VALUES = 10_000;
 
 /**
- * The buffers in a value, each once, however its plain objects, arrays and maps are nested. Left out are those that
- * cannot be moved: shared memory, and the pool that Node cuts small Buffers from.
+ * The buffers in a value, each once, however its plain objects, arrays and maps are nested. Omits those that cannot
+ * be transferred: shared memory, and the pool from which Node cuts small Buffers.
  */
 export function findBuffers(value: unknown): ArrayBuffer[] {
   const found = new Set<ArrayBuffer>();

@@ -3,7 +3,7 @@ interface Waiting {
   readonly fail: (reason: unknown) => void;
 }
 
-/** So many at a time; the others wait in the order in which they came. */
+/** Limits how many run at a time; the others wait in order of arrival. */
 export class Turns {
   #free: number;
   readonly #waiting = new Set<Waiting>();
@@ -16,7 +16,7 @@ export class Turns {
     return this.#waiting.size;
   }
 
-  /** Resolves when it is one's turn, which lasts until `next` is called; rejects with the signal's reason. */
+  /** Resolves when the caller's turn begins, which lasts until `next` is called; rejects with the signal's reason. */
   take(signal: AbortSignal | undefined): Promise<void> {
     if (this.#free > 0) {
       this.#free--;
@@ -50,7 +50,7 @@ export class Turns {
     else this.#free++;
   }
 
-  /** Sends away all who wait. */
+  /** Rejects all who wait. */
   close(reason: unknown): void {
     for (const waiting of this.#waiting) waiting.fail(reason);
   }

@@ -18,19 +18,17 @@ export interface QueueOptions {
   readonly kinds: readonly AnyKind[];
   /** The schema of the queue's own tables. Default `queue`. */
   readonly schema?: string;
-  /**
-   * Seconds between looks for jobs that nobody was notified of: put off, or due again after a failure. Default 2.
-   */
+  /** Seconds between polls for jobs without a notification: deferred, or due again after a failure. Default 2. */
   readonly pollSeconds?: number;
-  /** A worker that has not been heard of for this long is given up, and its jobs tried again. Default 20, at least 10. */
+  /** A worker not heard from for this long is given up, and its jobs retried. Default 20, at least 10. */
   readonly heartbeatSeconds?: number;
-  /** How long `stop` waits for handlers that do not mind their signal. Default 10. */
+  /** How long `stop` waits for handlers that ignore their signal. Default 10. */
   readonly stopSeconds?: number;
-  /** Hears of trouble that no caller waits for. */
+  /** Receives errors that no caller waits for. */
   readonly onError?: (error: Error) => void;
 }
 
-/** Watchers look by themselves this often, should a notification be lost. */
+/** Watchers also poll this often, in case a notification is lost. */
 const WATCH_POLL_MS = 5000;
 const SETTLE_MS = 5000;
 const MAX_LIST = 1000;
@@ -54,7 +52,7 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
   return new BossQueue(options);
 }
 
-/** A queue on pg-boss, with what that lacks: progress, cancelling what runs, and handing jobs back on stop. */
+/** A queue on pg-boss, adding what it lacks: progress, cancelling running jobs, and handing jobs back on stop. */
 class BossQueue implements Queue {
   readonly #kinds: Kinds;
   // biome-ignore lint/suspicious/noExplicitAny: any schema will do
@@ -88,7 +86,7 @@ class BossQueue implements Queue {
       await boss.start();
       await setUp(this.#db, this.#schema);
       for (const kind of this.#kinds) await this.#createQueue(boss, kind);
-      // Nobody but this process has the embedded database, and it runs nothing yet.
+      // No other process has the embedded database, and this one runs nothing yet.
       if (this.#database.kind === "embedded")
         await recoverAbandoned(boss, this.#db, this.#schema, this.#kinds.names);
       this.#unlisten = await this.#database.listen(
@@ -114,7 +112,7 @@ class BossQueue implements Queue {
     const bossOptions = {
       id,
       priority,
-      // Queues are `exclusive`: one waiting or running job per key. A job of no key has itself for a key.
+      // Queues are `exclusive`: one waiting or running job per key. A job without a key uses its id as key.
       singletonKey: key ?? id,
       ...(startAfter && { startAfter }),
       ...(transaction && { db: fromKysely(transaction) }),
@@ -176,7 +174,7 @@ class BossQueue implements Queue {
   async schedule<Data>(kind: JobKind<Data>, cron: string, data: Data, key?: string): Promise<void> {
     const boss = this.#started();
     this.#kinds.assertData(kind, data);
-    // The key lets a run that is due wait for none but the last one of the same schedule.
+    // With this key, a due run waits only for the last one of the same schedule.
     const options = { tz: "UTC", missed: "once", singletonKey: `schedule:${key ?? ""}` } as const;
     try {
       await boss.schedule(
@@ -227,7 +225,7 @@ class BossQueue implements Queue {
     const idle = Promise.all(this.#kinds.names.map((name) => boss.offWork(name, { wait: true })));
     const interrupted = this.#runner.abortAll(new EngineError("QUEUE_STOPPING"));
     await within((this.#options.stopSeconds ?? 10) * 1000, idle);
-    // Has pg-boss let go of handlers that do not mind their signal.
+    // Makes pg-boss abandon handlers that ignore their signal.
     await boss.stop({ graceful: false, close: false });
     await within(SETTLE_MS, idle);
     await handBack(this.#db, this.#schema, interrupted);
@@ -251,7 +249,7 @@ class BossQueue implements Queue {
   }
 
   async #createQueue(boss: PgBoss, kind: AnyKind): Promise<void> {
-    // The only worker of an embedded database is this process: it need not tell itself that it lives.
+    // The only worker of an embedded database is this process: it need not send itself heartbeats.
     const isEmbedded = this.#database.kind === "embedded";
     const heartbeatSeconds = this.#options.heartbeatSeconds ?? 20;
     const settings = {
@@ -267,7 +265,7 @@ class BossQueue implements Queue {
       ...settings,
       heartbeatSeconds: isEmbedded ? null : heartbeatSeconds,
     });
-    // Has pg-boss know the queue: looking it up in the middle of somebody's transaction would wait for its end.
+    // Makes pg-boss load the queue: looking it up during somebody's transaction would wait for its end.
     await boss.findJobs(kind.name, { id: randomUUID() });
   }
 
@@ -282,7 +280,7 @@ class BossQueue implements Queue {
     const startOne = async () => {
       const worker = await boss.work(kind.name, options, async (jobs: BossJob[]) => {
         const results = await Promise.all(jobs.map((job) => this.#runner.run(job)));
-        // Else it would sleep until the next poll, however many jobs wait.
+        // Otherwise it would sleep until the next poll, however many jobs wait.
         boss.notifyWorker(worker);
         return results;
       });
@@ -296,7 +294,7 @@ class BossQueue implements Queue {
     this.#runner.changed(change);
   }
 
-  /** After a time without notifications, all who wait look for themselves. */
+  /** After a time without notifications, all waiters check for themselves. */
   async #catchUp(): Promise<void> {
     this.#changes.tellAll();
     try {

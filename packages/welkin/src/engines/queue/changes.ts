@@ -1,4 +1,4 @@
-/** Wakes those who wait for something to happen to a job. */
+/** Wakes those who wait for a job to change. */
 export class Changes {
   readonly #waiting = new Map<string, Set<Watch>>();
 
@@ -22,7 +22,7 @@ export class Changes {
   }
 }
 
-/** One who waits. A change between two waits is not lost: the next wait ends at once. */
+/** One waiter. A change between two waits is not lost: the next wait ends at once. */
 export class Watch {
   readonly #forget: () => void;
   #changed = false;
@@ -37,7 +37,7 @@ export class Watch {
     this.#resolve?.();
   }
 
-  /** Resolves at a change, when `signal` aborts, or after `milliseconds`. */
+  /** Resolves on a change, when `signal` aborts, or after `milliseconds`. */
   async wait(milliseconds: number, signal?: AbortSignal): Promise<void> {
     if (!this.#changed && !signal?.aborted) {
       const { promise, resolve } = Promise.withResolvers<void>();

@@ -3,7 +3,7 @@ import { EngineError } from "../errors.ts";
 import type { JobState, JobStatus } from "./queue.ts";
 import { type BossState, stateNames } from "./tables.ts";
 
-/** A job of pg-boss with what is known of its progress. */
+/** A pg-boss job with its progress. */
 interface JobRow {
   readonly id: string;
   readonly name: string;
@@ -18,7 +18,7 @@ interface JobRow {
   readonly note: string | null;
 }
 
-/** What a job leaves behind: ours, or the words of pg-boss where it gave the job up by itself. */
+/** What a job leaves behind: our output, or pg-boss's words if it gave the job up by itself. */
 export interface Output {
   readonly result?: unknown;
   readonly error?: { readonly code: string; readonly message: string };
@@ -26,7 +26,7 @@ export interface Output {
   readonly value?: { readonly message?: string };
 }
 
-/** Reads jobs that meet `condition` (on `job`), the newest first. */
+/** Reads jobs that meet `condition` (on `job`), newest first. */
 export async function selectJobs(
   db: Kysely<unknown>,
   schema: string,
@@ -45,7 +45,7 @@ export async function selectJobs(
   return rows.map(statusOf);
 }
 
-/** The states of pg-boss that one of ours stands for. */
+/** The pg-boss states that one of ours stands for. */
 export const bossStates = (state: JobState): BossState[] =>
   (Object.keys(stateNames) as BossState[]).filter((name) => stateNames[name] === state);
 

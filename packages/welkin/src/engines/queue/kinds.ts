@@ -8,7 +8,7 @@ export type AnyHandler = JobHandler<any>;
 
 const MAX_DATA_BYTES = 256 * 1024;
 
-/** The kinds of jobs that there are, each with its one handler. */
+/** All kinds of jobs, each with its one handler. */
 export class Kinds {
   readonly #kinds: ReadonlyMap<string, AnyKind>;
   readonly #handlers = new Map<string, AnyHandler[]>();
@@ -37,7 +37,7 @@ export class Kinds {
     return this.#handlers.get(kind)![0]!;
   }
 
-  /** Each kind must have one handler, and only a process that runs no jobs may have none. */
+  /** Each kind must have exactly one handler; only a process that runs no jobs may have none. */
   assertHandled(work: boolean): void {
     for (const kind of this.names) {
       const { length } = this.#handlers.get(kind) ?? [];
@@ -50,7 +50,7 @@ export class Kinds {
     if (!this.#kinds.has(kind)) throw new EngineError("QUEUE_UNKNOWN_KIND", { kind });
   }
 
-  /** Checks that data is of the kind's shape and small enough to keep in a row. */
+  /** Checks that data has the kind's shape and is small enough to keep in a row. */
   assertData(kind: AnyKind, data: unknown): void {
     this.assertKnown(kind.name);
     this.parse(kind.name, data);

@@ -2,22 +2,22 @@ import type { JobResult } from "pg-boss";
 import { EngineError, reasonOf } from "../errors.ts";
 import type { Output } from "./job-status.ts";
 
-/** Results are for reading over the network, not for carrying data: that goes into the store. */
+/** Results are for reading over the network, not for carrying data: data goes into the store. */
 const MAX_RESULT_BYTES = 64 * 1024;
 const MAX_MESSAGE = 2000;
 
-/** A handler that knows that trying again is of no use throws an error that says so. */
+/** A handler that knows a retry would be useless throws an error that says so. */
 interface HandlerError extends Error {
   readonly code?: unknown;
   readonly permanent?: boolean;
 }
 
-/** A job that is done. */
+/** A job that succeeded. */
 export function succeeded(id: string, kind: string, result: unknown): JobResult<Output> {
   return { id, status: "completed", output: { result: asJson(kind, result) } };
 }
 
-/** A job that failed: tried again while tries are left, unless the error is permanent. */
+/** A job that failed: retried while tries are left, unless the error is permanent. */
 export function failed(id: string, thrown: unknown): JobResult<Output> {
   const { code, permanent = false } = thrown as HandlerError;
   const message = thrown instanceof Error ? thrown.message : String(thrown);

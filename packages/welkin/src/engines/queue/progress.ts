@@ -10,7 +10,7 @@ interface Report {
   readonly note: string | undefined;
 }
 
-/** Writes how far one try of a job is: the newest report, thinned out, and the last one for certain. */
+/** Writes the progress of one try of a job: the newest report, rate-limited, and always the last one. */
 export class ProgressWriter {
   readonly #write: (report: Report) => Promise<void>;
   #next: Report | undefined;
@@ -29,7 +29,7 @@ export class ProgressWriter {
     this.#timer ??= setTimeout(() => this.#flush(), delay);
   }
 
-  /** Writes what has not been written yet, and takes no more. */
+  /** Writes what is still unwritten, and accepts no more. */
   async finish(): Promise<void> {
     clearTimeout(this.#timer);
     await this.#writing;
@@ -42,7 +42,7 @@ export class ProgressWriter {
     this.#next = undefined;
     if (!report) return;
     this.#last = performance.now();
-    // Progress is for people watching; a job does not fail for it.
+    // Progress is for people watching; failing to write it does not fail the job.
     this.#writing = this.#write(report)
       .catch(() => {})
       .finally(() => {
@@ -52,7 +52,7 @@ export class ProgressWriter {
   }
 }
 
-/** Keeps one report, and tells those who listen, in one statement. */
+/** Stores one report and notifies listeners, in one statement. */
 export async function writeProgress(
   db: Kysely<unknown>,
   schema: string,

@@ -33,36 +33,36 @@ export interface JobStatus {
   readonly attempt: number;
 }
 
-/** What a handler is handed besides its data. */
+/** What a handler receives besides its data. */
 export interface JobContext {
   readonly id: string;
   readonly attempt: number;
   /** Aborts when the job is cancelled, expires, or the process stops. */
   readonly signal: AbortSignal;
-  /** Tells watchers how far it is: `fraction` from 0 to 1. Cheap to call often; writes are thinned out. */
+  /** Reports progress to watchers: `fraction` from 0 to 1. Cheap to call often; writes are rate-limited. */
   progress(fraction: number, note?: string): void;
 }
 
 export type JobHandler<Data> = (data: Data, context: JobContext) => Promise<unknown>;
 
 export interface SendOptions {
-  /** One waiting or running job per kind and key: sending again answers the id of that one. */
+  /** One waiting or running job per kind and key: sending again returns the id of that one. */
   readonly key?: string;
   /** Higher runs first. Default 0. */
   readonly priority?: number;
   readonly startAfter?: Date;
-  /** Enqueue inside this transaction: rolled back, the job never was. */
+  /** Enqueue inside this transaction: if it is rolled back, there is no job. */
   // biome-ignore lint/suspicious/noExplicitAny: any schema's transaction will do
   readonly transaction?: Transaction<any>;
 }
 
 /** Durable jobs on the service's own database. One contract suite runs over PGlite and PostgreSQL. */
 export interface Queue {
-  /** Names the one handler of a kind. A kind with none or two makes `start` fail. */
+  /** Registers the handler of a kind. `start` fails if a kind has none or two. */
   handle<Data>(kind: JobKind<Data>, handler: JobHandler<Data>): void;
-  /** Creates what is missing in the database; begins to run jobs unless `work` is false. */
+  /** Creates what is missing in the database; starts running jobs unless `work` is false. */
   start(options?: { readonly work?: boolean }): Promise<void>;
-  /** Answers the job's id (a new one, or that of the job that already holds `key`). */
+  /** Returns the job's id (a new one, or that of the job that already holds `key`). */
   send<Data>(kind: JobKind<Data>, data: Data, options?: SendOptions): Promise<string>;
   get(id: string): Promise<JobStatus | undefined>;
   list(options?: {
@@ -72,13 +72,13 @@ export interface Queue {
   }): Promise<JobStatus[]>;
   /** Cancels a waiting job, or aborts the signal of a running one wherever it runs. */
   cancel(id: string): Promise<boolean>;
-  /** The job's present status, then each change, until it has ended. */
+  /** The job's current status, then each change, until it has ended. */
   watch(id: string, signal?: AbortSignal): AsyncIterable<JobStatus>;
-  /** Runs a kind on a cron schedule (UTC), `key` telling schedules of one kind apart. */
+  /** Runs a kind on a cron schedule (UTC); `key` distinguishes schedules of one kind. */
   schedule<Data>(kind: JobKind<Data>, cron: string, data: Data, key?: string): Promise<void>;
   unschedule(kind: JobKind<unknown>, key?: string): Promise<void>;
   /** Waiting and running counts per kind. */
   counts(): Promise<Record<string, { waiting: number; running: number; failed: number }>>;
-  /** Stops taking jobs, aborts those that run, waits for them. */
+  /** Stops accepting jobs, aborts the running ones, and waits for them. */
   stop(): Promise<void>;
 }

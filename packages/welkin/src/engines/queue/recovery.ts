@@ -3,8 +3,8 @@ import type { PgBoss } from "pg-boss";
 import { EngineError } from "../errors.ts";
 
 /**
- * Takes up again what a process that was killed had running; only for the one process that has the database. Such a
- * try counts: a job that brings its process down is not tried for ever.
+ * Resumes what a killed process was running; only for the one process that has the database. Such a try counts: a job
+ * that crashes its process is not retried forever.
  */
 export async function recoverAbandoned(
   boss: PgBoss,
@@ -17,22 +17,22 @@ export async function recoverAbandoned(
     select id, name from ${job} where state = 'active' and name = any(${kinds})`.execute(db);
   const { code, message } = new EngineError("QUEUE_WORKER_LOST");
   for (const { id, name } of rows) await boss.fail(name, id, { error: { code, message } });
-  // Not after the usual pause: the process that failed is not the one that tries again.
+  // Without the usual pause: the process that failed is not the one that retries.
   const ids = rows.map(({ id }) => id);
   await sql`
     update ${job} set start_after = now()
     where id = any(${ids}::uuid[]) and state = 'retry'`.execute(db);
 }
 
-/** A try of a job that was cut short. */
+/** A try of a job that was interrupted. */
 export interface Interrupted {
   readonly id: string;
   readonly attempt: number;
 }
 
 /**
- * Gives back the jobs that were interrupted because this process stops, as if they had not been tried. pg-boss has by
- * now settled them as failures: a state in which no process works on them, so that none is disturbed.
+ * Returns the jobs that were interrupted because this process stops, as if they had not been tried. pg-boss has by
+ * now settled them as failures: a state in which no process works on them, so none is disturbed.
  */
 export async function handBack(
   db: Kysely<unknown>,
@@ -46,6 +46,6 @@ export async function handBack(
         completed_on = null, output = null
       where id = ${id} and state in ('retry', 'failed') and retry_count = ${attempt - 1}`
       .execute(db)
-      // Sent again meanwhile under the same key: then that job takes its place.
+      // Another job was sent meanwhile under the same key: that one takes its place.
       .catch(() => {});
 }

@@ -17,7 +17,7 @@ interface RunnerOptions {
   readonly kinds: Kinds;
 }
 
-/** Runs jobs in this process: hands each its signal and its progress, and turns what comes of it into an outcome. */
+/** Runs jobs in this process: gives each its signal and its progress, and turns the result into an outcome. */
 export class Runner {
   readonly #options: RunnerOptions;
   /** Not by id: a try that expired may still run while the next one does. */
@@ -38,7 +38,7 @@ export class Runner {
     const running = { id, attempt: retryCount + 1, controller: new AbortController() };
     const { attempt, controller } = running;
     if (this.#stop) {
-      // It was on its way to this process already when that began to stop.
+      // It was already on its way to this process when the stop began.
       this.#stop.interrupted.push(running);
       return failed(id, this.#stop.reason);
     }
@@ -68,13 +68,13 @@ export class Runner {
   changed({ id, state, retries = 0 }: Change): void {
     if (state === undefined || state === "active" || state === "created") return;
     const code = state === "cancelled" ? "QUEUE_CANCELLED" : "QUEUE_WORKER_LOST";
-    // A change may come late, when the next try runs already.
+    // A change may arrive late, when the next try is already running.
     for (const running of this.#running)
       if (running.id === id && running.attempt <= retries + 1)
         running.controller.abort(new EngineError(code));
   }
 
-  /** Aborts all that runs, and whatever would run hereafter; the list that is answered grows by that. */
+  /** Aborts everything that runs, and anything that starts later; the returned list grows by those. */
   abortAll(reason: EngineError): readonly Interrupted[] {
     const interrupted: Interrupted[] = [...this.#running];
     this.#stop = { reason, interrupted };

@@ -13,7 +13,7 @@ export const stateNames = {
 
 export type BossState = keyof typeof stateNames;
 
-/** What every listener is told of a change: by the trigger on jobs, and by those who write progress. */
+/** What listeners receive on a change: from the trigger on jobs, and from those who write progress. */
 export interface Change {
   readonly id: string;
   readonly state?: BossState;
@@ -21,15 +21,15 @@ export interface Change {
   readonly retries?: number;
 }
 
-/** The channel that changes are told on. */
+/** The channel on which changes are announced. */
 export const channelOf = (schema: string): string => `${schema}_changed`;
 
-/** Serialises processes that start together; any number will do that nobody else uses. */
+/** Serialises processes that start together; an arbitrary number used nowhere else. */
 const SETUP_LOCK = 7_135_202_611;
 
 /**
- * Adds to pg-boss's tables what it has not: how far a job is, and a notification of every change of a job's state,
- * whoever makes it: a worker, a cancellation, or pg-boss giving up on a worker that is gone.
+ * Adds what pg-boss's tables lack: a job's progress, and a notification of every change of a job's state, whoever
+ * makes it: a worker, a cancellation, or pg-boss giving up on a lost worker.
  */
 export async function setUp(db: Kysely<unknown>, schema: string): Promise<void> {
   await db.transaction().execute(async (transaction) => {
@@ -62,7 +62,7 @@ function statements(schema: string): string[] {
           for each row execute function ${schema}.job_changed();
       end if;
     end $$`,
-    // pg-boss removes jobs that have ended some days ago.
+    // pg-boss removes jobs some days after they have ended.
     `delete from ${schema}.progress where changed < now() - interval '1 day'
       and not exists (select from ${schema}.job where job.id = progress.job)`,
   ];

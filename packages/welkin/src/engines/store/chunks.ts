@@ -4,8 +4,7 @@ import type { PutOptions } from "./store.ts";
 export type Body = Uint8Array | AsyncIterable<Uint8Array>;
 
 /**
- * A body's chunks, as long as they are not too many. Aborting ends the wait for the next one, even where its source
- * never answers.
+ * A body's chunks, up to a total size. Aborting ends the wait for the next one, even if its source never responds.
  *
  * @throws EngineError STORE_TOO_LARGE; the signal's reason
  */

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ObjectInfo, Store } from "./index.ts";
 
-/** A store to run the suite on: empty, and cleared away afterwards. */
+/** A store to run the suite on: empty, and removed afterwards. */
 export interface StoreFixture {
   readonly store: Store;
-  /** Follows a link that `url` gave, as a browser would; fails where the link is refused. */
+  /** Follows a link made by `url`, as a browser would; fails if the link is refused. */
   follow(link: string): Promise<Uint8Array>;
   close(): Promise<void>;
 }
@@ -49,7 +49,7 @@ export function storeContract(name: string, open: () => Promise<StoreFixture>): 
       const before = Date.now();
       const put = await store.put("whole/a.txt", encode("hello"));
       expect(put).toMatchObject({ key: "whole/a.txt", size: 5 });
-      // S3 tells the time to the second.
+      // S3 gives the time to the second.
       expect(put.modified.getTime()).toBeGreaterThan(before - 5000);
       expect(put.etag).toMatch(/^[^"]+$/);
       const object = await store.get("whole/a.txt");

@@ -1,6 +1,6 @@
 import { EngineError, type EngineErrorCode, reasonOf } from "../errors.ts";
 
-/** What the operating system refuses (errno(3)), as the store says it. */
+/** Refusals of the operating system (errno(3)), as store errors. */
 const codes: Readonly<Record<string, EngineErrorCode>> = {
   ENOSPC: "STORE_FULL",
   EDQUOT: "STORE_FULL",
@@ -12,7 +12,7 @@ const codes: Readonly<Record<string, EngineErrorCode>> = {
   ELOOP: "STORE_NOT_FOUND",
 };
 
-/** Turns an error of the file system into the store's; anything else stays what it is. */
+/** Turns a file system error into the store's; anything else is returned unchanged. */
 export function storeError(error: unknown, key: string): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (!(error instanceof Error) || typeof code !== "string" || syscall === undefined) return error;
@@ -22,7 +22,7 @@ export function storeError(error: unknown, key: string): unknown {
   return new EngineError(known, { key, reason: reasonOf(error) }, { cause: error });
 }
 
-/** Waits for a call of the file system, and has its error be the store's. */
+/** Awaits a file system call, turning its error into the store's. */
 export async function attempt<T>(key: string, call: Promise<T>): Promise<T> {
   try {
     return await call;
@@ -31,7 +31,7 @@ export async function attempt<T>(key: string, call: Promise<T>): Promise<T> {
   }
 }
 
-/** What `call` gives, or nothing where it fails because there is no such file. */
+/** The result of `call`, or undefined if it fails because there is no such file. */
 export async function ifThere<T>(call: Promise<T>): Promise<T | undefined> {
   try {
     return await call;

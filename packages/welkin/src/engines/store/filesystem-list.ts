@@ -5,7 +5,7 @@ import { describe } from "./filesystem-info.ts";
 import { compareKeys, isSegment } from "./keys.ts";
 import type { ObjectInfo } from "./store.ts";
 
-/** The objects below `root` whose key begins with `prefix` and comes after `after`, in byte order of their keys. */
+/** The objects under `root` whose key begins with `prefix` and comes after `after`, in byte order of their keys. */
 export function listFolder(
   root: string,
   prefix: string,
@@ -29,12 +29,12 @@ async function* walk(
       continue;
     }
     const stats = await ifThere(lstat(join(root, key), { bigint: true }));
-    // It may have gone since the folder was read.
+    // It may have been removed since the folder was read.
     if (stats?.isFile()) yield describe(key, stats);
   }
 }
 
-/** A folder's name ends in `/` here: so sorted, its keys are where byte order has them among its neighbours. */
+/** A folder's name ends in `/` here: sorted this way, its keys are in byte order among its neighbours. */
 async function namesIn(path: string): Promise<string[]> {
   const entries = (await ifThere(readdir(path, { withFileTypes: true }))) ?? [];
   return entries

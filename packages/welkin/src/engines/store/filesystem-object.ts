@@ -13,7 +13,7 @@ export interface Span {
   readonly end: number;
 }
 
-/** A file to be read. It is opened when it is read, so that one that is not costs nothing. */
+/** A file to be read. It is opened when it is read, so an unread one costs nothing. */
 export class FileObject implements StoredObject {
   readonly key: string;
   readonly size: number;
@@ -38,7 +38,7 @@ export class FileObject implements StoredObject {
   async bytes(): Promise<Uint8Array> {
     const { start, end } = this.#span;
     await using file = await this.#open();
-    // Of its own, not from Node's shared pool: its memory can then be handed to another thread.
+    // Not from Node's shared pool: this memory can be transferred to another thread.
     const bytes = Buffer.allocUnsafeSlow(end - start + 1);
     await this.#fill(file, bytes, start);
     return bytes;

@@ -4,25 +4,28 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { ifThere } from "./filesystem-errors.ts";
 
-/** `~` is in no key, so no object can be in here. */
+/** `~` never occurs in a key, so no object can be in here. */
 const FOLDER = "~writing";
-/** A file of a process that cannot be asked (on another machine) is left this long. */
+/** A file of a process that cannot be checked (on another machine) is left this long. */
 const MAX_AGE_MS = 24 * 3600_000;
 
 const instance = randomUUID();
 const machine = hostname().replaceAll("~", "-");
 
-/** The folder in which objects are written before they get their name: on the same file system, so that they can. */
+/**
+ * The folder in which objects are written before they get their name: on the same file system, so that they can be
+ * renamed.
+ */
 export async function openTemporary(root: string): Promise<string> {
   const folder = join(root, FOLDER);
   await mkdir(folder, { recursive: true });
   return folder;
 }
 
-/** A name that tells which process writes there. */
+/** A name that identifies the process that writes. */
 export const temporaryName = (): string => `${machine}~${process.pid}~${instance}~${randomUUID()}`;
 
-/** Removes what processes that were killed have left behind. */
+/** Removes what killed processes have left behind. */
 export async function cleanTemporary(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const path = join(folder, name);
@@ -35,7 +38,7 @@ function isStale(name: string, modified: number): boolean {
   const [host, pid, writer] = name.split("~");
   if (Date.now() - modified > MAX_AGE_MS) return true;
   if (host !== machine || pid === undefined) return false;
-  // A container's process often has the same number every time it starts.
+  // A container's process often has the same number at every start.
   if (Number(pid) === process.pid) return writer !== instance;
   return !isAlive(Number(pid));
 }

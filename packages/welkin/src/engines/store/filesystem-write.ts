@@ -3,7 +3,7 @@ import { type Body, chunksOf } from "./chunks.ts";
 import { attempt } from "./filesystem-errors.ts";
 import type { PutOptions } from "./store.ts";
 
-/** Writes a body to a new file and waits until the disk has it. */
+/** Writes a body to a new file and waits until it is on disk. */
 export async function writeFile(
   path: string,
   key: string,
@@ -12,7 +12,7 @@ export async function writeFile(
 ): Promise<void> {
   await using file = await attempt(key, open(path, "wx"));
   for await (const chunk of chunksOf(key, body, options)) await attempt(key, writeAll(file, chunk));
-  // Without this a power cut after the rename could leave the name with nothing behind it.
+  // Without this, a power cut after the rename could leave the name with no content.
   await attempt(key, file.datasync());
 }
 

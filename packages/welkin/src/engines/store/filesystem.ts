@@ -14,19 +14,19 @@ import { signStoreUrl } from "./links.ts";
 import type { ObjectInfo, PutOptions, Store, StoredObject } from "./store.ts";
 
 export interface FilesystemStoreOptions {
-  /** Made if missing. */
+  /** Created if missing. */
   readonly root: string;
   /** Signs links. */
   readonly secret: string;
 }
 
-/** A folder can be pruned between making it and using it; more often than this in a row it will not be. */
+/** A folder can be pruned between making it and using it, but not this many times in a row. */
 const MAX_TRIES = 5;
 
 /**
- * Opens a store on a folder: a key is a path. An object is written under a temporary name and then renamed, or linked
- * where it is written once, so that readers see all of it or nothing, whenever the process dies. Symbolic links
- * below the folder are taken for nothing at all, so that none leads out of it.
+ * Opens a store in a folder: a key is a path. An object is written under a temporary name and then renamed, or linked
+ * if it is to be written once, so that readers see all of it or nothing, whenever the process dies. Symbolic links
+ * below the folder are ignored, so none leads out of it.
  */
 export async function openFilesystemStore(options: FilesystemStoreOptions): Promise<Store> {
   const { root, secret } = options;
@@ -43,7 +43,7 @@ export async function openFilesystemStore(options: FilesystemStoreOptions): Prom
 class FilesystemStore implements Store {
   readonly #root: string;
   readonly #secret: string;
-  /** Folders known to be what their path says. */
+  /** Folders known to contain no symbolic links. */
   readonly #checked = new LRUCache<string, true>({ max: 4096 });
 
   constructor(root: string, secret: string) {
@@ -141,7 +141,7 @@ class FilesystemStore implements Store {
     }
   }
 
-  /** The name is an object's, or a folder's that has objects in it, or a part of the key is an object's. */
+  /** The name is taken by an object, or by a folder with objects in it, or part of the key is an object. */
   async #explainTaken(path: string, key: string): Promise<EngineError> {
     const stats = await ifThere(lstat(path));
     return stats?.isFile()
@@ -164,7 +164,7 @@ class FilesystemStore implements Store {
         await rmdir(path);
         this.#checked.delete(path);
       } catch {
-        // Not empty, or another process was faster: either way there is no more to do.
+        // Not empty, or another process was faster: either way there is nothing left to do.
         return;
       }
     }
@@ -178,7 +178,7 @@ class FilesystemStore implements Store {
     return itself;
   }
 
-  /** Before folders are made: whatever there is of the path already must be no link. */
+  /** Before folders are made: no existing part of the path may be a link. */
   async #refuseLinks(folder: string): Promise<void> {
     let path = folder;
     while (path !== this.#root && !(await ifThere(lstat(path)))) path = dirname(path);

@@ -9,17 +9,17 @@ export type { ObjectInfo, PutOptions, Store, StoredObject } from "./store.ts";
 
 export interface StoreOptions {
   /**
-   * `file:` and a path, absolute or not; or `s3://bucket/prefix?region=…&endpoint=…&path_style=true`, all but the bucket
-   * being optional. Credentials are found where Amazon's tools look for them: environment, profile, role.
+   * `file:` and a path, absolute or not; or `s3://bucket/prefix?region=…&endpoint=…&path_style=true`, all optional
+   * except the bucket. Credentials are found where Amazon's tools look for them: environment, profile, role.
    */
   readonly url: string;
-  /** Signs the links of a store on a folder; S3 signs with its own credentials. */
+  /** Signs the links of a store in a folder; S3 signs with its own credentials. */
   readonly secret: string;
 }
 
 type Open = (options: StoreOptions) => Promise<Store>;
 
-/** Loaded when used: an adapter may be large. */
+/** Loaded on use: an adapter may be large. */
 const adapters: Readonly<Record<string, Open>> = {
   file: async ({ url, secret }) => {
     const { openFilesystemStore } = await import("./filesystem.ts");

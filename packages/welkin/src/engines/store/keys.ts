@@ -1,17 +1,17 @@
 import { EngineError } from "../errors.ts";
 
 const MAX_KEY = 512;
-/** What file systems allow. */
+/** The limit of common file systems. */
 const MAX_SEGMENT = 255;
 const SEGMENT = /^[A-Za-z0-9._=,+@-]+$/;
 
-/** @throws EngineError STORE_BAD_KEY where `key` does not follow the rules of `Store` */
+/** @throws EngineError STORE_BAD_KEY if `key` violates the rules of `Store` */
 export function checkKey(key: string): void {
   const reason = faultOf(key);
   if (reason) throw new EngineError("STORE_BAD_KEY", { key: key.slice(0, 80), reason });
 }
 
-/** Whether `key` follows them. */
+/** Whether `key` follows the rules of `Store`. */
 export const isKey = (key: string): boolean => faultOf(key) === undefined;
 
 /** Whether a file of this name can be part of a key. */
@@ -31,5 +31,5 @@ function faultOf(key: string): string | undefined {
   return undefined;
 }
 
-/** Byte order, which on these characters is the order of UTF-16 code units too. */
+/** Byte order, which for these characters is also the order of UTF-16 code units. */
 export const compareKeys = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

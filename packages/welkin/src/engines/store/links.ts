@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { EngineError } from "../errors.ts";
 import { checkKey } from "./keys.ts";
 
-/** Where the service answers links to a store that is a folder. */
+/** Where the service answers links to a store in a folder. */
 export const storeLinkPath = "/store/";
 
 interface Link {
@@ -13,7 +13,7 @@ interface Link {
   readonly download?: string | undefined;
 }
 
-/** A path of this service that reads `key` until it expires: `/store/<key>?expires=&signature=`. */
+/** A path on this service that reads `key` until it expires: `/store/<key>?expires=&signature=`. */
 export function signStoreUrl(link: Link, secret: string): string {
   const query = new URLSearchParams({ expires: String(link.expires) });
   if (link.download !== undefined) query.set("download", link.download);
@@ -25,7 +25,7 @@ export function signStoreUrl(link: Link, secret: string): string {
  * Reads a link that `signStoreUrl` made.
  *
  * @param url the request's path and query
- * @throws EngineError STORE_BAD_LINK where anything in it was altered, STORE_LINK_EXPIRED
+ * @throws EngineError STORE_BAD_LINK if any part of it was altered, STORE_LINK_EXPIRED
  */
 export function verifyStoreUrl(
   url: string,
@@ -59,7 +59,7 @@ function parse(url: string): Link & { signature: string } {
   }
 }
 
-/** The parts are told apart by JSON, so that none can be shifted into another. */
+/** JSON separates the parts, so that none can be shifted into another. */
 function signatureOf({ key, expires, download }: Link, secret: string): string {
   const text = JSON.stringify(["GET", key, expires, download ?? null]);
   return createHmac("sha256", secret).update(text).digest("base64url");

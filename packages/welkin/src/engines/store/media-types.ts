@@ -1,4 +1,4 @@
-/** Endings of keys and what they hold (IANA media types). */
+/** Extensions of keys and their media types (IANA). */
 const types: Readonly<Record<string, string>> = {
   png: "image/png",
   webp: "image/webp",
@@ -21,7 +21,7 @@ const types: Readonly<Record<string, string>> = {
   fts: "image/fits",
 };
 
-/** The media type of an object, from its key's ending. */
+/** The media type of an object, from its key's extension. */
 export function mediaType(key: string): string {
   const ending = /\.([A-Za-z0-9]+)$/.exec(key)?.[1]?.toLowerCase() ?? "";
   return Object.hasOwn(types, ending) ? types[ending]! : "application/octet-stream";

@@ -6,7 +6,7 @@ export interface S3Address {
   readonly bucket: string;
   /** What every key begins with: empty, or ending in `/`. */
   readonly prefix: string;
-  /** Found like the credentials where it is not given. */
+  /** If omitted, found like the credentials. */
   readonly region?: string;
   /** A server other than Amazon's. */
   readonly endpoint?: string;
@@ -14,15 +14,15 @@ export interface S3Address {
   readonly pathStyle: boolean;
 }
 
-/** Amazon's rules for names of buckets, of before 2018 too. */
+/** Amazon's rules for bucket names, including those from before 2018. */
 const BUCKET = /^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]$/;
 const known = new Set(["region", "endpoint", "path_style"]);
 
 /**
- * Reads `s3://bucket/prefix?region=…&endpoint=…&path_style=true`. Other servers than Amazon's are spoken to in path style
- * unless told otherwise, and need no region.
+ * Reads `s3://bucket/prefix?region=…&endpoint=…&path_style=true`. Servers other than Amazon's are addressed in path
+ * style unless specified otherwise, and need no region.
  *
- * @throws EngineError STORE_BAD_ADDRESS, which does not repeat the address: it may hold what should not be shown
+ * @throws EngineError STORE_BAD_ADDRESS, which does not repeat the address: it may contain secrets
  */
 export function parseS3Address(address: string): S3Address {
   const url = parseUrl(address);
@@ -30,7 +30,7 @@ export function parseS3Address(address: string): S3Address {
     throw bad(
       "credentials do not belong in it, they are taken from AWS_ACCESS_KEY_ID and the like",
     );
-  // From the text itself: `URL` would change the case of one and take dots out of the other.
+  // From the text itself: `URL` would change the bucket's case and remove dots from the path.
   const [, bucket = "", path = ""] = /^s3:\/\/([^/?#]*)([^?#]*)/i.exec(address) ?? [];
   if (!BUCKET.test(bucket)) throw bad(`${JSON.stringify(bucket)} is no name of a bucket`);
   const query = url.searchParams;

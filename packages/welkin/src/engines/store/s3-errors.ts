@@ -1,17 +1,17 @@
 import type { S3ServiceException } from "@aws-sdk/client-s3";
 import { EngineError, type EngineErrorCode, isEngineError, reasonOf } from "../errors.ts";
 
-/** Error codes of S3, and of servers like it, as the store says them. What is not here goes by its HTTP status. */
+/** Error codes of S3 and compatible servers, as store errors. Others are translated by HTTP status. */
 const names: Readonly<Record<string, EngineErrorCode | undefined>> = {
   NoSuchKey: "STORE_NOT_FOUND",
   NotFound: "STORE_NOT_FOUND",
-  // A store without its bucket is no store: what is asked for may well exist.
+  // A store without its bucket is unavailable: the requested object may well exist.
   NoSuchBucket: "STORE_UNAVAILABLE",
   PreconditionFailed: "STORE_EXISTS",
   EntityTooLarge: "STORE_FULL",
   AccessDenied: "STORE_DENIED",
   QuotaExceeded: "STORE_FULL",
-  // Of the SDK: no credentials, or none that still hold.
+  // From the SDK: no credentials, or expired ones.
   CredentialsProviderError: "STORE_DENIED",
   TokenProviderError: "STORE_DENIED",
 };
@@ -24,7 +24,7 @@ const statuses: Readonly<Record<number, EngineErrorCode | undefined>> = {
   507: "STORE_FULL",
 };
 
-/** Of the network, errno(3): what they say of themselves names the server. */
+/** Network errors, errno(3): their own messages name the server. */
 const network: Readonly<Record<string, string | undefined>> = {
   ECONNREFUSED: "it accepts no connections",
   ECONNRESET: "the connection was cut",
@@ -37,18 +37,18 @@ const network: Readonly<Record<string, string | undefined>> = {
 };
 
 /**
- * The store's error for one of the SDK. What a server answered is not kept as its cause: it carries the request, with
- * signatures and key ids, to wherever it is logged.
+ * The store's error for an SDK error. A server's response is not kept as its cause: it would carry the request, with
+ * signatures and key ids, into logs.
  */
 export function s3Error(error: unknown, key: string): unknown {
   if (isEngineError(error) || !(error instanceof Error)) return error;
-  // Of the network, as errno(3) has it: the SDK calls most of those a TimeoutError.
+  // A network error has the code of errno(3): the SDK calls most of those a TimeoutError.
   const { code = error.name } = error as NodeJS.ErrnoException;
   const options = "$metadata" in error ? {} : { cause: error };
   return errorOf(code, key, reasonOf(error), statusOf(error), options);
 }
 
-/** The store's error for what S3 says. */
+/** The store's error for an S3 error. */
 export function errorOf(
   name: string | undefined,
   key: string,
@@ -66,26 +66,26 @@ export function errorOf(
   return new EngineError(known, { key, reason: answered }, options);
 }
 
-/** A message as anybody may read it: where the store is, and what signs a request to it, is nobody's business. */
+/** A message fit for anyone to read, without the store's location and without anything that signs a request to it. */
 function withoutAddresses(message: string): string {
   return (
     message
       .replace(/\b[a-z][a-z0-9+.-]*:\/\/\S+/gi, "…")
-      // Whatever follows a question mark may be a signature.
+      // Anything after a question mark may be a signature.
       .replace(/\?\S+/g, "?…")
-      // Names and addresses of hosts, with their ports.
+      // Host names and addresses, with their ports.
       .replace(/\b[\w-]+(?:\.[\w-]+)+(?::\d+)?\b/g, "…")
       .replace(/\[?[0-9a-f]*:[0-9a-f]*:[0-9a-f:]*[0-9a-f]\]?(?::\d+)?/gi, "…")
       .replace(/\blocalhost(?::\d+)?\b/gi, "…")
   );
 }
 
-/** The HTTP status that an error of the SDK came with. */
+/** The HTTP status of an SDK error. */
 export function statusOf(error: unknown): number | undefined {
   return (error as Partial<S3ServiceException> | undefined)?.$metadata?.httpStatusCode;
 }
 
-/** Waits for a call of S3, and has its error be the store's. */
+/** Awaits an S3 call, turning its error into the store's. */
 export async function attempt<T>(key: string, call: Promise<T>): Promise<T> {
   try {
     return await call;

@@ -4,12 +4,12 @@ import { attempt } from "./s3-errors.ts";
 import { describe } from "./s3-read.ts";
 import type { ObjectInfo } from "./store.ts";
 
-/** What ListObjectsV2 gives at a time. */
+/** What ListObjectsV2 returns at a time. */
 const PAGE = 1000;
 
 /**
- * The objects below `root` whose key begins with `prefix` and comes after `after`, in byte order of their keys. A page
- * begins after the last key of the one before, so that a list that repeats itself comes to an end.
+ * The objects under `root` whose key begins with `prefix` and comes after `after`, in byte order of their keys. A
+ * page begins after the last key of the previous one, so that a list that repeats itself ends.
  */
 export async function* listObjects(
   client: S3Client,
@@ -32,7 +32,7 @@ export async function* listObjects(
       .map((facts) => describe(facts.Key?.slice(root.length) ?? "", facts))
       .filter(({ key }) => compareKeys(key, last) > 0);
     last = fresh.at(-1)?.key ?? last;
-    // Other programs may have written to the bucket, under names that are no keys here.
+    // Other programs may have written to the bucket, under names that are not keys here.
     const ours = fresh.filter(({ key }) => isKey(key));
     yield* ours;
     left -= ours.length;

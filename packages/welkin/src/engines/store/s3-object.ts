@@ -9,22 +9,22 @@ export interface Span {
   readonly end: number;
 }
 
-/** What S3 answered to a request for some of an object. */
+/** S3's response to a request for part of an object. */
 export interface Answer {
   readonly info: ObjectInfo;
   readonly span: Span;
   readonly body: Readable;
 }
 
-/** Asks S3 for some of an object; no answer means that it does not reach so far. */
+/** Requests part of an object from S3; undefined means that it is not that long. */
 type Ask = (span: Span) => Promise<Answer | undefined>;
 
-/** A connection that is cut is taken up again where it broke off; so often in a row without any progress it is not. */
+/** A cut connection is resumed where it broke off, but not after this many cuts in a row without progress. */
 const MAX_CUTS = 3;
 
 /**
- * An object of which the beginning has been read, the rest to be asked for when it is wanted: small objects take one
- * request, and a large one that nobody reads holds no connection.
+ * An object whose beginning has been read; the rest is requested when needed: small objects take one request, and a
+ * large one that nobody reads holds no connection.
  */
 export class S3Object implements StoredObject {
   readonly key: string;
@@ -98,7 +98,7 @@ export class S3Object implements StoredObject {
   }
 }
 
-/** All of an answer that arrives: what is missing where its connection is cut can be asked for again. */
+/** As much of a response as arrives: what is missing after its connection is cut can be requested again. */
 export async function readWhatArrives(
   { body, span }: Answer,
   signal: AbortSignal | undefined,

@@ -5,17 +5,17 @@ import { s3Error, statusOf } from "./s3-errors.ts";
 import { type Answer, readWhatArrives, S3Object, type Span } from "./s3-object.ts";
 import type { ObjectInfo, StoredObject } from "./store.ts";
 
-/** Comes with the first answer; what is beyond is asked for when it is read. */
+/** Comes with the first response; the rest is requested when it is read. */
 const BEGINNING_BYTES = 1024 * 1024;
 
-/** An object in S3, where `Key` is its key here with the store's prefix. */
+/** An object in S3; `Key` is its key here with the store's prefix. */
 export interface Target {
   readonly client: S3Client;
   readonly key: string;
   readonly at: { readonly Bucket: string; readonly Key: string };
 }
 
-/** Opens an object, the beginning of it already read. */
+/** Opens an object, with its beginning already read. */
 export async function openObject(
   target: Target,
   range: { readonly start: number; readonly end?: number } | undefined,
@@ -48,7 +48,7 @@ export async function headObject({ client, key, at }: Target): Promise<ObjectInf
   }
 }
 
-/** What S3 tells of an object. Lists tell the time to the millisecond, answers to the second: so both do here. */
+/** S3's metadata of an object. Lists give the time to the millisecond, responses to the second: so both do here. */
 export function describe(
   key: string,
   facts: {
@@ -64,7 +64,7 @@ export function describe(
 
 export const unquoted = (etag: string): string => etag.replaceAll('"', "");
 
-/** Nothing where the object ends before `start`. */
+/** Undefined if the object ends before `start`. */
 async function askFor(
   { client, key, at }: Target,
   { start, end }: Span,
@@ -81,7 +81,7 @@ async function askFor(
       return { info, span: { start, end: last }, body };
     }
     body.destroy();
-    // Of an empty object some servers answer with all of it.
+    // For an empty object some servers send all of it.
     if (answer.ContentLength === 0) return undefined;
     throw new EngineError("STORE_UNAVAILABLE", { key, reason: "the server takes no ranges" });
   } catch (error) {

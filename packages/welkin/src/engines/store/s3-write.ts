@@ -16,14 +16,14 @@ import { s3Error, statusOf } from "./s3-errors.ts";
 import { type Target, unquoted } from "./s3-read.ts";
 import type { PutOptions } from "./store.ts";
 
-/** Of 10,000 parts at most: objects of up to 80 GB from a stream. */
+/** At most 10,000 parts: objects of up to 80 GB from a stream. */
 const PART_BYTES = 8 * 1024 * 1024;
 /** An upload that has not ended within a day never will. */
 const ABANDONED_MS = 24 * 3600 * 1000;
 
 interface Written {
   readonly size: number;
-  /** Where the server says it: some do not for an upload in parts. */
+  /** If the server gives it: some do not for a multipart upload. */
   readonly etag?: string | undefined;
 }
 
@@ -43,7 +43,7 @@ export async function writeObject(
   } catch (error) {
     if (error instanceof BodyError) throw error.cause;
     options.signal?.throwIfAborted();
-    // 409 Conflict: another one was writing at the same time.
+    // 409 Conflict: another writer was active at the same time.
     const isTaken = options.ifAbsent && [409, 412].includes(statusOf(error) ?? 0);
     if (isTaken) return await explainTaken(target, writer, error);
     throw s3Error(error, key);
@@ -51,8 +51,8 @@ export async function writeObject(
 }
 
 /**
- * Throws away the parts of uploads that killed processes have left: no list shows them, but they cost. Not being allowed to
- * is no reason for not opening the store.
+ * Deletes the parts of uploads that killed processes have left: no list shows them, but they cost. Lacking permission
+ * for this does not prevent opening the store.
  */
 export async function abandonUploads(client: S3Client, Bucket: string, Prefix: string) {
   try {
@@ -68,10 +68,10 @@ export async function abandonUploads(client: S3Client, Bucket: string, Prefix: s
   }
 }
 
-/** Ceph's is empty for an upload in parts. */
+/** Ceph's is empty for a multipart upload. */
 const etagOf = (quoted: string | undefined) => (quoted ? unquoted(quoted) : undefined);
 
-/** What the source of a body throws is its own: no error of the store. */
+/** What a body's source throws is its own, not a store error. */
 class BodyError extends Error {
   constructor(cause: unknown) {
     super("the body cannot be read", { cause });
@@ -114,21 +114,21 @@ async function writeStream(
     client,
     params: { ...params, Body: Readable.from(counted(), { highWaterMark: 1 }) },
     partSize: PART_BYTES,
-    // One part at a time: when one fails, none is under way that could arrive after all have been thrown away.
+    // One part at a time: when one fails, none is in flight that could arrive after all have been deleted.
     queueSize: 1,
   });
   const { ETag } = await upload.done();
   return { size, etag: etagOf(ETag) };
 }
 
-/** What is there may be ours: its answer was lost on the way, and the SDK tried again. */
+/** The existing object may be ours: the response was lost on the way, and the SDK retried. */
 async function explainTaken({ client, key, at }: Target, writer: string, error: unknown) {
   try {
     const head = await client.send(new HeadObjectCommand(at));
     if (head.Metadata?.["writer"] !== writer) throw new EngineError("STORE_EXISTS", { key });
     return { size: head.ContentLength ?? 0, etag: etagOf(head.ETag) };
   } catch (problem) {
-    // Neither there nor written: what was in the way has failed too, or is gone.
+    // Neither there nor written: the competing write has failed too, or was removed.
     if (statusOf(problem) === 404)
       throw new EngineError("STORE_UNAVAILABLE", { key, reason: String((error as Error).name) });
     throw s3Error(problem, key);

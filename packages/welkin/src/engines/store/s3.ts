@@ -18,9 +18,9 @@ import type { ObjectInfo, PutOptions, Store, StoredObject } from "./store.ts";
 
 export { parseS3Address } from "./s3-address.ts";
 
-/** What DeleteObjects takes at a time. */
+/** What DeleteObjects accepts at a time. */
 const MAX_REMOVED = 1000;
-/** The longest that S3 signs for: seven days. */
+/** The longest validity that S3 signs: seven days. */
 const MAX_LINK_SECONDS = 7 * 24 * 3600;
 
 /** How long to wait for a server, milliseconds, and how often to try. */
@@ -32,11 +32,11 @@ export interface Patience {
 }
 
 /**
- * Opens a store in a bucket, which must exist. What may pass (500, 503, cut connections) is tried again.
+ * Opens a store in a bucket, which must exist. Transient failures (500, 503, cut connections) are retried.
  *
- * Writing once is a condition that the server checks as it writes. For streams longer than 8 MiB, which are uploaded in
- * parts, that is when the parts are put together: Amazon checks it then, some others (Ceph 16) do not, and with
- * those it is only the objects that existed when the writing began that are safe.
+ * Writing once is a condition that the server checks as it writes. For streams longer than 8 MiB, which are uploaded
+ * in parts, that is when the parts are joined: Amazon checks it then, some others (Ceph 16) do not, and with those
+ * only objects that existed when the writing began are safe.
  */
 export async function openS3Store(
   address: S3Address,
@@ -45,7 +45,7 @@ export async function openS3Store(
   const { bucket, prefix, region, endpoint, pathStyle } = address;
   const client = new S3Client({
     ...(region !== undefined && { region }),
-    // Servers other than Amazon's do not all know the checksums that the SDK adds since 2025.
+    // Not all other servers know the checksums that the SDK has added since 2025.
     ...(endpoint !== undefined && {
       endpoint,
       requestChecksumCalculation: "WHEN_REQUIRED" as const,
@@ -56,7 +56,7 @@ export async function openS3Store(
     requestHandler: { connectionTimeout: patience.connect, socketTimeout: patience.silence },
   });
   try {
-    // To head an object S3 answers alike whether the object or its bucket is missing; to list, it tells them apart.
+    // On HEAD, S3 answers alike whether the object or its bucket is missing; on a list, it distinguishes them.
     const question = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, MaxKeys: 1 });
     await attempt(prefix, client.send(question));
     await attempt(prefix, abandonUploads(client, bucket, prefix));
@@ -126,7 +126,7 @@ class S3Store implements Store {
       await this.#removeMany(targets.slice(i, i + MAX_REMOVED));
   }
 
-  /** Holds for seven days at most, and no longer than the credentials it is signed with. */
+  /** Valid for seven days at most, and no longer than the credentials that sign it. */
   async url(
     key: string,
     options: { readonly expiresIn: number; readonly download?: string },
@@ -166,7 +166,7 @@ class S3Store implements Store {
   }
 }
 
-/** RFC 6266: the name in ASCII, and in full for all who read RFC 8187. */
+/** RFC 6266: the name in ASCII, and in full for readers of RFC 8187. */
 function attachment(name: string): string {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
   const full = encodeURIComponent(name).replace(

@@ -1,4 +1,4 @@
-/** What the store knows of an object without reading it. */
+/** An object's metadata. */
 export interface ObjectInfo {
   readonly key: string;
   readonly size: number;
@@ -16,7 +16,7 @@ export interface StoredObject extends ObjectInfo {
 }
 
 export interface PutOptions {
-  /** Write once: fail with STORE_EXISTS where the key is taken (S3 `If-None-Match: *`). */
+  /** Write once: fail with STORE_EXISTS if the key is taken (S3 `If-None-Match: *`). */
   readonly ifAbsent?: boolean;
   /** Refuse a stream that grows past this many bytes with STORE_TOO_LARGE; nothing is kept. */
   readonly maxBytes?: number;
@@ -26,9 +26,9 @@ export interface PutOptions {
 /**
  * Where objects live: a folder, or an S3 bucket. One contract suite (`contract.ts`) runs over every adapter.
  *
- * Keys are `/`-separated segments of `[A-Za-z0-9._=,+@-]`, none of them `.` or `..`, at most 512 characters in
- * all; anything else is STORE_BAD_KEY. An object is seen whole or not at all. Its media type follows
- * from the key's ending (`mediaType`).
+ * Keys are `/`-separated segments of `[A-Za-z0-9._=,+@-]`, none of them `.` or `..`, at most 512 characters in all;
+ * anything else is STORE_BAD_KEY. An object is seen whole or not at all. Its media type follows from the key's
+ * extension (`mediaType`).
  */
 export interface Store {
   put(
@@ -36,7 +36,7 @@ export interface Store {
     body: Uint8Array | AsyncIterable<Uint8Array>,
     options?: PutOptions,
   ): Promise<ObjectInfo>;
-  /** Fails with STORE_NOT_FOUND, or STORE_BAD_RANGE where the range starts beyond the end. */
+  /** Fails with STORE_NOT_FOUND, or STORE_BAD_RANGE if the range starts beyond the end. */
   get(
     key: string,
     options?: {
@@ -45,12 +45,12 @@ export interface Store {
     },
   ): Promise<StoredObject>;
   head(key: string): Promise<ObjectInfo | undefined>;
-  /** Every object whose key begins with `prefix`, in byte order of the keys, from after `after` on. */
+  /** Every object whose key begins with `prefix`, in byte order of the keys, starting after `after`. */
   list(
     prefix: string,
     options?: { readonly after?: string; readonly limit?: number },
   ): AsyncIterable<ObjectInfo>;
-  /** Removing what is not there is no error. */
+  /** Removing a missing object is not an error. */
   remove(keys: string | readonly string[]): Promise<void>;
   /**
    * A link that reads the object without further credentials until it expires: presigned on S3; on a

@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { type Database, type Migrations, openDatabase } from "../database/index.ts";
 
-/** A database to run a suite on: each `create` gives an empty one of its own. */
+/** A database to run a suite on: each `create` gives its own empty one. */
 export interface TestDatabase {
   readonly name: string;
   create(): Promise<Scratch>;
 }
 
-/** An empty database that any number of `open`s share, as processes would; PGlite, alone on its data, gives one. */
+/** An empty database that any number of `open`s share, as processes would; PGlite, which is exclusive, gives one. */
 export interface Scratch {
   /** Where other processes find it; not in memory. */
   readonly url?: string;
@@ -18,14 +18,14 @@ export interface Scratch {
 }
 
 const server = process.env.WELKIN_TEST_POSTGRES;
-/** What runs on PGlite has been run already. */
+/** The PGlite tests have already been run. */
 const serversOnly = server !== undefined && Boolean(process.env["WELKIN_TEST_SERVERS_ONLY"]);
 const embedded: TestDatabase = {
   name: "PGlite",
   create: async () => ({ open: openPglite, drop: async () => {} }),
 };
 
-/** PGlite in memory always; PostgreSQL too where WELKIN_TEST_POSTGRES names a server that lets us make databases. */
+/** PGlite in memory always; PostgreSQL too if WELKIN_TEST_POSTGRES names a server that lets us create databases. */
 export const testDatabases: readonly TestDatabase[] = [
   ...(serversOnly ? [] : [embedded]),
   ...(server === undefined ? [] : [{ name: "PostgreSQL", create: () => createOnServer(server) }]),

@@ -8,7 +8,7 @@ export type Answer = (
   body: Buffer,
 ) => void | Promise<void>;
 
-/** An HTTP server that answers as a test tells it to. */
+/** An HTTP server that responds as a test specifies. */
 export interface FaultyServer {
   readonly url: string;
   /** The requests so far: method and path. */
@@ -37,7 +37,7 @@ export async function serveFaulty(...answers: readonly Answer[]): Promise<Faulty
   };
 }
 
-/** An answer with a status, and a body of as many bytes as it says. */
+/** A response with a status, and a body of the stated length. */
 export const reply =
   (status: number, body: string | Uint8Array = "", headers: Record<string, string> = {}): Answer =>
   (_, response) => {
@@ -53,12 +53,12 @@ export const refuse = (status: number, code: string, message = "no more than a t
     { "content-type": "application/xml" },
   );
 
-/** The connection ends before the answer begins. */
+/** The connection ends before the response begins. */
 export const hangUp: Answer = (request) => {
   request.socket.destroy();
 };
 
-/** The connection is cut after some of the bytes that were announced. */
+/** The connection is cut after part of the announced bytes. */
 export const cutShort =
   (
     status: number,
@@ -71,5 +71,5 @@ export const cutShort =
     response.write(some, () => setTimeout(() => response.destroy(), 20));
   };
 
-/** Nothing is ever answered. */
+/** No response, ever. */
 export const keepSilent: Answer = () => {};

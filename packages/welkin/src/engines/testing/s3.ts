@@ -9,12 +9,12 @@ import {
 } from "@aws-sdk/client-s3";
 
 /**
- * An S3 server that lets us make buckets: its address, http://host:port; the credentials are where the SDK looks for
- * them (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY).
+ * An S3 server that lets us create buckets: its address, http://host:port; the credentials are where the SDK looks
+ * for them (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY).
  */
 export const s3Server = process.env["WELKIN_TEST_S3"];
 
-/** A bucket of a test's own, empty. */
+/** A test's own empty bucket. */
 export interface ScratchBucket {
   readonly name: string;
   /** Its address as a store's. */
@@ -23,7 +23,7 @@ export interface ScratchBucket {
   drop(): Promise<void>;
 }
 
-/** @param options.isPublic Everybody may read and list it, as with the buckets of open data. */
+/** @param options.isPublic Everybody may read and list it, as with open-data buckets. */
 export async function makeBucket(
   endpoint: string,
   { isPublic = false }: { readonly isPublic?: boolean } = {},

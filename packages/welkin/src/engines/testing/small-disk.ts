@@ -6,14 +6,14 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** A disk small enough to be filled, in memory. */
+/** An in-memory disk small enough to be filled. */
 export interface SmallDisk {
   readonly folder: string;
   resize(megabytes: number): Promise<void>;
   unmount(): Promise<void>;
 }
 
-/** Mounts one where we may (Linux, as root); answers nothing where not. */
+/** Mounts one if we may (Linux, as root); undefined if not. */
 export async function mountSmallDisk(megabytes: number): Promise<SmallDisk | undefined> {
   const folder = await mkdtemp(join(tmpdir(), "welkin-disk-"));
   const mount = (options: string) => run("mount", ["-t", "tmpfs", "-o", options, "tmpfs", folder]);

@@ -1,6 +1,6 @@
 import { type Database, openDatabase } from "../index.ts";
 
-// Run as a process of its own: says "opening", then writes rows for ever and says the number of each once the
+// Runs as a separate process: prints "opening", then writes rows forever and prints the number of each once the
 // database has acknowledged it.
 
 const [folder = ""] = process.argv.slice(2);

@@ -2,7 +2,7 @@ import { openDatabase } from "../../database/index.ts";
 import { openQueue } from "../index.ts";
 import { long, once } from "./kinds.ts";
 
-// Run as a process of its own: takes jobs, says the number of each, and never ends one.
+// Runs as a separate process: takes jobs, prints the number of each, and never finishes one.
 
 const [address = ""] = process.argv.slice(2);
 const where = address.includes("://") ? { url: address } : { folder: address };

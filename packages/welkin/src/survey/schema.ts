@@ -31,7 +31,7 @@ const windowQuery = {
 
 const RadiusGiven = z.coerce.number().min(0).max(600);
 
-export const FixedQuery = z.object({
+export const FixedQuery = z.strictObject({
   ra: z.coerce.number().min(0).max(360).optional().meta({ description: "Degrees, ICRF" }),
   dec: z.coerce.number().min(-90).max(90).optional(),
   radius: RadiusGiven.default(0).meta({ description: "arcmin; 0 is a point" }),
@@ -126,7 +126,7 @@ const EphemerisSource = z.enum(["embedded", "horizons"]).default("embedded").met
     "Who computes: this service, or JPL Horizons, in whose place this does where it is silent",
 });
 
-export const EphemerisQuery = z.object({
+export const EphemerisQuery = z.strictObject({
   target: z.string().min(1).max(200),
   observer: ObservatoryCode.default("500"),
   start: dateText.optional(),

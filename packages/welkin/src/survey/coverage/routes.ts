@@ -8,7 +8,7 @@ import type { CoverageKeeper } from "./keeper.ts";
 const tags = ["survey"];
 const params = z.object({ name: z.string().max(64) });
 
-const mapQuery = z.object({
+const mapQuery = z.strictObject({
   width: z.coerce.number().int().min(200).max(2400).multipleOf(2).default(1200),
   kind: z.enum(["density", "covered"]).default("density"),
 });

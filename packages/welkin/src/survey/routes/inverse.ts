@@ -9,7 +9,7 @@ import type { Field, InverseSearch } from "../inverse/index.ts";
 import { Format, ObservatoryCode } from "../schema.ts";
 import { given, readDate } from "./read.ts";
 
-const InverseQuery = z.object({
+const InverseQuery = z.strictObject({
   observation: z.coerce.number().int().min(1).optional().meta({
     description: "An observation_id; or a field by the parameters that follow",
   }),

@@ -108,7 +108,7 @@ export function searchRoutes(house: {
           tags,
           summary: "What a search has found so far, in order of time: JSON, CSV or VOTable",
           params,
-          querystring: z.object({
+          querystring: z.strictObject({
             format: Format.optional(),
             limit: z.coerce.number().int().min(1).max(100_000).optional().meta({
               description: "Hits of a page; all of them without",

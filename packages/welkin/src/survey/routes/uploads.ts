@@ -38,7 +38,7 @@ export function uploadRoutes(house: {
           summary:
             "Take observations in, CSV or NDJSON, gzip or not: the body, or the one file of a form",
           security: [{ key: [] }],
-          querystring: z.object({
+          querystring: z.strictObject({
             source: SourceName.optional().meta({
               description: "Without, each row's product_id is a LID that tells",
             }),
@@ -72,7 +72,7 @@ export function uploadRoutes(house: {
           tags,
           summary: "Take orbits in: MPCORB, MPC's comet elements, JSON; gzip or not",
           security: [{ key: [] }],
-          querystring: z.object({ name: z.string().max(200).optional() }),
+          querystring: z.strictObject({ name: z.string().max(200).optional() }),
           response: { 202: Sent, ...problems },
         },
       },

@@ -22,9 +22,9 @@ export type Config = {
 };
 
 /**
- * Reads the settings from an environment. A variable that is set to nothing counts as not set.
+ * Reads the settings from an environment. An empty variable counts as unset.
  *
- * @throws WelkinError BAD_SETTING naming every bad variable and what it may be.
+ * @throws WelkinError BAD_SETTING naming every bad variable and what it accepts.
  */
 export function readConfig(environment: Environment): Config {
   const config: Record<string, unknown> = {};
@@ -42,14 +42,14 @@ export function readConfig(environment: Environment): Config {
   return { ...(config as Config), data: resolve(config.data as string) };
 }
 
-/** Why a text is none for a variable: it "must be …"; nothing where it is one. */
+/** Why a text is not valid for a variable: it "must be …"; undefined if it is valid. */
 export function whatIsWrong(variable: string, text: string): string | undefined {
   const setting = Object.values(settings).find((one) => one.variable === variable);
   if (!setting || setting.schema.safeParse(text).success) return undefined;
   return `must be ${setting.expects}`;
 }
 
-/** What a setting is set to, and by which variables. */
+/** The text of a setting, and the variables it comes from. */
 function find(
   { variable, aliases = [] }: Setting,
   environment: Environment,
@@ -64,20 +64,20 @@ function find(
   return { text: set.map(({ text }) => text).join(","), from: set.map(({ from }) => from) };
 }
 
-/** What an alias says of a setting, if anything. */
+/** An alias's text for a setting, if any. */
 function said({ variable, read }: Alias, environment: Environment): string | undefined {
   const text = environment[variable];
   if (!text) return undefined;
   return read === undefined ? text : read(text, environment);
 }
 
-/** The process's environment, with what an `.env` file in the working folder adds to it. */
+/** The process's environment, extended by an `.env` file in the working folder. */
 export function environment(): NodeJS.ProcessEnv {
   if (existsSync(".env")) process.loadEnvFile(".env");
   return process.env;
 }
 
-/** The settings for people to read: secrets hidden, and which variables they come from where it is not their own. */
+/** The settings for people to read: secrets hidden, with the variables they come from if not their own. */
 export function describeConfig(config: Config, environment: Environment = {}) {
   return Object.entries(settings).map(([name, setting]) => {
     const { variable, purpose, expects, secret } = setting;

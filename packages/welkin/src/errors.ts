@@ -1,6 +1,6 @@
 /**
- * Every error that the service itself can give: its code, its HTTP status, and its title. Libraries
- * and engines have codes of their own; `statusOf` says what those mean to a client.
+ * Every error that the service itself can give: its code, its HTTP status, and its title. Libraries and engines have
+ * codes of their own; `foreign` says what those mean to a client.
  */
 const table = {
   BAD_REQUEST: [400, "The request is not as it should be"],
@@ -63,11 +63,11 @@ const table = {
 
 export type ErrorCode = keyof typeof table;
 
-/** An error of the service, with a code from the table and a sentence that says what is wrong. */
+/** An error of the service, with a code from the table and a sentence that explains it. */
 export class WelkinError extends Error {
   override readonly name = "WelkinError";
   readonly code: ErrorCode;
-  /** Trying again cannot help: the queue does not. */
+  /** A retry cannot help, so the queue makes none. */
   permanent: boolean;
 
   constructor(code: ErrorCode, detail?: string, options?: ErrorOptions) {
@@ -77,7 +77,7 @@ export class WelkinError extends Error {
   }
 }
 
-/** HTTP statuses of the codes that libraries and engines throw, by the longest prefix that fits. */
+/** HTTP statuses of the codes that libraries and engines throw; the first prefix that matches counts. */
 const foreign: readonly (readonly [prefix: string, status: number, title: string])[] = [
   ["LEVEL2_TOO_LARGE", 413, "The file is too large"],
   ["BZIP2_TOO_LARGE", 413, "The file is too large"],
@@ -123,7 +123,7 @@ const foreign: readonly (readonly [prefix: string, status: number, title: string
   ["POOL_BUSY", 503, "The service is too busy"],
 ];
 
-/** What a client is told of an error: RFC 9457 problem details with a stable code. */
+/** An error as a client sees it: RFC 9457 problem details with a stable code. */
 export interface Problem {
   readonly type: "about:blank";
   readonly title: string;
@@ -132,11 +132,11 @@ export interface Problem {
   readonly detail?: string;
 }
 
-/** PostgreSQL's words for text that it cannot keep, whatever it was meant for: appendix A of its manual, class 22. */
+/** PostgreSQL's codes for text that it cannot store, whatever it was meant for: appendix A of its manual, class 22. */
 const unkept: ReadonlySet<string> = new Set(["22021", "22P05"]);
 const noZero = "The request has text in it that cannot be kept, such as a zero byte.";
 
-/** The problem that an error is to a client. What is not known to be safe to tell is kept inside. */
+/** An error as a client's problem. Details not known to be safe to disclose are withheld. */
 export function problemOf(error: unknown): Problem {
   const code = codeOf(error);
   if (isOwn(error, code)) {
@@ -149,7 +149,7 @@ export function problemOf(error: unknown): Problem {
   return problem(500, table.INTERNAL[1], "INTERNAL");
 }
 
-/** One that was thrown in a thread has lost its class on the way, but not its name. */
+/** An error thrown in a thread has lost its class on the way, but not its name. */
 function isOwn(error: unknown, code: string | undefined): code is ErrorCode {
   const named =
     error instanceof WelkinError || (error as Error | undefined)?.name === "WelkinError";
@@ -161,7 +161,7 @@ function problem(status: number, title: string, code: string, detail?: string): 
   return { type: "about:blank", title, status, code, ...distinct };
 }
 
-/** The code an error carries, whichever room threw it. */
+/** The code an error carries, whichever part threw it. */
 export function codeOf(error: unknown): string | undefined {
   const code = (error as { code?: unknown } | undefined)?.code;
   return typeof code === "string" ? code : undefined;

@@ -3,9 +3,9 @@ import type { z } from "zod";
 type Issue = z.core.$ZodRawIssue;
 
 /**
- * What a value must be, in words that complete "name: …". Schemas that say it themselves keep their own.
+ * What a value must be, in words that complete "name: …". Schemas with their own message keep it.
  *
- * `z.config(plainWords)` makes every schema of the process speak so.
+ * `z.config(plainWords)` applies to every schema of the process.
  */
 export const plainWords = {
   customError: (issue: Issue): string | undefined => words[issue.code]?.(issue),

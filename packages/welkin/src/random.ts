@@ -1,4 +1,4 @@
-/** Small fast random numbers (mulberry32), 0 ≤ x < 1, the same for the same seed everywhere. */
+/** Small fast random numbers (mulberry32), 0 ≤ x < 1, identical for the same seed everywhere. */
 export function randomNumbers(seed: number): () => number {
   let state = seed | 0;
   return () => {

@@ -39,7 +39,7 @@ import {
 
 type Tables = RadarTables & FramesTables & SurveyTables;
 
-/** The house with its engines running. */
+/** The service with its engines running. */
 export interface Service {
   readonly config: Config;
   readonly database: Database<Tables>;
@@ -52,21 +52,21 @@ export interface Service {
   readonly survey: Survey;
   /** The survey domain's jobs and routes. */
   readonly surveys: SurveyService;
-  /** Stops taking work, lets go of what runs, and closes the engines, the last opened first. */
+  /** Stops accepting work, interrupts what runs, and closes the engines in reverse order. */
   close(): Promise<void>;
 }
 
 /**
  * Builds the engines and hands them to the domains.
  *
- * @param options.work Whether jobs are run here, rather than only sent.
+ * @param options.work Whether this process runs jobs, rather than only sending them.
  */
 export async function openService(
   config: Config,
   options: {
     readonly work: boolean;
     readonly log: FastifyBaseLogger;
-    /** The time of day; another one than the machine's for tests. */
+    /** The current time; tests replace the machine's clock. */
     readonly now?: () => Date;
   },
 ): Promise<Service> {
@@ -170,7 +170,7 @@ function sourcesOf(config: Config): SourceSettings {
   };
 }
 
-/** A simulated survey is shown while there is no archive to look at. */
+/** Simulated frames are shown while no archive, folder or bucket is set. */
 function simulatesFrames({ simulate, framesArchive, framesFolder, framesBucket }: Config): boolean {
   const none = [framesArchive, framesFolder, framesBucket].every((one) => one === undefined);
   return simulate === "on" || (simulate === "auto" && none);
@@ -207,7 +207,7 @@ function jplOf({ horizons, sbdb }: Config, now: (() => Date) | undefined): JplSe
   };
 }
 
-/** Starts HTTP on a running house. Answers the address to look at. */
+/** Starts HTTP on a running service. Returns its address. */
 export async function openHttp(
   service: Service,
   log: FastifyBaseLogger,
@@ -241,14 +241,14 @@ export async function openHttp(
 
 const addressFile = "service.json";
 
-/** Leaves word of where the service is reached, for commands of this machine that find the database taken. */
+/** Records where the service is reached, for commands on this machine that find the database locked. */
 export async function announce(config: Config, url: string): Promise<() => Promise<void>> {
   const file = join(config.data, addressFile);
   await writeFile(file, JSON.stringify({ url, pid: process.pid }));
   return () => rm(file, { force: true });
 }
 
-/** Where a running service on this data folder said that it is reached. */
+/** The address recorded by a running service on this data folder. */
 export async function announced(config: Config): Promise<string | undefined> {
   try {
     const text = await readFile(join(config.data, addressFile), "utf8");

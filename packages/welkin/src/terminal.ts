@@ -1,6 +1,6 @@
 import { codeOf } from "./errors.ts";
 
-/** Says what went wrong in one line: `LEVEL2_TRUNCATED: record 37 ends …`. */
+/** Reports an error in one line: `LEVEL2_TRUNCATED: record 37 ends …`. */
 export function tellError(error: unknown): void {
   process.stderr.write(`${errorLine(error)}\n`);
   if (process.env["WELKIN_LOG"] === "debug" && error instanceof Error) {
@@ -19,7 +19,7 @@ export function tellJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, process.stdout.isTTY ? 2 : undefined)}\n`);
 }
 
-/** Draws a table: left-aligned text, right-aligned numbers, two spaces between columns. */
+/** Prints a table: left-aligned text, right-aligned numbers, two spaces between columns. */
 export function tellTable(
   head: readonly string[],
   rows: readonly (readonly (string | number | undefined)[])[],

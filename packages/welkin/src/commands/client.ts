@@ -1,7 +1,7 @@
 import type { JobStatus } from "../engines/queue/index.ts";
 import { type Problem, WelkinError } from "../errors.ts";
 
-/** A running service, from the command line's side. */
+/** A running service, as seen by the command line. */
 export class Client {
   readonly #url: string;
   readonly #headers: Record<string, string>;
@@ -21,7 +21,7 @@ export class Client {
     return answer.json() as Promise<Answer>;
   }
 
-  /** Sends a file; answers the job that takes it in. */
+  /** Sends a file; returns the job that ingests it. */
   async upload(path: string, bytes: Uint8Array): Promise<{ job: string }> {
     const headers = { "content-type": "application/octet-stream" };
     const body = new Blob([bytes as Uint8Array<ArrayBuffer>]);
@@ -29,7 +29,7 @@ export class Client {
     return answer.json() as Promise<{ job: string }>;
   }
 
-  /** The same of a file of any size, or of what is made while it is sent. */
+  /** The same for a file of any size, or for data generated while it is sent. */
   async send(path: string, body: AsyncIterable<Uint8Array>): Promise<{ job: string }> {
     const headers = { "content-type": "application/octet-stream" };
     const request = { method: "POST", body, headers, duplex: "half" } as unknown as RequestInit;

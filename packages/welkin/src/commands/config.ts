@@ -9,7 +9,7 @@ export function config(options: { readonly json?: boolean }): void {
     tellJson(Object.fromEntries(described.map(({ variable, value }) => [variable, value ?? null])));
     return;
   }
-  // Values are too unlike in length for a table.
+  // Values vary too much in length for a table.
   for (const { variable, value, from, expects, purpose } of described) {
     const origin = from ? ` (from ${from.join(", ")})` : "";
     process.stdout.write(`${variable} = ${shown(value)}${origin}\n`);

@@ -5,7 +5,7 @@ import { codeOf, WelkinError } from "../errors.ts";
 /** The largest file that a command reads into memory. */
 const limit = 512 * 1024 ** 2;
 
-/** Reads a file, or says plainly why not. */
+/** Reads a file, or fails with a plain message. */
 export async function readInput(path: string): Promise<Uint8Array> {
   try {
     const { size } = await stat(path);
@@ -18,14 +18,14 @@ export async function readInput(path: string): Promise<Uint8Array> {
   }
 }
 
-/** A file of any size, of which parts are read as they are needed. */
+/** A file of any size, read in parts as needed. */
 export interface Input {
   readonly size: number;
   read(offset: number, length: number): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
-/** Opens a file, or says plainly why not. */
+/** Opens a file, or fails with a plain message. */
 export async function openInput(path: string): Promise<Input> {
   try {
     const handle = await open(path);
@@ -57,7 +57,7 @@ function plain(path: string, error: unknown): unknown {
   return error;
 }
 
-/** Writes a file, or says plainly why not; `folders`: those above it are made where they are missing. */
+/** Writes a file, or fails with a plain message; `folders`: creates missing parent folders. */
 export async function writeOutput(
   path: string,
   content: Uint8Array | string,

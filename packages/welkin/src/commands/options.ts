@@ -1,10 +1,10 @@
 import { codeOf, WelkinError } from "../errors.ts";
 
 /**
- * What an option or an argument says, read.
+ * Parses the text of an option or an argument.
  *
  * @param name As it is written on the command line: `--width`, `RA`.
- * @throws WelkinError WRONG_USE with what `read` throws, where that is about the text (it has a code)
+ * @throws WelkinError WRONG_USE for errors of `read` about the text (those with a code)
  */
 export function readOption<Value>(name: string, text: string, read: (text: string) => Value) {
   try {
@@ -15,7 +15,7 @@ export function readOption<Value>(name: string, text: string, read: (text: strin
   }
 }
 
-/** The same of several options that are read together. */
+/** The same for several options that are read together. */
 export function readOptions<Value>(read: () => Value): Value {
   try {
     return read();
@@ -38,7 +38,7 @@ export function numberOption(name: string, text: string, least: number, most: nu
   throw wrongUse(name, text, `must be a number from ${least} to ${most}`);
 }
 
-/** One of a few words, in whatever case it is written. @throws WelkinError WRONG_USE */
+/** One of a few words, in any letter case. @throws WelkinError WRONG_USE */
 export function wordOption<Word extends string>(
   name: string,
   text: string,

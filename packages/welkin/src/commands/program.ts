@@ -95,7 +95,7 @@ export function commandLine(): Command {
     .option("--sky <ra,dec>", "add the pixel of a position, ICRS degrees; repeatable", collect, [])
     .action(async (file, options) => (await import("./frames/inspect.ts")).inspect(file, options));
 
-  /** What pictures of frames may be told, by both commands that draw them. */
+  /** Drawing options, shared by both commands that draw frames. */
   const drawing = (command: Command) =>
     command
       .option("--width <pixels>", "of the box that a picture fits in")

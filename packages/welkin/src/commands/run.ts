@@ -3,24 +3,24 @@ import { codeOf, WelkinError } from "../errors.ts";
 import { tellError, tellJson } from "../terminal.ts";
 import { commandLine } from "./program.ts";
 
-/** What the process ends with. */
+/** Exit codes of the process. */
 const FAILED = 1;
 const WRONG_USE = 2;
 
 /**
- * Runs one command, and sets the process's exit code: 0 done, 1 failed, 2 wrong use. What went wrong is told in a line on
- * standard error, and to who asked for `--json` as the one document on standard output, too.
+ * Runs one command, and sets the process's exit code: 0 done, 1 failed, 2 wrong use. Failures are reported in a line
+ * on standard error and, with `--json`, also as the one document on standard output.
  *
- * @param words What stands behind `welkin`.
+ * @param words The arguments after `welkin`.
  */
 export async function runCommand(words: readonly string[]): Promise<void> {
   try {
     await commandLine().parseAsync(words, { from: "user" });
   } catch (error) {
-    // Help and version end well.
+    // Help and version succeed.
     if (error instanceof CommanderError && error.exitCode === 0) return;
     const failure = failureOf(error);
-    // The parser has told of its own errors.
+    // The parser has reported its own errors.
     if (!(error instanceof CommanderError)) tellError(error);
     if (wantsJson(words)) tellJson({ error: failure });
     process.exitCode = failure.code === "WRONG_USE" ? WRONG_USE : FAILED;

@@ -41,7 +41,7 @@ export async function serve(options: {
     await service.survey.simulate(config.simulate);
     if (options.json) tellJson({ url: http.url, data: config.data, pid: process.pid });
   } catch (error) {
-    // What was being started could not be: it was told to stop meanwhile.
+    // Starting failed because it was told to stop meanwhile.
     if (stopping.signal.aborted) return;
     grace.uninstall();
     await http?.app.close();
@@ -55,7 +55,7 @@ export async function serve(options: {
   await once(stopping.signal, "abort");
 }
 
-/** The settings, with those that the command line says in place of the environment's. */
+/** The settings, where command-line options override the environment. */
 function configOf(options: Partial<Record<keyof typeof flags, string>>): Config {
   const said: Record<string, string> = {};
   for (const [name, variable] of Object.entries(flags)) {

@@ -3,7 +3,7 @@ import { ArchiveUrl, BucketUrl, ConfigurationTypes, Hosts, Words } from "../fram
 import { setting } from "./setting.ts";
 import { size, whole } from "./values.ts";
 
-/** What thumbnail-service makes pictures of. */
+/** The configuration types for which thumbnail-service makes pictures. */
 const thumbnailTypes =
   "ARC,BIAS,BPM,DARK,DOUBLE,EXPERIMENTAL,EXPOSE,GUIDE,LAMPFLAT,SKYFLAT,SPECTRUM,STANDARD,TARGET,TRAILED";
 

@@ -16,7 +16,7 @@ const momentList = z
   .transform((text) => text.split(",").map((name) => name.trim()))
   .pipe(z.array(Moment));
 
-/** What nexrad-mapbox-backend follows of Level III: hydrometeors, then rain. */
+/** The Level III products that nexrad-mapbox-backend follows: hydrometeors, then rain. */
 const mapboxProducts =
   "N0H,N1H,NAH,NBH,N2H,N3H,NXH,NYH,NZH,HHC,N1P,N3P,OHA,DAA,DOD,DPR,NTP,DSP,PTA,DTA,DSD,DU3,DU6,SPD";
 

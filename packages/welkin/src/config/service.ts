@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Environment, setting } from "./setting.ts";
 import { size, whole } from "./values.ts";
 
-/** The bucket of thumbnail-service, on the server that its settings name. */
+/** The bucket of thumbnail-service, on the server given by its settings. */
 function thumbnailBucket(
   bucket: string,
   { STORAGE_URL: endpoint, AWS_DEFAULT_REGION: region }: Environment,
@@ -12,12 +12,15 @@ function thumbnailBucket(
   return `s3://${bucket}${query.size > 0 ? `?${query}` : ""}`;
 }
 
-/** nexrad-mapbox's bucket, which is in this region where no other is named. */
+/** nexrad-mapbox's bucket, in this region unless another is named. */
 function mapboxBucket(bucket: string, { AWS_REGION: region }: Environment): string {
   return `s3://${bucket}?${new URLSearchParams({ region: region || "us-east-1" })}`;
 }
 
-/** The database of CATCH's settings, which have an address in parts; nothing where it is not PostgreSQL's, or not whole. */
+/**
+ * The database of CATCH's settings, which give the address in parts; undefined if it is not PostgreSQL's, or
+ * incomplete.
+ */
 function databaseOfCatch(host: string, environment: Environment): string | undefined {
   const { DB_DIALECT: dialect, DB_USERNAME: user, DB_PASSWORD: password } = environment;
   const name = environment["DB_DATABASE"];
@@ -26,7 +29,7 @@ function databaseOfCatch(host: string, environment: Environment): string | undef
   return `postgres://${encodeURIComponent(user)}${secret}@${host}/${encodeURIComponent(name)}`;
 }
 
-/** Settings of the house: where it is, what it stands on, what it may take. */
+/** Settings of the service as a whole: where it runs, its engines, its limits. */
 export const serviceSettings = {
   data: setting(
     "WELKIN_DATA",

@@ -2,17 +2,17 @@ import type { z } from "zod";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A variable of a program that this one replaces, so that a file of its settings can be used as it is. */
+/** A variable of a program that this one replaces, so that its settings file can be used unchanged. */
 export interface Alias {
   readonly variable: string;
-  /** What the setting would be given instead; the same text by default, and nothing where it says nothing of it. */
+  /** The setting's value in Welkin's terms; the same text by default, and undefined if it does not apply. */
   readonly read?: (text: string, environment: Environment) => string | undefined;
 }
 
-/** One setting: the environment variable it comes from, what it may be, and what it is for. */
+/** One setting: its environment variable, its accepted values, and its purpose. */
 export interface Setting<Schema extends z.ZodType = z.ZodType> {
   readonly variable: string;
-  /** Understood where the variable itself is not set; of several that are set, all count, as a list. */
+  /** Used if the variable itself is not set; if several are set, all count, as a list. */
   readonly aliases?: readonly Alias[];
   readonly schema: Schema;
   /** Completes the sentence "must be …". */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { setting } from "./setting.ts";
 import { size, whole } from "./values.ts";
 
-/** The address of a service of others, which may be switched off. */
+/** The URL of an external service, which may be switched off. */
 const ServiceUrl = z.union([z.literal("off"), z.url({ protocol: /^https?$/ })]);
 
 /** Settings of the survey domain. */

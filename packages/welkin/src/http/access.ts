@@ -4,9 +4,9 @@ import { WelkinError } from "../errors.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** Writes nothing that matters: open to everyone while no API key is set. */
+    /** Writes nothing of importance: open to everyone while no API key is set. */
     openWithoutKey?: boolean;
-    /** Asks something that is too long for an address: open to everyone, as reading is. */
+    /** A query that is too long for a URL: open to everyone, like reading. */
     question?: boolean;
   }
 }
@@ -17,9 +17,9 @@ const localName = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i;
 /**
  * Lets a writing request pass, or fails with KEY_NEEDED or FORBIDDEN.
  *
- * With a key set, the request carries it (`Authorization: Bearer …` or `X-API-Key`). With none, it comes
- * from this machine: from a loopback address, to a local name, through no proxy, and not from a page
- * of another site that a browser here has open (which has its own `Origin`, or resolves its name to us).
+ * If a key is set, the request must carry it (`Authorization: Bearer …` or `X-API-Key`). If none is, it must come
+ * from this machine: from a loopback address, to a local name, through no proxy, and not from a page of another site
+ * that a browser here has open (which has its own `Origin`, or resolves its name to us).
  */
 export function assertMayWrite(request: FastifyRequest, apiKey: string | undefined): void {
   if (apiKey !== undefined) {
@@ -40,7 +40,7 @@ function keyOf({ headers }: FastifyRequest): string | undefined {
   return bearer ?? (typeof header === "string" ? header : undefined);
 }
 
-/** Compares digests, so that neither length nor content shows in the time it takes. */
+/** Compares digests, so that the time taken reveals neither length nor content. */
 function sameSecret(given: string, expected: string): boolean {
   const digest = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));

@@ -25,7 +25,7 @@ import { tellOfAddress, tellProblems } from "./problem.ts";
 
 const viewer = fileURLToPath(new URL("../../../viewer/dist/", import.meta.url));
 
-/** Everything at the root of one port: the rooms' routes, the page, and what they have in common. */
+/** Everything at the root of one port: the domains' routes, the page, and what they share. */
 export async function createApp(options: {
   readonly config: Config;
   readonly log: FastifyBaseLogger;
@@ -42,9 +42,9 @@ export async function createApp(options: {
       createPlainServer((request, response) => {
         if (!immutable.serve(request, response)) handler(request, response);
       }),
-    // The server tells of them itself.
+    // The server answers these errors itself.
     clientErrorHandler: () => {},
-    // Event streams have no end of their own: closing must not wait for them.
+    // Event streams do not end by themselves: closing must not wait for them.
     forceCloseConnections: true,
   });
   app.setValidatorCompiler(validatorCompiler);
@@ -68,9 +68,9 @@ export async function createApp(options: {
     origin: "*",
     methods: ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"],
     exposedHeaders: ["etag", "location"],
-    // As the services whose clients are served here.
+    // As in the services whose clients are served here.
     optionsSuccessStatus: 200,
-    // OPTIONS that is no preflight is answered, too.
+    // OPTIONS requests that are not preflights are answered too.
     strictPreflight: false,
   });
   await app.register(etag);
@@ -102,7 +102,7 @@ export async function createApp(options: {
   return app;
 }
 
-/** The viewer's own page needs workers (the map) and styles set by script, and nothing from elsewhere. */
+/** The viewer's page needs workers (the map) and styles set by script, and nothing from other hosts. */
 const headers = {
   contentSecurityPolicy: {
     useDefaults: false,
@@ -119,14 +119,14 @@ const headers = {
       frameAncestors: ["'self'"],
     },
   },
-  // Pictures are made to be shown on other people's maps.
+  // Pictures are meant to be shown on other people's maps.
   crossOriginResourcePolicy: { policy: "cross-origin" },
   crossOriginEmbedderPolicy: false,
-  // Whether this is reached by TLS is the proxy's to say.
+  // Whether this is reached over TLS is for the proxy to say.
   strictTransportSecurity: false,
 } as const;
 
-/** The viewer, where it has been built. */
+/** The viewer, if it has been built. */
 async function page(app: FastifyInstance): Promise<void> {
   if (!existsSync(`${viewer}index.html`)) {
     app.get("/", { schema: { hide: true } }, async (_request, reply) =>
@@ -136,7 +136,7 @@ async function page(app: FastifyInstance): Promise<void> {
     );
     return;
   }
-  // Not by the plugin's index: with compressed files beside it, that is not found.
+  // Not through the plugin's index, which does not find it when compressed files lie beside it.
   app.get("/", { schema: { hide: true } }, async (_request, reply) => reply.sendFile("index.html"));
   await app.register(files, {
     root: viewer,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** How OpenAPI is told that a route answers bytes. */
+/** Declares in OpenAPI that a route returns bytes. */
 export const bytesOf = (mediaType: string) => ({
   200: { content: { [mediaType]: { schema: z.any().meta({ format: "binary", type: "string" }) } } },
 });

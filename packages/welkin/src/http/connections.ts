@@ -9,7 +9,7 @@ import {
 import type { Duplex } from "node:stream";
 import { type ErrorCode, type Problem, problemOf, WelkinError } from "../errors.ts";
 
-/** What Node says of a connection on which no HTTP comes, or none that it takes; anything else is a bad request. */
+/** Node's codes for connections that send no HTTP, or none that it accepts; any other is a bad request. */
 const byCode: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   ERR_HTTP_REQUEST_TIMEOUT: ["REQUEST_TIMEOUT", "The request did not come in time."],
   HPE_HEADER_OVERFLOW: ["HEADERS_TOO_LARGE", "Address and headers take too many bytes."],
@@ -22,11 +22,11 @@ const byCode: Readonly<Record<string, readonly [ErrorCode, string]>> = {
 };
 const noHttp = ["BAD_REQUEST", "What came is not HTTP."] as const;
 
-/** A server that says by problem details, too, what is wrong with requests that no route ever sees. */
+/** A server that answers with problem details also those requests that no route ever sees. */
 export function createPlainServer(handler: RequestListener): Server {
-  /** What was asked last on a connection. */
+  /** The latest response on each connection. */
   const answering = new WeakMap<Duplex, ServerResponse>();
-  // Node would refuse a request without a host by itself, without a word.
+  // Node itself would silently refuse a request without a host.
   const server = createServer({ requireHostHeader: false }, (request, response) => {
     answering.set(request.socket, response);
     const problem = problemOfRequest(request);
@@ -39,7 +39,8 @@ export function createPlainServer(handler: RequestListener): Server {
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
     const answer = answering.get(socket);
-    // What came is not of the request that is being answered, or that is half answered: nothing can be said in between.
+    // These bytes do not belong to the request being answered, or its answer is half sent: nothing can be written in
+    // between.
     const busy = answer && !answer.writableFinished && (answer.headersSent || answer.req.complete);
     if (!socket.writable || error.code === "ECONNRESET" || busy) {
       socket.destroy();
@@ -51,7 +52,7 @@ export function createPlainServer(handler: RequestListener): Server {
   return server;
 }
 
-/** RFC 9112, section 3.2: one host, no more and no less; section 3.2.2: an address with scheme and host is that of its path. */
+/** RFC 9112, section 3.2: exactly one host; section 3.2.2: an absolute URL stands for its path. */
 function problemOfRequest(request: IncomingMessage): Problem | undefined {
   const { method, url = "", httpVersion, rawHeaders } = request;
   const hosts = rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === "host");

@@ -1,6 +1,6 @@
 import { WelkinError } from "../errors.ts";
 
-/** A place in a list that runs from new to old: the one after which the next page begins. */
+/** A place in a list ordered from new to old: the item after which the next page begins. */
 export interface Cursor {
   readonly time: Date;
   readonly id: string;

@@ -2,14 +2,14 @@ import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { z } from "zod";
 import type { Events } from "../engines/events/index.ts";
 
-/** What is new, as server-sent events: instead of asking again and again. */
+/** News as server-sent events, instead of polling. */
 export function eventRoutes(events: Events): FastifyPluginAsyncZodOpenApi {
   return async (app) => {
     app.get(
       "/events",
       {
         sse: { kind: "only", heartbeat: true },
-        // A stream has no end, so that HEAD would wait for ever.
+        // A stream has no end, so HEAD would wait forever.
         exposeHeadRoute: false,
         schema: {
           tags: ["events"],
@@ -29,7 +29,7 @@ export function eventRoutes(events: Events): FastifyPluginAsyncZodOpenApi {
         const last = Number(reply.sse.lastEventId ?? Number.NaN);
         const after = Number.isSafeInteger(last) && last >= 0 ? { after: last } : {};
         const topic = request.query.topic ?? "";
-        // At once, and with a first byte: a client knows by it that it listens.
+        // At once, with a first byte: it tells a client that it is listening.
         reply.sse.sendHeaders();
         reply.raw.write(":\n\n");
         await reply.sse.send(told(events.watch({ ...after, signal: gone.signal }), topic));

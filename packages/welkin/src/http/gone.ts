@@ -1,7 +1,7 @@
 import type { FastifyReply } from "fastify";
 import { WelkinError } from "../errors.ts";
 
-/** A signal that is aborted where the client goes away before it has its answer: what it alone asked for may be left. */
+/** A signal that is aborted if the client leaves before it has its answer: work done only for this client can stop. */
 export function goneSignal({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController();
   const leave = () => gone.abort(new WelkinError("CLIENT_GONE"));

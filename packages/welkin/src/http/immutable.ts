@@ -5,11 +5,11 @@ import { LRUCache } from "lru-cache";
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** What this route answers never changes: it may be kept, here and by every cache. */
+    /** This route's answers never change: they may be cached, here and by every cache. */
     immutable?: boolean;
   }
   interface FastifyReply {
-    /** The same of this answer alone, up to a time (ms since 1970). */
+    /** The same for this answer alone, up to a time (ms since 1970). */
     immutableUntil: number;
   }
 }
@@ -24,13 +24,13 @@ interface Answer {
 }
 
 /**
- * Answers of immutable routes, whole: the headers as they were first sent, and the bytes. A second request for
- * the same address is served from here before the framework sees it, at the cost of a bare server.
+ * Complete answers of immutable routes: the headers as first sent, and the bytes. A second request for the same URL
+ * is served from here before the framework sees it, at the cost of a bare server.
  */
 export class ImmutableAnswers {
   readonly #answers: LRUCache<string, Answer>;
 
-  /** @param memory Bytes that the answers may take in all. */
+  /** @param memory Total bytes that the answers may take. */
   constructor(memory: number) {
     this.#answers = new LRUCache({
       maxSize: Math.max(1, memory),
@@ -39,7 +39,7 @@ export class ImmutableAnswers {
     });
   }
 
-  /** Serves a request whose answer is remembered; says whether it did. */
+  /** Serves a request whose answer is remembered; returns whether it did. */
   serve(request: IncomingMessage, response: ServerResponse): boolean {
     const { method, url, headers } = request;
     if ((method !== "GET" && method !== "HEAD") || url === undefined || headers.range) return false;
@@ -67,7 +67,7 @@ export class ImmutableAnswers {
   }
 }
 
-/** Sends bytes that never change, or 304 where the client has them already. */
+/** Sends immutable bytes, or 304 if the client has them already. */
 export function sendImmutable(
   request: FastifyRequest,
   reply: FastifyReply,

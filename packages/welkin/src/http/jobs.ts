@@ -25,7 +25,7 @@ const JobView = z
 const states = z.enum(["waiting", "running", "done", "failed", "cancelled"]);
 const params = z.object({ id: z.uuid() });
 
-/** Any long task: its state and progress, a stream of its changes, and a way to cancel it. */
+/** Any long task: its state and progress, a stream of changes, and a way to cancel it. */
 export function jobRoutes(queue: Queue): FastifyPluginAsyncZodOpenApi {
   return async (app) => {
     app.get(
@@ -80,7 +80,7 @@ export function jobRoutes(queue: Queue): FastifyPluginAsyncZodOpenApi {
       async ({ params: { id } }, reply) => {
         const job = await find(id);
         const last = reply.sse.lastEventId ?? undefined;
-        // Nothing comes any more: 204 keeps a page's EventSource from asking again and again.
+        // Nothing more will come: 204 stops a page's EventSource from reconnecting.
         if (job.endedAt && last === markOf(view(job))) return reply.code(204).send();
         const gone = new AbortController();
         reply.sse.onClose(() => gone.abort());
@@ -121,7 +121,7 @@ export function jobRoutes(queue: Queue): FastifyPluginAsyncZodOpenApi {
   };
 }
 
-/** Tells one status of a job from another: each is whole, so that whoever has seen the newest has seen enough. */
+/** Identifies one status of a job: each is complete, so a client that has the newest needs no others. */
 function markOf(data: unknown): string {
   return createHash("sha1").update(JSON.stringify(data)).digest("base64url").slice(0, 16);
 }

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from "fastify";
 
-/** Which methods an address takes, of all routes that are registered after this one. */
+/** The methods allowed at a URL, over all routes registered after this call. */
 export function watchMethods(app: FastifyInstance): (path: string) => string[] {
   const routes = new Map<string, { readonly pattern: RegExp; readonly methods: Set<string> }>();
   app.addHook("onRoute", ({ url, method }) => {
-    // What takes every address says nothing of this one.
+    // A catch-all says nothing about this URL.
     if (url === "*" || url === "/*") return;
     const route = routes.get(url) ?? { pattern: patternOf(url), methods: new Set() };
     for (const one of [method].flat()) route.methods.add(one);
@@ -16,7 +16,7 @@ export function watchMethods(app: FastifyInstance): (path: string) => string[] {
   };
 }
 
-/** `/a/:b.png` fits `/a/1.png`, `/a/*` fits `/a/1/2`. */
+/** `/a/:b.png` matches `/a/1.png`, `/a/*` matches `/a/1/2`. */
 function patternOf(url: string): RegExp {
   const parts = url.split(/(:\w+|\*)/).map((part) => {
     if (part === "*") return ".*";

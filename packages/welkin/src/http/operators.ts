@@ -3,10 +3,10 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { z } from "zod";
 import type { Queue } from "../engines/queue/index.ts";
 
-/** What operators ask: is it alive, can it work, how is it doing. */
+/** For operators: is it alive, can it work, how is it doing. */
 export function operatorRoutes(options: {
   readonly queue: Queue;
-  /** Fails where the database or the store does not answer. */
+  /** Fails if the database or the store does not respond. */
   readonly check: () => Promise<void>;
 }): FastifyPluginAsyncZodOpenApi {
   const registry = new Registry();

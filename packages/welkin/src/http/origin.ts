@@ -3,8 +3,8 @@ import type { FastifyRequest } from "fastify";
 const host = /^[A-Za-z0-9._-]{1,253}(:\d{1,5})?$|^\[[0-9a-fA-F:.]+\](:\d{1,5})?$/;
 
 /**
- * Where the client reached this service, told by a proxy where there is one. An answer that holds it must not be kept for
- * other clients.
+ * The address at which the client reached this service, as told by a proxy if there is one. An answer that contains
+ * it must not be cached for other clients.
  */
 export function originOf({ headers, protocol, host: own }: FastifyRequest): string {
   const first = (name: string) =>

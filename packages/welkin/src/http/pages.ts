@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Cursor, readCursor, writeCursor } from "./cursor.ts";
 
-/** How a list that runs from new to old is asked for. */
+/** Paging parameters of a list ordered from new to old. */
 export const PageQuery = z.object({
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional(),
@@ -9,11 +9,11 @@ export const PageQuery = z.object({
   cursor: z.string().max(64).optional().meta({ description: "What `next` gave" }),
 });
 
-/** Which part of such a list is wanted. */
+/** Which part of such a list is requested. */
 export interface Window {
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;
-  /** The last one of the page before. */
+  /** The last item of the previous page. */
   readonly after?: Cursor | undefined;
   readonly limit: number;
 }
@@ -21,8 +21,8 @@ export interface Window {
 /**
  * One page of a list.
  *
- * @param list asked for one more than the page has, to know whether there is another
- * @throws WelkinError BAD_REQUEST for a cursor that is none
+ * @param list asked for one item more than the page has, to know whether there is another page
+ * @throws WelkinError BAD_REQUEST for an invalid cursor
  */
 export async function readPage<Row extends Cursor>(
   { from, to, limit, cursor }: z.output<typeof PageQuery>,

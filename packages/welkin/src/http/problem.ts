@@ -6,7 +6,7 @@ import { watchMethods } from "./methods.ts";
 
 z.config(plainWords);
 
-/** RFC 9457 problem details, as every error is told. */
+/** RFC 9457 problem details, the form of every error. */
 const ProblemDetails = z
   .object({
     type: z.string(),
@@ -17,7 +17,7 @@ const ProblemDetails = z
   })
   .meta({ id: "Problem", description: "RFC 9457 problem details" });
 
-/** Responses that any route may give, for the API's description. */
+/** Responses that any route may give, for the API description. */
 export const problems = {
   "4XX": { content: { "application/problem+json": { schema: ProblemDetails } } },
 };
@@ -33,10 +33,10 @@ const byStatus: Readonly<Record<number, ErrorCode>> = {
   503: "UNAVAILABLE",
 };
 
-/** Makes every error an `application/problem+json`, and logs what is our own fault. */
+/** Turns every error into `application/problem+json`, and logs those that are our own fault. */
 export function tellProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    // The page's files say so of addresses that leave their folder, or are not written as paths are.
+    // The static files' plugin gives this for URLs that leave their folder, or are not written as paths.
     if (isOfFramework(error) && error.statusCode === 403) {
       return sendProblem(reply, notFound(request));
     }
@@ -46,7 +46,7 @@ export function tellProblems(app: FastifyInstance): void {
     if (typeof retryAfter === "string") reply.header("retry-after", retryAfter);
     return sendProblem(reply, problem);
   });
-  // The plugin of event streams answers by itself where a client takes none.
+  // The event stream plugin answers by itself if a client accepts no streams.
   app.addHook("onSend", async (_request, reply, payload) => {
     const isPlugins = reply.statusCode === 406 && reply.getHeader("content-type");
     if (!isPlugins || !String(isPlugins).startsWith("application/json")) return payload;
@@ -65,7 +65,7 @@ export function tellProblems(app: FastifyInstance): void {
   });
 }
 
-/** What the framework says of an address before it knows of a route, as a problem too. */
+/** The framework's errors about a URL, before any route is known, as problems too. */
 export function tellOfAddress(
   error: FastifyError,
   request: Pick<FastifyRequest, "method" | "url">,
@@ -76,7 +76,7 @@ export function tellOfAddress(
   sendProblem(reply as FastifyReply, problem);
 }
 
-/** Seconds after which what is too busy may be asked again. */
+/** Seconds after which a busy service may be asked again. */
 const RETRY_AFTER = 5;
 
 function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
@@ -101,13 +101,13 @@ function pathOf(url: string): string {
   return url.split("?", 1)[0] ?? "";
 }
 
-/** Where the framework's own words are not for everybody. */
+/** Replaces framework messages that are not fit for clients. */
 const sentences: Readonly<Record<string, string>> = {
   FST_ERR_BAD_URL:
     "The address is not written as it should be: % stands before two hexadecimal digits.",
 };
 
-/** The reader of forms has neither code nor status for a form that is damaged. */
+/** The form parser gives neither code nor status for a damaged form. */
 const forms = /^(Multipart: |Unexpected end of (multipart data|form)|Malformed (part|content))/;
 
 /** The framework's own errors (a bad parameter, a body too large) in our terms. */

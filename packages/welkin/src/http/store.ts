@@ -3,12 +3,12 @@ import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { mediaType, type Store, storeLinkPath, verifyStoreUrl } from "../engines/store/index.ts";
 import { asBuffer, etagOf } from "./immutable.ts";
 
-/** Smaller ones are read whole: that costs less than a stream. */
+/** Smaller objects are read whole: that costs less than a stream. */
 const SMALL = 2 ** 20;
 
 /**
- * Answers the links that a store on a folder signs: an object to whoever has its link, until that expires. Small ones are
- * remembered under the whole link, signature and all: what a key names never changes.
+ * Answers the links signed by a store in a folder: an object for whoever has its link, until it expires. Small ones
+ * are remembered under the whole link, including the signature: what a key names never changes.
  */
 export function storeRoutes(store: Store, secret: string): FastifyPluginAsyncZodOpenApi {
   return async (app) => {

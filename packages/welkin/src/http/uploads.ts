@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Store } from "../engines/store/index.ts";
 import { WelkinError } from "../errors.ts";
 
-/** Bytes of a file that are looked at before it is taken. */
+/** Bytes of a file that are checked before it is accepted. */
 const HEAD = 64 * 1024;
 /** What a form may add to its file. */
 const FORM = 16 * 1024;
@@ -18,15 +18,15 @@ const never = /^(image|audio|video|font|model)\/|^text\/html|^application\/pdf/i
 
 interface Uploads {
   readonly store: Store;
-  /** Bytes of the largest file taken. */
+  /** Size of the largest file accepted, bytes. */
   readonly limit: number;
-  /** Media types, besides pictures and their like, that no such file has. */
+  /** Media types, besides pictures and the like, that no such file has. */
   readonly refuses?: RegExp;
-  /** @throws WelkinError FILE_UNKNOWN where a file that begins so is not of those that are taken */
+  /** @throws WelkinError FILE_UNKNOWN if these first bytes are not of an accepted file */
   readonly check: (head: Uint8Array) => void;
 }
 
-/** Has the routes of a part of the service take files: the body itself, or the one file of a form. */
+/** Lets the routes of a part of the service accept files: as the body itself, or as the one file of a form. */
 export async function takeUploads(app: FastifyInstance, limit: number): Promise<void> {
   app.removeAllContentTypeParsers();
   await app.register(multipart, { limits: { files: 1, fileSize: limit } });
@@ -34,9 +34,9 @@ export async function takeUploads(app: FastifyInstance, limit: number): Promise<
 }
 
 /**
- * Looks at the beginning of the file that a request brings, and streams it to the store.
+ * Checks the beginning of the file in a request, and streams the file to the store.
  *
- * @throws WelkinError TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, FILE_EMPTY, FILE_UNKNOWN, BAD_REQUEST where a form has no file
+ * @throws WelkinError TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, FILE_EMPTY, FILE_UNKNOWN, BAD_REQUEST if a form has no file
  */
 export async function keepUpload(
   request: FastifyRequest,
@@ -57,7 +57,7 @@ export async function keepUpload(
     if (head.length === 0) throw new WelkinError("FILE_EMPTY", "Send the bytes of a file.");
     check(await unpackedHead(head));
   } catch (error) {
-    // What is still to come is let pass by, so that the client gets to read the answer.
+    // The rest is read and discarded, so that the client gets to read the answer.
     body.resume();
     throw error;
   }
@@ -80,7 +80,7 @@ function typeOf(header: string | undefined): string {
   return header?.split(";", 1)[0]?.trim() ?? "";
 }
 
-/** The first bytes of a stream, and all of it again. */
+/** The first bytes of a stream, and the whole stream again. */
 async function peek(stream: Readable, length: number) {
   const parts: Buffer[] = [];
   let held = 0;
@@ -110,7 +110,7 @@ async function more(stream: Readable): Promise<void> {
   }
 }
 
-/** What a file that is gzip begins with inside; nothing where it is damaged. */
+/** The first decompressed bytes of a gzip file; undefined if it is damaged. */
 async function unpackedHead(head: Uint8Array): Promise<Uint8Array> {
   if (!GZIP.every((byte, i) => head[i] === byte)) return head;
   const gunzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: HEAD });
@@ -118,7 +118,7 @@ async function unpackedHead(head: Uint8Array): Promise<Uint8Array> {
   try {
     for await (const part of gunzip) return part as Buffer;
   } catch {
-    // It is told as what it is: no file of those that are taken.
+    // It is reported like any file that is not accepted.
   }
   return new Uint8Array();
 }

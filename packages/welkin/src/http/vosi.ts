@@ -2,10 +2,10 @@ import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { originOf } from "./origin.ts";
 import { xmlText } from "./votable.ts";
 
-/** One of the standards that a service of the Virtual Observatory keeps to, and where. */
+/** A standard that a service of the Virtual Observatory implements, and where. */
 export interface Capability {
   readonly standard: string;
-  /** Below this service's own address; parameters are added to it. */
+  /** Below this service's own address; parameters are appended. */
   readonly path: string;
   readonly methods: readonly ("GET" | "POST")[];
   /** Media type of its answers. */
@@ -13,7 +13,7 @@ export interface Capability {
 }
 
 interface VosiOptions {
-  /** What the two addresses begin with, such as `/soda`. */
+  /** The common prefix of the two URLs, such as `/soda`. */
   readonly root: string;
   readonly tags: readonly string[];
   /** Version of the interfaces (VODataService 1.1). */
@@ -25,7 +25,7 @@ interface VosiOptions {
 const XML = "text/xml; charset=utf-8";
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>';
 
-/** What a service of the Virtual Observatory tells of itself: IVOA VOSI 1.1, capabilities and availability. */
+/** How a Virtual Observatory service describes itself: IVOA VOSI 1.1, capabilities and availability. */
 export function vosiRoutes(options: VosiOptions): FastifyPluginAsyncZodOpenApi {
   const tags = [...options.tags];
   return async (app) => {

@@ -11,7 +11,7 @@ type VoType =
   | "float"
   | "double";
 
-/** A column, or a parameter: what the attributes of FIELD and PARAM say (section 4.1). */
+/** A column, or a parameter: the attributes of FIELD and PARAM (section 4.1). */
 export interface VoField {
   readonly name: string;
   readonly datatype: VoType;
@@ -22,14 +22,14 @@ export interface VoField {
   readonly ucd?: string;
   readonly utype?: string;
   readonly id?: string;
-  /** The ID of another element that this one takes its value from. */
+  /** The ID of another element from which this one takes its value. */
   readonly ref?: string;
   readonly description?: string;
 }
 
 export interface VoParam extends VoField {
   readonly value: unknown;
-  /** What it may be. */
+  /** The allowed values. */
   readonly options?: readonly unknown[];
   readonly min?: unknown;
   readonly max?: unknown;
@@ -41,7 +41,7 @@ export interface VoInfo {
   readonly text?: string;
 }
 
-/** A RESOURCE beside the results, such as the descriptor of a service (IVOA DataLink 1.1, section 4). */
+/** A RESOURCE besides the results, such as a service descriptor (IVOA DataLink 1.1, section 4). */
 export interface VoResource {
   readonly type: "meta" | "results";
   readonly utype?: string;
@@ -55,9 +55,9 @@ export interface VoResource {
 export interface VoTable {
   readonly fields: readonly VoField[];
   readonly rows: Iterable<readonly unknown[]>;
-  /** QUERY_STATUS is added where it is not among them (IVOA DALI 1.1, section 4.4). */
+  /** QUERY_STATUS is added if it is not among them (IVOA DALI 1.1, section 4.4). */
   readonly infos?: readonly VoInfo[];
-  /** INFO elements behind the table: a list that was cut short, an error that came late. */
+  /** INFO elements after the table: a truncated list, an error that came late. */
   readonly footnotes?: () => readonly VoInfo[];
   readonly resources?: readonly VoResource[];
   readonly description?: string;
@@ -66,14 +66,14 @@ export interface VoTable {
 const head =
   '<?xml version="1.0" encoding="UTF-8"?>\n<VOTABLE version="1.4" xmlns="http://www.ivoa.net/xml/VOTable/v1.3">\n';
 
-/** Rows are given out in pieces of about this many characters. */
+/** Rows are emitted in pieces of about this many characters. */
 const PIECE = 32_768;
 
 /**
- * A VOTable in TABLEDATA form, piece by piece: rows are taken as the text is read, so that a long table is never
- * held whole.
+ * A VOTable in TABLEDATA form, piece by piece: rows are consumed as the text is read, so that a long table is never
+ * held in memory.
  *
- * `null` and `undefined` are empty cells, lists are written with blanks between, dates in ISO 8601.
+ * `null` and `undefined` are empty cells, lists are separated by spaces, dates are ISO 8601.
  */
 export function* votable(table: VoTable): Generator<string, void, undefined> {
   const { fields, rows, infos = [], footnotes, resources = [], description } = table;
@@ -97,14 +97,14 @@ export function* votable(table: VoTable): Generator<string, void, undefined> {
   yield "</VOTABLE>\n";
 }
 
-/** The same where rows come in pages, as of a database. */
+/** The same for rows that come in pages, as from a database. */
 export async function* votableOfPages(
   table: Omit<VoTable, "rows">,
   pages: AsyncIterable<Iterable<readonly unknown[]>>,
 ): AsyncGenerator<string, void, undefined> {
   const end = "</TABLEDATA>";
   const bare = (rows: Iterable<readonly unknown[]>) => [...votable({ ...table, rows })].join("");
-  // What a cell holds is escaped, so the mark is where rows end and nowhere else.
+  // Cells are escaped, so the mark occurs only where the rows end.
   const [head = ""] = bare([]).split(end, 1);
   yield head;
   for await (const page of pages) {
@@ -122,13 +122,13 @@ function rowText(fields: readonly VoField[], row: readonly unknown[]): string {
   return `<TR>${fields.map((_, i) => `<TD>${cell(row[i])}</TD>`).join("")}</TR>\n`;
 }
 
-/** A VOTable that says what went wrong (DALI 1.1, section 4.4). */
+/** A VOTable that reports an error (DALI 1.1, section 4.4). */
 export function votableError(message: string): string {
   const status = info({ name: "QUERY_STATUS", value: "ERROR", text: message });
   return `${head}<RESOURCE type="results">\n${status}</RESOURCE>\n</VOTABLE>\n`;
 }
 
-/** Text as it may stand in XML, in an element or between quotes; what XML 1.0 has no place for is replaced. */
+/** Text made safe for XML, in an element or between quotes; characters that XML 1.0 does not allow are replaced. */
 export function xmlText(text: string): string {
   return (
     text
@@ -200,7 +200,7 @@ function element(
   return content === "" ? `<${name}${written}/>\n` : `<${name}${written}>${content}</${name}>\n`;
 }
 
-/** A value as TABLEDATA has it (VOTable 1.4, section 5.1 and 6). */
+/** A value in TABLEDATA form (VOTable 1.4, section 5.1 and 6). */
 function cell(value: unknown, safe: (text: string) => string = xmlText): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "string") return safe(value);

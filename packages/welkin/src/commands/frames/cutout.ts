@@ -22,7 +22,7 @@ interface Options extends PictureOptions {
   readonly json?: boolean;
 }
 
-/** `welkin frames cutout`: a part of a frame, as FITS or as a picture. */
+/** `welkin frames cutout`: part of a frame, as FITS or as a picture. */
 export async function cutout(path: string, options: Options): Promise<void> {
   const { ra, dec, size, pixels, edge, hdu, plane } = options;
   const said = { ra, dec, size, box: pixels, edge, hdu, plane };

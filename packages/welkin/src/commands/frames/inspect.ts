@@ -25,7 +25,7 @@ interface Options {
 
 export type FitsReport = Awaited<ReturnType<typeof fitsReport>>;
 
-/** `welkin frames inspect`: what a FITS file holds, as tables or as the JSON that ARCHITECTURE.md fixes. */
+/** `welkin frames inspect`: the contents of a FITS file, as tables or as the JSON specified in ARCHITECTURE.md. */
 export async function inspect(path: string, options: Options): Promise<void> {
   const input = await openInput(path);
   try {
@@ -39,7 +39,7 @@ export async function inspect(path: string, options: Options): Promise<void> {
 
 type Pair = readonly [number, number];
 
-/** Everything that there is to say of a FITS file, as plain JSON. */
+/** A full report on a FITS file, as plain JSON. */
 export async function fitsReport(input: FitsSource | Uint8Array, options: Options) {
   const places = options.at.map((text) => readPair("--at", text));
   const positions = options.sky.map((text) => readPair("--sky", text));
@@ -66,7 +66,7 @@ export async function fitsReport(input: FitsSource | Uint8Array, options: Option
 
 async function imageReport(hdu: Hdu, image: FitsImage) {
   const { valid, min, max, mean, std } = await image.statistics();
-  // Of a cube, what is shown first is its first plane.
+  // A cube is represented by its first plane.
   const interval = zscale((await image.read({ as: "float64" })).data);
   return {
     hdu: hdu.index,
@@ -82,7 +82,7 @@ async function imageReport(hdu: Hdu, image: FitsImage) {
   };
 }
 
-/** Values at FITS pixel numbers, and where on the sky those are: ICRS degrees. */
+/** Values at FITS pixel numbers, and their sky positions: ICRS degrees. */
 async function samplesAt(image: FitsImage, wcs: Wcs | undefined, places: readonly Pair[]) {
   const samples = [];
   for (const [x, y] of places) {

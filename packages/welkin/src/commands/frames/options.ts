@@ -5,7 +5,7 @@ import type { PictureSpec } from "../../frames/render/spec.ts";
 import { type PictureFormat, PictureQuery, pictureFormats } from "../../frames/schema.ts";
 import { wrongUse } from "../options.ts";
 
-/** How a picture is drawn, as the command line says it. */
+/** Options of the command line that say how a picture is drawn. */
 export type PictureOptions = Readonly<
   Partial<Record<(typeof texts)[number], string>> & Partial<Record<(typeof flags)[number], boolean>>
 > & { readonly format?: string; readonly color?: string };
@@ -33,11 +33,11 @@ const texts = [
 ] as const;
 const flags = ["invert", "median", "compass", "scalebar", "coordinates", "avm"] as const;
 
-/** Parameters of the service's pictures whose names are written otherwise on the command line. */
+/** Picture parameters of the service whose names differ on the command line. */
 const names: Readonly<Record<string, string>> = { minCut: "min_cut", maxCut: "max_cut" };
 
 /**
- * Reads what a picture shall be: the parameters of `/frames/{id}/picture`, checked by the same rules.
+ * Reads the options of a picture: the parameters of `/frames/{id}/picture`, checked by the same rules.
  *
  * @throws WelkinError WRONG_USE
  */
@@ -66,7 +66,7 @@ function isThree(blend: string): boolean {
   return blend === "rgb" || blend === "lupton";
 }
 
-/** Colours around the circle, one for each of so many frames; red, green and blue of three. */
+/** Colours around the circle, one per frame; red, green and blue for three. */
 function colours(frames: number): (readonly [number, number, number])[] {
   const level = (hue: number) =>
     Math.max(0, Math.min(1, 2 - Math.abs(((((hue + 3) % 6) + 6) % 6) - 3)));
@@ -76,7 +76,7 @@ function colours(frames: number): (readonly [number, number, number])[] {
   });
 }
 
-/** @throws WelkinError WRONG_USE naming the option and what it may be */
+/** @throws WelkinError WRONG_USE naming the option and what it accepts */
 export function readBy<Schema extends z.ZodType>(
   schema: Schema,
   said: Readonly<Record<string, string>>,
@@ -89,7 +89,7 @@ export function readBy<Schema extends z.ZodType>(
   throw wrongUse(flag, said[name] ?? "", issue?.message ?? "");
 }
 
-/** The format that is asked for, or that a file's ending says. */
+/** The format requested, or implied by a file's extension. */
 export function formatOf({ format }: PictureOptions, out: string | undefined): PictureFormat {
   const ending = /\.([a-z]+)$/i.exec(out ?? "")?.[1]?.toLowerCase();
   const wanted = format ?? (ending === "jpeg" ? "jpg" : ending) ?? "jpg";

@@ -1,7 +1,7 @@
 import { tellTable } from "../../terminal.ts";
 import type { FitsReport } from "./inspect.ts";
 
-/** A FITS file for people: its HDUs, its image, and where on the sky it looks. */
+/** A FITS file for people: its HDUs, its image, and its position on the sky. */
 export function tellFits(path: string, found: FitsReport): void {
   process.stdout.write(`${path}\n`);
   tellTable(

@@ -19,7 +19,7 @@ interface Options extends PictureOptions {
   readonly json?: boolean;
 }
 
-/** Files that become one picture, and where that goes. */
+/** Files that become one picture, and the picture's path. */
 interface Task {
   readonly files: readonly string[];
   readonly out: string;
@@ -36,7 +36,7 @@ interface Outcome {
   readonly error?: { readonly code: string; readonly message: string };
 }
 
-/** `welkin frames thumbnail`: pictures of files and folders, on several threads. */
+/** `welkin frames thumbnail`: pictures of files and folders, drawn on several threads. */
 export async function thumbnail(paths: readonly string[], options: Options): Promise<void> {
   const { json = false } = options;
   const threads = threadsOf(options);
@@ -103,7 +103,7 @@ async function withProgress(
   await list.run();
 }
 
-/** A FITS file, with the folder that it was found in. */
+/** A FITS file, with the folder in which it was found. */
 interface Found {
   readonly file: string;
   readonly within?: string;
@@ -120,7 +120,7 @@ async function filesOf(path: string): Promise<Found[]> {
     .sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
-/** One picture of each file, or with a blend one of all. */
+/** One picture of each file, or, with a blend, one of all. */
 async function planned(found: readonly Found[], options: Options): Promise<Task[]> {
   const { out, color } = options;
   const ending = `.${formatOf(options, out)}`;
@@ -138,7 +138,7 @@ async function planned(found: readonly Found[], options: Options): Promise<Task[
   return found.map(({ file, within }) => {
     const place = within === undefined ? nameOf(file) : relative(within, file);
     const plain = join(out ?? ".", dirname(place), basenameOf(nameOf(place)));
-    // frame.fits and frame.fits.fz in one folder: neither is written over the other.
+    // frame.fits and frame.fits.fz in one folder: neither picture overwrites the other.
     const again = taken.get(plain) ?? 0;
     taken.set(plain, again + 1);
     return { files: [file], out: `${plain}${again > 0 ? `-${again + 1}` : ""}${ending}` };

@@ -15,9 +15,9 @@ import { Client } from "../client.ts";
 import { readInput } from "../files.ts";
 import { readOptions, wrongUse } from "../options.ts";
 
-/** Something that takes a file in and tells how it goes: the house itself, or a running service. */
+/** Ingests files and reports progress: the service's own code in this process, or a running service. */
 interface House {
-  /** Has the archive's volumes of a span of time taken in. */
+  /** Ingests the archive's volumes of a time span. */
   backfill(span: Span, onProgress: (job: Progress) => void): Promise<Backfilled>;
   ingest(name: string, bytes: Uint8Array, onProgress: (job: Progress) => void): Promise<Ingested>;
   close(): Promise<void>;
@@ -37,7 +37,7 @@ interface Outcome {
   readonly error?: { readonly code: string; readonly message: string };
 }
 
-/** What `welkin radar ingest` may be told. */
+/** Options of `welkin radar ingest`. */
 interface Options {
   readonly json?: boolean;
   readonly site?: string;
@@ -46,8 +46,8 @@ interface Options {
 }
 
 /**
- * `welkin radar ingest`: files and folders into the catalogue, or what the archive has of a radar and a span of time;
- * through a running service where there is one.
+ * `welkin radar ingest`: files and folders, or the archive's volumes of a radar and a time span, into the catalogue;
+ * through a running service if there is one.
  */
 export async function ingest(paths: readonly string[], options: Options): Promise<void> {
   const { site, from, to } = options;
@@ -104,7 +104,7 @@ function backfillLine({ files, added, held, failed }: Backfilled): string {
   return [...parts, ...(failed.length > 0 ? [`${failed.length} failed`] : [])].join(", ");
 }
 
-/** A date (its first moment), or a date and time; UTC unless it says otherwise. */
+/** A date (its first moment), or a date and time; UTC unless it specifies otherwise. */
 function readTime(name: string, text: string): string {
   const isDated = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?$/.test(text);
   const hasZone = /(Z|[+-]\d{2}:\d{2})$/.test(text.slice(10));
@@ -255,7 +255,7 @@ function resultOf<Result>(job: Pick<JobStatus, "state" | "result" | "error"> | u
   throw Object.assign(new Error(message), { code });
 }
 
-/** A file itself, or every file below a folder, by name; names that begin with a dot are passed over. */
+/** A file itself, or every file below a folder, by name; names that begin with a dot are skipped. */
 async function filesOf(path: string): Promise<string[]> {
   const kind = await stat(path).catch(() => {
     throw new WelkinError("NOT_FOUND", `There is no file or folder ${path}.`);

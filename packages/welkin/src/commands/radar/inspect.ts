@@ -12,7 +12,7 @@ interface Options {
   readonly at: readonly string[];
 }
 
-/** `welkin radar inspect`: what files hold, as tables or as the JSON that ARCHITECTURE.md fixes. */
+/** `welkin radar inspect`: the contents of files, as tables or as the JSON specified in ARCHITECTURE.md. */
 export async function inspect(files: readonly string[], options: Options): Promise<void> {
   const at = options.at.map(readPoint);
   const groups = options.volume ? [files] : files.map((file) => [file]);

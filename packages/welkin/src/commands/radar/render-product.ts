@@ -14,7 +14,7 @@ import { writeOutput } from "../files.ts";
 import { wrongUse } from "../options.ts";
 
 interface ProductOptions {
-  /** Name of the file, for what its bytes do not tell. */
+  /** Name of the file, for facts that its bytes do not state. */
   readonly file: string;
   readonly bytes: Uint8Array;
   readonly width: number;
@@ -30,7 +30,7 @@ interface Read {
   readonly extras: ProductExtras;
 }
 
-/** What `--out` may end in, and what is written there. */
+/** Extensions that `--out` accepts, and what is written for each. */
 const writers: Readonly<
   Record<string, (read: Read, options: ProductOptions, out: string) => Promise<object>>
 > = {
@@ -49,7 +49,7 @@ const writers: Readonly<
   },
 };
 
-/** `welkin radar render` of a Level III file: its grid as a picture, or what it draws or says. */
+/** `welkin radar render` for a Level III file: its grid as a picture, or its features or text. */
 export async function renderProduct(options: ProductOptions): Promise<void> {
   const { file, bytes } = options;
   const product = decodeLevel3(bytes);

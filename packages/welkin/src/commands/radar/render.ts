@@ -24,7 +24,7 @@ interface Options {
 
 const formats = ["png", "webp"] as const;
 
-/** `welkin radar render`: one sweep of a file, or a product, as a picture, beside it or where `--out` says. */
+/** `welkin radar render`: one sweep of a file, or a product, as a picture, beside the file or at `--out`. */
 export async function render(files: readonly string[], options: Options): Promise<void> {
   const width = wholeOption("--width", options.width, 16, 8192);
   const sweep = wholeOption("--sweep", options.sweep, 0, 999);

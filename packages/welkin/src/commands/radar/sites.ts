@@ -7,7 +7,7 @@ import { announced, openService } from "../../service.ts";
 import { tellJson, tellTable } from "../../terminal.ts";
 import { Client } from "../client.ts";
 
-/** `welkin radar sites`: the built-in list of radars, or those of which volumes are held. */
+/** `welkin radar sites`: the built-in list of radars, or those with volumes. */
 export async function sites(options: {
   readonly held?: boolean;
   readonly json?: boolean;

@@ -1,7 +1,7 @@
 import type { inspectLevel2, Level3Report } from "@welkin/nexrad";
 import { tellTable } from "../../terminal.ts";
 
-/** A volume for people: a line about it, and a table of its sweeps. */
+/** A volume for people: one line, and a table of its sweeps. */
 export function tellVolume(volume: ReturnType<typeof inspectLevel2>): void {
   const { site, time, vcp, latitude, longitude, sweeps, incomplete } = volume;
   const place =

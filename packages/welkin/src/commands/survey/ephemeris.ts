@@ -13,7 +13,7 @@ interface Options extends TimeRequest {
   readonly json?: boolean;
 }
 
-/** `welkin survey ephemeris`: where a target is seen, as a table or as the JSON that the documentation fixes. */
+/** `welkin survey ephemeris`: where a target is seen, as a table or as the documented JSON. */
 export async function ephemeris(name: string | undefined, options: Options): Promise<void> {
   const times = readOptions(() => expandTimes(options, isoToMjd(new Date().toISOString())));
   const from = observerOption(options.observer);
@@ -42,7 +42,7 @@ export async function ephemeris(name: string | undefined, options: Options): Pro
   );
 }
 
-/** An orbit of a file needs nobody else. */
+/** An orbit from a file needs no service. */
 async function answered(question: EphemerisQuestion): Promise<EphemerisAnswer> {
   const own = ownTarget(question);
   if (own === undefined) return await withSurvey((house) => house.ephemeris(question));

@@ -16,7 +16,7 @@ interface Options extends WindowOptions {
 export async function fixed(text: string | undefined, options: Options): Promise<void> {
   const intersection = wordOption("--intersection", options.intersection, intersections);
   const place = placeOf(text, options);
-  // What is wrong with it is said before anything is opened.
+  // Bad input is reported before anything is opened.
   readOptions(() => readPiece({ radius: 0, ...place }));
   const window = windowOf(options);
   const observations = await withSurvey((house) => house.fixed({ place, intersection, ...window }));

@@ -20,17 +20,17 @@ import { Client } from "../client.ts";
 import { localHouse } from "./local.ts";
 import { remoteHouse } from "./remote.ts";
 
-/** Which observations are looked at. MJD UTC. */
+/** Which observations are searched. MJD UTC. */
 export interface Window {
   readonly from?: number;
   readonly to?: number;
   readonly sources: readonly string[];
 }
 
-/** Who is looked for: a name, or an orbit with what it is to be called. */
+/** The target: a name, or an orbit and its name. */
 export interface Whom {
   readonly name: string | undefined;
-  /** An orbit file's text, and what the file is called. */
+  /** An orbit file's text, and the file's name. */
   readonly orbit: { readonly text: string; readonly file: string } | undefined;
 }
 
@@ -43,7 +43,7 @@ export interface SearchQuestion extends Window, Whom {
 export interface SearchAnswer {
   readonly target: string;
   readonly orbit: OrbitView | null;
-  /** What whoever reads the answer has to know of it. */
+  /** Caveats for readers of the answer. */
   readonly notes: readonly Note[];
   readonly hits: readonly Hit[];
   readonly searched: number;
@@ -78,7 +78,7 @@ export interface SurveyHouse {
   search(question: SearchQuestion): Promise<SearchAnswer>;
   fixed(question: FixedQuestion): Promise<readonly ObservationView[]>;
   ephemeris(question: EphemerisQuestion): Promise<EphemerisAnswer>;
-  /** @param source Undefined where each row's LID tells. */
+  /** @param source Undefined if each row's LID says. */
   import(
     file: string,
     opened: OpenedRecords,
@@ -92,8 +92,8 @@ export interface SurveyHouse {
 }
 
 /**
- * Does something with the survey domain of this machine's data folder: through the service that runs on it, where there
- * is one, and otherwise on the folder itself.
+ * Uses the survey domain of this machine's data folder: through the service that runs on it, if there is one, and
+ * otherwise on the folder itself.
  */
 export async function withSurvey<Result>(
   use: (house: SurveyHouse) => Promise<Result>,

@@ -12,7 +12,7 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `welkin survey import`: the rows of a file into the catalogue of observations, or its orbits into that of orbits. */
+/** `welkin survey import`: a file's rows into the catalogue of observations, or its orbits into that of orbits. */
 export async function importFile(file: string, options: Options): Promise<void> {
   if (options.orbits) return importOrbitFile(file, options);
   const { source } = options;

@@ -48,9 +48,9 @@ export function localHouse(survey: Survey): SurveyHouse {
 }
 
 /**
- * The target of an orbit file; nothing where only a name is given.
+ * The target of an orbit file; undefined if only a name is given.
  *
- * @throws WelkinError WRONG_USE where neither is
+ * @throws WelkinError WRONG_USE if neither is
  */
 export function ownTarget({ name, orbit }: Whom): Target | undefined {
   if (orbit !== undefined) return targetOfFile(orbit.text, orbit.file, name);

@@ -30,10 +30,10 @@ interface SearchView {
 /** Nothing had to be computed. */
 const noTime = { ephemeris: 0, index: 0, exact: 0, total: 0 };
 
-/** Times of one answer of an ephemeris. */
+/** Most times per ephemeris request. */
 const TIMES = 10_000;
 
-/** The survey domain of a service that runs. */
+/** The survey domain of a running service. */
 export function remoteHouse(client: Client): SurveyHouse {
   return {
     async search({ padding, uncertainty, observer, ...question }) {
@@ -90,7 +90,7 @@ export function remoteHouse(client: Client): SurveyHouse {
   };
 }
 
-/** Records as JSON lines; those that cannot be read are told without being sent. */
+/** Records as JSON lines; unreadable ones are reported without being sent. */
 class Lines {
   readonly #records: AsyncIterable<FileRecord>;
   readonly #broken: ImportReport["rejections"][number][] = [];

@@ -13,7 +13,7 @@ interface Options extends WindowOptions {
   readonly json?: boolean;
 }
 
-/** `welkin survey search`: the observations that a target falls in. */
+/** `welkin survey search`: the observations that contain a target. */
 export async function search(name: string | undefined, options: Options): Promise<void> {
   const padding = numberOption("--padding", options.padding, 0, 120);
   const window = windowOf(options);

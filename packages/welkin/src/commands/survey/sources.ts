@@ -5,7 +5,7 @@ import { tellJson, tellTable } from "../../terminal.ts";
 import { readInput } from "../files.ts";
 import { withSurvey } from "./house.ts";
 
-/** `welkin survey sources`: the sources that are known and what is held of them; or adds one. */
+/** `welkin survey sources`: the known sources and their observations; or adds a source. */
 export async function sources(options: {
   readonly add?: string;
   readonly json?: boolean;

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { readInput } from "../files.ts";
 import type { Whom } from "./house.ts";
 
-/** Who a command is about: of the orbit file that it is given, or by name. */
+/** The target of a command: from its orbit file, or by name. */
 export async function readWhom(
   name: string | undefined,
   { orbit: file }: { readonly orbit?: string },

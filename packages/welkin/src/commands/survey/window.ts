@@ -2,14 +2,14 @@ import { observer, parseDate } from "@welkin/orbits";
 import { WelkinError } from "../../errors.ts";
 import { readOption } from "../options.ts";
 
-/** The options that say which observations are looked at. */
+/** The options that select which observations are searched. */
 export interface WindowOptions {
   readonly start?: string;
   readonly stop?: string;
   readonly source: readonly string[];
 }
 
-/** Those options as the search takes them. */
+/** Those options in the search's form. */
 export function windowOf({ start, stop, source }: WindowOptions) {
   const from = start === undefined ? undefined : readOption("--start", start, parseDate);
   const to = stop === undefined ? undefined : readOption("--stop", stop, parseDate);
@@ -23,7 +23,7 @@ export function windowOf({ start, stop, source }: WindowOptions) {
   };
 }
 
-/** The observatory that an option names. */
+/** The observatory named by an option. */
 export function observerOption(text: string) {
   return readOption("--observer", text, observer);
 }

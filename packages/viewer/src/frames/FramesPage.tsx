@@ -61,8 +61,8 @@ export default function FramesPage() {
     <>
       <TopBar
         skips={[
-          ["frame-stage", "To the frame"],
-          ["frame-list", "To the list of frames"],
+          ["frame-stage", "To the frame", () => setListOpen(false)],
+          ["frame-list", "To the list of frames", () => setListOpen(true)],
         ]}
         badge={
           <Show when={simulated()}>

@@ -144,6 +144,12 @@ export default function RadarPage() {
             are of the beam's centre above mean sea level.
           </p>
           <p>
+            Storms: a ring is a cell, dots are where it was, and a line leads to where it will be. A
+            green triangle is hail, filled where it is likely to be severe; a yellow ring a
+            mesocyclone; a red triangle a tornado vortex signature. Point at one, or tap it, to read
+            more.
+          </p>
+          <p>
             Programs can have everything that is shown here: see <a href="/docs">the API</a>. The
             map is made of Natural Earth and US Census data (public domain) and GeoNames (CC BY
             4.0).

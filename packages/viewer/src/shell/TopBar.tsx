@@ -7,8 +7,11 @@ export const SectionsContext = createContext<ReturnType<typeof createSections>>(
 
 /** The head of every part of the page: its name, the parts, what the part itself puts there, theme and help. */
 export function TopBar(props: {
-  /** Where who uses no pointer may want to be at once: the id of an element that takes the focus, and a name. */
-  skips: readonly (readonly [id: string, name: string])[];
+  /**
+   * Where who uses no pointer may want to be at once: the id of an element that takes the focus, a name, and what
+   * brings the element to light where it may be hidden.
+   */
+  skips: readonly (readonly [id: string, name: string, show?: () => void])[];
   /** Says that what is shown was made by a program. */
   badge?: JSX.Element;
   tools?: JSX.Element;
@@ -21,9 +24,15 @@ export function TopBar(props: {
     <header class="topbar">
       <ul class="skips">
         <For each={props.skips}>
-          {([id, name]) => (
+          {([id, name, show]) => (
             <li>
-              <button type="button" onClick={() => document.getElementById(id)?.focus()}>
+              <button
+                type="button"
+                onClick={() => {
+                  show?.();
+                  document.getElementById(id)?.focus();
+                }}
+              >
                 {name}
               </button>
             </li>

@@ -178,5 +178,13 @@ function stormAt(map: MapLibre, { x, y }: { x: number; y: number }): Hovered | u
     [x + nearby, y + nearby],
   ];
   const found = map.queryRenderedFeatures(box, { layers: telling });
-  return found.length > 0 ? { x, y, marks: found.map(({ properties }) => properties) } : undefined;
+  if (found.length === 0) return undefined;
+  const { clientWidth, clientHeight } = map.getContainer();
+  return {
+    x,
+    y,
+    side: x > clientWidth / 2 ? "left" : "right",
+    above: y > clientHeight / 2,
+    marks: found.map(({ properties }) => properties),
+  };
 }

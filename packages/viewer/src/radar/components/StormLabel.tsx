@@ -5,6 +5,9 @@ export interface Hovered {
   /** Pixels from the corner of the map. */
   x: number;
   y: number;
+  /** On the side of the pointer where there is more room. */
+  side: "left" | "right";
+  above: boolean;
   /** Properties of the marks there, the topmost first. */
   marks: Readonly<Record<string, unknown>>[];
 }
@@ -14,7 +17,12 @@ export function StormLabel(props: { at: Hovered | undefined }) {
   return (
     <Show when={props.at}>
       {(at) => (
-        <div class="storm-label" style={{ left: `${at().x}px`, top: `${at().y}px` }} role="status">
+        <div
+          class="storm-label"
+          classList={{ left: at().side === "left", above: at().above }}
+          style={{ left: `${at().x}px`, top: `${at().y}px` }}
+          role="status"
+        >
           <For each={describeAll(at().marks)}>
             {({ title, lines }) => (
               <p>

@@ -66,6 +66,46 @@ it("tells what is known, and nothing else", () => {
   expect(tell({ kind: "contour", level: 1 })).toEqual({ title: "Contour", lines: ["Level 1"] });
 });
 
+it("tells how strong a tornado signature is, and how high it reaches", () => {
+  const signature = {
+    kind: "TVS",
+    stormId: "M0",
+    averageVelocityDifference: 79,
+    lowLevelVelocityDifference: 58,
+    maximumVelocityDifference: 126,
+    depth: 19,
+    base: 0.8,
+    baseLimited: true,
+    top: 19.8,
+    maximumShear: 179,
+  };
+  expect(tell(signature)).toEqual({
+    title: "Tornado vortex signature",
+    lines: [
+      "In storm M0",
+      "Velocities differ by 126 kt, by 58 kt at its base",
+      "From below 800 ft to 19\u202f800 ft",
+      "Shear up to 179 m/s per km",
+    ],
+  });
+  expect(tell({ ...signature, kind: "ETVS", topLimited: true })).toMatchObject({
+    title: "Elevated tornado vortex signature",
+    lines: expect.arrayContaining(["From below 800 ft to above 19\u202f800 ft"]),
+  });
+  expect(tell({ kind: "TVS" }).lines).toEqual([]);
+});
+
+it("tells what contours are of, and what is said of things that it does not know", () => {
+  expect(tell({ kind: "contour", level: 2, value: 30, unit: "dBZ" }).lines).toEqual(["30 dBZ"]);
+  expect(tell({ kind: "contour", level: 2, shows: "Where it ends" }).lines).toEqual([
+    "Where it ends",
+  ]);
+  expect(tell({ kind: "area", id: "M1", mark: "line", max_rv: 31, feet: { 1: 2 } })).toEqual({
+    title: "Area M1",
+    lines: ["Max rv 31"],
+  });
+});
+
 it("tells each thing under the pointer once, and tracks last", () => {
   const marks = [
     { kind: "forecast position", id: "L9", minutes: 15, mark: "forecast" },

@@ -27,13 +27,20 @@ const looks: readonly Look[] = [
   { kinds: /^past /, mark: "past", title: "Earlier place of storm", tell: nothing },
   { kinds: /^forecast /, mark: "forecast", title: "Storm", tell: tellMinutes },
   { kinds: /hail$/, mark: "hail", title: "Hail in storm", tell: tellHail },
-  { kinds: /^E?TVS/, mark: "tornado", title: "Tornado vortex signature", tell: nothing },
+  { kinds: /^TVS/, mark: "tornado", title: "Tornado vortex signature", tell: tellSignature },
+  {
+    kinds: /^ETVS/,
+    mark: "tornado",
+    title: "Elevated tornado vortex signature",
+    tell: tellSignature,
+  },
   {
     kinds: /^(MDA|mesocyclone|3D correlated)/,
     mark: "circulation",
     title: "Mesocyclone",
     tell: tellCirculation,
   },
+  { kinds: /^contour$/, mark: "line", title: "Contour", tell: tellContour },
 ];
 
 const lookOf = (kind: string): Look | undefined => looks.find(({ kinds }) => kinds.test(kind));
@@ -60,7 +67,7 @@ export function describe(properties: Properties): { title: string; lines: string
   const { kind, id } = properties;
   const look = lookOf(String(kind));
   const title = look?.title ?? sentenceCase(String(kind ?? "feature"));
-  const lines = look ? look.tell(properties) : tellLevel(properties);
+  const lines = look ? look.tell(properties) : tellAll(properties);
   return { title: id === undefined ? title : `${title} ${id}`, lines };
 }
 
@@ -96,15 +103,57 @@ function tellHail({ probabilityOfHail, probabilityOfSevereHail, hailSize }: Prop
 }
 
 function tellCirculation(properties: Properties): string[] {
-  const { strengthRank, rankSuffix, stormId, tvs } = properties;
+  const { strengthRank, rankSuffix, strengthIndex, stormId, tvs } = properties;
   return [
     ...(strengthRank === undefined ? [] : [`Strength rank ${strengthRank}${rankSuffix ?? ""}`]),
+    ...(strengthIndex === undefined ? [] : [`Strength index ${strengthIndex}`]),
     ...(stormId === undefined ? [] : [`In storm ${stormId}`]),
     ...tellMovement(properties),
     ...(tvs === true ? ["With a tornado vortex signature"] : []),
   ];
 }
 
-const tellLevel = ({ level }: Properties) => (level === undefined ? [] : [`Level ${level}`]);
+/** Differences are between neighbouring radials, in knots; heights in thousands of feet; shear in 1/1000 s. */
+function tellSignature(properties: Properties): string[] {
+  const { stormId, maximumVelocityDifference, lowLevelVelocityDifference } = properties;
+  const { base, baseLimited, top, topLimited, maximumShear } = properties;
+  const height = (thousands: unknown, limit: string, isLimited: unknown) =>
+    `${isLimited ? `${limit} ` : ""}${feet(Number(thousands) * 1000)}`;
+  return [
+    ...(stormId === undefined ? [] : [`In storm ${stormId}`]),
+    ...(maximumVelocityDifference === undefined
+      ? []
+      : [
+          `Velocities differ by ${maximumVelocityDifference} kt, by ${lowLevelVelocityDifference} kt at its base`,
+        ]),
+    ...(base === undefined
+      ? []
+      : [`From ${height(base, "below", baseLimited)} to ${height(top, "above", topLimited)}`]),
+    ...(maximumShear === undefined ? [] : [`Shear up to ${maximumShear} m/s per km`]),
+  ];
+}
+
+/** 19 200 ft: with a space that does not break. */
+const feet = (height: number) =>
+  `${String(Math.round(height)).replace(/\B(?=(\d{3})+$)/g, "\u202f")} ft`;
+
+function tellContour({ value, unit, shows, level }: Properties): string[] {
+  if (value !== undefined) return [`${value} ${unit ?? ""}`.trim()];
+  if (shows !== undefined) return [String(shows)];
+  return level === undefined ? [] : [`Level ${level}`];
+}
+
+/** What is of the drawing, or told by the title. */
+const untold = new Set(["kind", "id", "mark", "step"]);
+/** As many lines as have room. */
+const mostLines = 6;
+
+/** Of a thing that this page does not know, what the product says of it. */
+function tellAll(properties: Properties): string[] {
+  return Object.entries(properties)
+    .filter(([key, value]) => !untold.has(key) && ["string", "number"].includes(typeof value))
+    .slice(0, mostLines)
+    .map(([key, value]) => `${sentenceCase(key.replaceAll("_", " "))} ${value}`);
+}
 
 const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

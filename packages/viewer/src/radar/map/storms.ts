@@ -9,6 +9,7 @@ export const telling = [
   "storm-circulations",
   "storm-hail",
   "storm-tornadoes",
+  "storm-contours",
 ];
 
 const isMark = (...marks: string[]): ExpressionSpecification => [
@@ -44,7 +45,14 @@ export const stormLayers = (palette: Palette): LayerSpecification[] => [
     id: "storm-forecast",
     type: "line",
     source: "storms",
-    filter: ["all", isLine, ["!", isMark("past")]],
+    filter: ["all", isLine, isMark("forecast")],
+    paint: { "line-color": palette.storm, "line-width": 1.6 },
+  },
+  {
+    id: "storm-contours",
+    type: "line",
+    source: "storms",
+    filter: ["all", isLine, ["!", isMark("past", "forecast")]],
     paint: { "line-color": palette.storm, "line-width": 1.6 },
   },
   {

@@ -5,11 +5,11 @@ import { Leftovers } from "./leftovers.ts";
 import { supersede, within } from "./lists.ts";
 import type { RadarTables, SweepFacts, VolumeRow, VolumeTable } from "./tables.ts";
 
-/** What of the radar domain is held here: its tables, and every query on them. */
+/** The radar domain's catalogue of volumes and sweeps: every query on its tables. */
 export class RadarCatalog {
   readonly #db: Kysely<RadarTables>;
   readonly #events: Events;
-  /** Places in the store that hold what is not listed. */
+  /** Places in the store with unlisted contents. */
   readonly leftovers: Leftovers;
 
   constructor(db: Kysely<RadarTables>, events: Events) {
@@ -19,8 +19,8 @@ export class RadarCatalog {
   }
 
   /**
-   * Adds a volume with its sweeps, all or nothing; what lies at `prefix` is then no leftover any more. Adding a file
-   * again changes nothing.
+   * Adds a volume with its sweeps, all or nothing; the contents of `prefix` are then listed, and no leftover. Adding
+   * a file again changes nothing.
    */
   async add(
     volume: Insertable<VolumeTable>,
@@ -59,8 +59,8 @@ export class RadarCatalog {
   }
 
   /**
-   * Adds a sweep to a volume that is still growing, which it begins where it is the first. A sweep that is listed is
-   * never changed: adding it again, or another one in its place, does nothing.
+   * Adds a sweep to a growing volume; the first one also adds the volume. A listed sweep never changes: adding it
+   * again, or another in its place, does nothing.
    */
   async addSweep(
     volume: Insertable<VolumeTable>,
@@ -101,13 +101,13 @@ export class RadarCatalog {
     });
   }
 
-  /** Notes that a volume grows no more, and that its raw file is now whole. */
+  /** Records that a volume is complete, and its raw file whole. */
   async close(
     { site, id, time }: Pick<VolumeRow, "site" | "id" | "time">,
     whole: Pick<VolumeRow, "bytes" | "sha256" | "incomplete" | "record_index">,
   ): Promise<void> {
     await this.#db.transaction().execute(async (tx) => {
-      // The same bytes may have come from the archive meanwhile; then they are that volume's.
+      // The same bytes may have come from the archive meanwhile; then they belong to that volume.
       const taken = await tx
         .selectFrom("radar_volumes")
         .select("id")
@@ -130,7 +130,7 @@ export class RadarCatalog {
     });
   }
 
-  /** The volume that a file became, by the SHA-256 of its bytes. */
+  /** The volume made from a file, by the SHA-256 of its bytes. */
   async byFile(sha256: string): Promise<VolumeRow | undefined> {
     return this.#db
       .selectFrom("radar_volumes")
@@ -188,7 +188,7 @@ export class RadarCatalog {
     return row?.facts;
   }
 
-  /** The sweeps of many volumes at once, by volume. */
+  /** The sweeps of several volumes at once, by volume. */
   async sweepsOf(site: string, volumes: readonly string[]): Promise<Map<string, SweepFacts[]>> {
     const sweeps = new Map<string, SweepFacts[]>();
     if (volumes.length === 0) return sweeps;
@@ -218,7 +218,7 @@ export class RadarCatalog {
     return row?.added ?? undefined;
   }
 
-  /** Sites with what is held of each. */
+  /** Sites, with what is held for each. */
   async sites() {
     return this.#db
       .selectFrom("radar_volumes as volume")
@@ -238,7 +238,7 @@ export class RadarCatalog {
       .execute();
   }
 
-  /** Whether anything is held that is not simulated. */
+  /** Whether there are volumes that are not simulated. */
   async hasReal(): Promise<boolean> {
     const row = await this.#db
       .selectFrom("radar_volumes")
@@ -270,7 +270,7 @@ export class RadarCatalog {
       .execute();
   }
 
-  /** Counts a volume as one of another source from now on. */
+  /** Assigns a volume to another source from now on. */
   async adopt({ site, id }: Pick<VolumeRow, "site" | "id">, source: string): Promise<void> {
     await this.#db
       .updateTable("radar_volumes")
@@ -280,7 +280,7 @@ export class RadarCatalog {
       .execute();
   }
 
-  /** Takes a volume off the list. What lies at its prefix is then a leftover, to be removed from the store. */
+  /** Removes a volume from the list. Its prefix in the store becomes a leftover, to be deleted. */
   async remove(site: string, id: string, prefix: string): Promise<void> {
     await this.#db.transaction().execute(async (tx) => {
       const removed = await tx
@@ -296,7 +296,7 @@ export class RadarCatalog {
     });
   }
 
-  /** Whether what lies at a place in the store belongs to a volume that is listed. */
+  /** Whether the contents of a place in the store belong to a listed volume. */
   async holds(prefix: string): Promise<boolean> {
     const [, site = "", id = ""] = prefix.split("/");
     return (await this.volume(site, id)) !== undefined;

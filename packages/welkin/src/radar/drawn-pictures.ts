@@ -4,22 +4,22 @@ import { bytesIfThere, type Store } from "../engines/store/index.ts";
 import type { Picture, PictureFacts, PictureStyle, Tile, TileStyle } from "./tasks.ts";
 import { rendererVersion } from "./tasks.ts";
 
-/** What a picture shows besides its subject: part of its name in the store. */
+/** How a picture shows its subject: part of its name in the store. */
 export function mannerOf({ width, table, smooth }: Omit<PictureStyle, "level">): string {
   return `${table}-${width}${smooth ? "-smooth" : ""}-r${rendererVersion}`;
 }
 
 /**
- * Pictures of one kind of subject: from the store, or drawn now, once however many ask, and kept. Beside each lies a JSON
- * of what it shows (its place, its range of values).
+ * Pictures of one kind of subject: from the store, or drawn on request, once however many ask, and stored. Beside
+ * each is a JSON file of its facts (its place, its range of values).
  *
- * Who asks may leave, by a signal: what nobody waits for any more is not drawn.
+ * Callers may leave, by a signal: a picture that nobody waits for is not drawn.
  */
 export abstract class DrawnPictures<Subject, Field extends object> {
   protected readonly store: Store;
   readonly #drawing = new SingleFlight<Picture>();
   readonly #reading = new SingleFlight<Field>();
-  /** Fields that were asked for lately: a few under somebody's pointer. */
+  /** Recently requested fields: those under somebody's pointer. */
   readonly #fields: LRUCache<string, Field>;
 
   /** @param memory Bytes that decoded fields may take. */
@@ -31,9 +31,9 @@ export abstract class DrawnPictures<Subject, Field extends object> {
     });
   }
 
-  /** A picture's key says all that it depends on, so what lies there never changes. */
+  /** A picture's key states everything it depends on, so the stored picture never changes. */
   protected abstract keyOf(subject: Subject, style: Omit<PictureStyle, "level">): string;
-  /** Names what a subject's field is decoded from. */
+  /** Names the data that a subject's field is decoded from. */
   protected abstract nameOf(subject: Subject): string;
   protected abstract decode(subject: Subject, signal: AbortSignal): Promise<Field>;
   protected abstract sizeOf(field: Field): number;
@@ -72,7 +72,7 @@ export abstract class DrawnPictures<Subject, Field extends object> {
     return this.#reading.run(name, read, signal);
   }
 
-  /** A map tile, drawn now: what is asked for again is kept in front of the service. */
+  /** A map tile, drawn now: repeated requests are answered by the cache in front. */
   async tile(
     subject: Subject,
     tile: Tile,
@@ -82,7 +82,7 @@ export abstract class DrawnPictures<Subject, Field extends object> {
     return this.drawTile(await this.field(subject, signal), tile, style, signal);
   }
 
-  /** Keeps a picture: itself last, so that facts are never missing. */
+  /** Stores a picture: itself last, so that its facts are never missing. */
   protected async put(key: string, picture: Picture): Promise<void> {
     await this.store.put(factsKey(key), Buffer.from(JSON.stringify(picture.shown)));
     await this.store.put(key, picture.bytes);
@@ -97,7 +97,7 @@ export abstract class DrawnPictures<Subject, Field extends object> {
     const draw = async (unwanted: AbortSignal) => {
       const picture = await this.draw(await this.field(subject, unwanted), style, unwanted);
       await this.put(key, picture);
-      // What it is of may have been removed meanwhile: then nobody would ever remove the picture.
+      // Its subject may have been removed meanwhile: then nothing would ever remove the picture.
       if (!(await this.isListed(subject))) await this.store.remove([key, factsKey(key)]);
       return picture;
     };

@@ -4,8 +4,8 @@ import type { Site } from "./schema.ts";
 import { siteView } from "./views.ts";
 
 /**
- * Radars of which anything is held: those of volumes first, as the catalogue orders them, then those of products
- * alone, and the simulated one last. A radar that nobody knows the place of is not among them.
+ * Radars with data: first those with volumes, in the catalogue's order, then those with products only, and the
+ * simulated one last. A radar of unknown position is left out.
  */
 export async function heldSites(
   catalog: RadarCatalog,

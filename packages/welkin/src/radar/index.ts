@@ -45,7 +45,7 @@ export {
 } from "./sources/index.ts";
 export type { RadarTables } from "./tables.ts";
 
-/** Every table of the radar domain, in the order in which they came to be. */
+/** All tables of the radar domain, in order of creation. */
 export const radarMigrations = {
   ...volumeMigrations,
   ...productMigrations,
@@ -53,7 +53,7 @@ export const radarMigrations = {
   ...flagMigrations,
 };
 
-/** Every kind of job that the radar domain has. */
+/** Every kind of job of the radar domain. */
 export const radarJobs: readonly JobKind<never>[] = [
   ingestJob,
   simulateJob,
@@ -65,11 +65,11 @@ export const radarJobs: readonly JobKind<never>[] = [
 export interface Radar {
   readonly catalog: RadarCatalog;
   readonly products: ProductCatalog;
-  /** Radars of which anything is held. */
+  /** Radars with data. */
   sites(): Promise<Site[]>;
   readonly retention: RadarRetention;
   readonly routes: readonly FastifyPluginAsyncZodOpenApi[];
-  /** What is done once at start, after the queue has begun. */
+  /** What is done once at start, after the queue has started. */
   start(now: Date): Promise<void>;
 }
 

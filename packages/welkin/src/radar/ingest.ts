@@ -13,7 +13,7 @@ import { SIMULATED_SITE } from "./simulator/index.ts";
 import type { VolumeRow } from "./tables.ts";
 import { readVolumeTask, type VolumeFacts } from "./tasks.ts";
 
-/** A file that waits in the store to become a volume, or a product. */
+/** A file in the store that waits to become a volume, or a product. */
 export const ingestJob: JobKind<{ key: string; name: string }> = {
   name: "radar.ingest",
   data: z.object({ key: z.string(), name: z.string() }),
@@ -21,28 +21,28 @@ export const ingestJob: JobKind<{ key: string; name: string }> = {
   retries: 2,
 };
 
-/** What ingesting a file came to. */
+/** The result of ingesting a file. */
 export type Ingested = IngestedVolume | IngestedProduct;
 
-/** What ingesting a Level II file came to. */
+/** The result of ingesting a Level II file. */
 export interface IngestedVolume {
   readonly format: "level2";
   readonly site: string;
   readonly volume: string;
-  /** False where the file was held already. */
+  /** False if the file was already held. */
   readonly added: boolean;
   readonly sweeps: number;
   readonly pictures: number;
   readonly incomplete?: readonly string[];
 }
 
-/** What a volume, or a part of one, is made with: where its bytes go, who draws it and how, and who lists it. */
+/** What making a volume, or a part of one, needs: where its bytes go, who draws it and how, and who lists it. */
 export interface Workroom {
   readonly store: Store;
   readonly pool: Pool;
   readonly catalog: RadarCatalog;
   readonly pictures: RadarPictures;
-  /** Of the pictures that are made beforehand. */
+  /** For the pictures that are drawn at ingest. */
   readonly style: {
     readonly moments: readonly MomentName[];
     readonly width: number;
@@ -51,9 +51,9 @@ export interface Workroom {
 }
 
 /**
- * Turns a file into a volume, or a product, whichever its bytes are: decoded and drawn in the pool, then kept, and
- * only then catalogued, so that what is listed is there. Every step may be done again: keys follow from the file's own
- * bytes.
+ * Turns a file into a volume or a product, according to its bytes: decoded and drawn in the pool, then stored, and
+ * only then catalogued, so that anything listed exists. Every step can be repeated: keys are derived from the file's
+ * own bytes.
  */
 export class RadarIngest {
   readonly #house: Workroom & { readonly products: ProductIngest };
@@ -62,7 +62,7 @@ export class RadarIngest {
     this.#house = house;
   }
 
-  /** Handles a job: the waiting file is removed once it is a volume, or can never be one. */
+  /** Handles a job: the waiting file is removed once it is a volume, or can never become one. */
   async run({ key, name }: { key: string; name: string }, context: JobContext): Promise<Ingested> {
     const waiting = await this.#house.store.get(key, { signal: context.signal });
     const bytes = await waiting.bytes();
@@ -73,12 +73,12 @@ export class RadarIngest {
     } catch (error) {
       if (!(error instanceof Error && isPermanent(error))) throw error;
       await this.#house.store.remove(key);
-      // Tells the queue that another try is of no use.
+      // Tells the queue that a retry would be useless.
       throw Object.assign(error, { permanent: true });
     }
   }
 
-  /** @param file Its bytes, the name it came by, and what it came from. */
+  /** @param file Its bytes, the name under which it came, and its source. */
   async ingest(
     file: { readonly bytes: Uint8Array; readonly name: string; readonly source: string },
     { signal, progress }: Pick<JobContext, "signal" | "progress">,
@@ -122,7 +122,7 @@ export class RadarIngest {
     };
   }
 
-  /** A file that was followed and is then asked for is kept as long as one that was asked for first. */
+  /** A followed file that is later requested is kept as long as one that was requested first. */
   async #alreadyHeld(held: VolumeRow, source: string): Promise<IngestedVolume> {
     const { site, id } = held;
     if (isKeptLonger(source, held.source)) {
@@ -133,7 +133,7 @@ export class RadarIngest {
   }
 }
 
-/** Archives name files after their radar (KTLX19990503_235621.gz); the oldest volumes do not say it inside. */
+/** Archives name files after their radar (KTLX19990503_235621.gz); the oldest volumes do not contain it. */
 function siteInName(name: string): string | undefined {
   return /(?:^|[^A-Z0-9])([A-Z][A-Z0-9]{3})_?\d{8}/.exec(name)?.[1];
 }
@@ -158,7 +158,7 @@ function rowOf(facts: VolumeFacts, id: string, sha256: string, bytes: number) {
   };
 }
 
-/** Whether trying again cannot help: the file itself is at fault. An error from the pool is of no class. */
+/** Whether a retry is useless: the file itself is at fault. An error from the pool has lost its class. */
 export function isPermanent(error: Error): boolean {
   const { permanent = false, code } = error as { permanent?: boolean; code?: unknown };
   return (

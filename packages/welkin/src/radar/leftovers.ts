@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { RadarTables } from "./tables.ts";
 
-/** Keeps note of places in the store that hold what is not listed, so that it is found and removed. */
+/** Records places in the store with unlisted contents, so that they are found and removed. */
 export class Leftovers {
   readonly #db: Kysely<RadarTables>;
 
@@ -9,7 +9,7 @@ export class Leftovers {
     this.#db = db;
   }
 
-  /** Notes that a place is about to be filled: should that never come to be listed, it is left over. */
+  /** Records that a place is about to be filled: if it is never listed, it is a leftover. */
   async begin(prefix: string): Promise<void> {
     await this.#db
       .insertInto("radar_leftovers")
@@ -18,7 +18,7 @@ export class Leftovers {
       .execute();
   }
 
-  /** Places that were begun, or given up, before a moment. */
+  /** Places begun, or given up, before a moment. */
   async before(moment: Date): Promise<string[]> {
     const rows = await this.#db
       .selectFrom("radar_leftovers")
@@ -30,7 +30,7 @@ export class Leftovers {
     return rows.map(({ prefix }) => prefix);
   }
 
-  /** Notes that what lies at a place has been taken off the list. */
+  /** Records that the contents of a place were removed from the list. */
   async leave(prefix: string, tx: Kysely<RadarTables>): Promise<void> {
     await tx
       .insertInto("radar_leftovers")
@@ -39,7 +39,7 @@ export class Leftovers {
       .execute();
   }
 
-  /** What lies at a place is listed, or is there no more. */
+  /** The contents of a place are listed, or gone. */
   async forget(prefix: string, tx = this.#db): Promise<void> {
     await tx.deleteFrom("radar_leftovers").where("prefix", "=", prefix).execute();
   }

@@ -1,7 +1,7 @@
 import { type Expression, type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Window } from "../http/pages.ts";
 
-/** What the catalogue's lists have in common: they run from new to old, and show one of what is of the same moment. */
+/** Common to the catalogue's lists: they run from new to old, and show one of several items of the same moment. */
 
 /** Whether a row lies in a window. */
 export function within({ from, to, after }: Window): Expression<SqlBool> {
@@ -14,10 +14,10 @@ export function within({ from, to, after }: Window): Expression<SqlBool> {
 }
 
 /**
- * Has a list show one of those that are of the same moment, the others being `superseded`.
+ * Lets a list show one of several items of the same moment; the others become `superseded`.
  *
  * @param same what they have in common, by column
- * @param best the order in which the first is the one to show
+ * @param best the order whose first item is shown
  */
 export async function supersede<Tables>(
   tx: Kysely<Tables>,

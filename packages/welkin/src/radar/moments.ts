@@ -1,6 +1,6 @@
 import type { MomentName } from "@welkin/nexrad";
 
-/** What people call the moments, and what they are measured in. */
+/** The moments' names for people, and their units. */
 export const momentFacts: Readonly<
   Record<MomentName, { title: string; unit: string; digits: number }>
 > = {

@@ -1,7 +1,7 @@
-/** Where files come from that somebody asked for. */
+/** Sources of files that somebody requested. */
 const askedFor = new Set(["upload", "backfill"]);
 
-/** Whether what comes from one source is kept longer than what comes from another. */
+/** Whether files from one source are kept longer than those from another. */
 export function isKeptLonger(source: string, than: string): boolean {
   return askedFor.has(source) && !askedFor.has(than);
 }

@@ -8,19 +8,19 @@ import type { DrawnPictures } from "./drawn-pictures.ts";
 import { PictureQuery, PointQuery, TileParams } from "./schema.ts";
 import type { PictureFacts, PictureStyle } from "./tasks.ts";
 
-/** One kind of thing that is shown as a picture, under an address of its own. */
+/** A kind of subject that is shown as a picture, with its own routes. */
 interface PictureKind<Params extends z.ZodObject, Subject, Field extends object, View, Value> {
-  /** What its addresses begin with; they go on with `.png`, `.webp`, `.json`, `/tiles/…` and `/value`. */
+  /** Prefix of its routes, which continue with `.png`, `.webp`, `.json`, `/tiles/…` and `/value`. */
   readonly path: string;
   readonly tags: string[];
-  /** As sentences have it: "A sweep". */
+  /** Its name in sentences: "A sweep". */
   readonly what: string;
   readonly params: Params;
   readonly pictures: DrawnPictures<NoInfer<Subject>, Field>;
   readonly pngLevel: number;
-  /** @throws WelkinError where there is nothing at an address, or no picture of it */
+  /** @throws WelkinError if there is nothing at a URL, or no picture of it */
   find(params: z.output<Params>): Promise<Subject>;
-  /** The colour table to use where one is asked for, or none. */
+  /** The colour table to use for a requested one, or for none. */
   tableOf(subject: NoInfer<Subject>, asked: string | undefined): string;
   readonly view: z.ZodType<View>;
   viewOf(subject: NoInfer<Subject>, style: PictureStyle, shown: PictureFacts): View;
@@ -29,7 +29,7 @@ interface PictureKind<Params extends z.ZodObject, Subject, Field extends object,
   valueOf(subject: NoInfer<Subject>, field: Field, longitude: number, latitude: number): Value;
 }
 
-/** The routes of one kind of picture: as a file, as what it shows, in tiles, and the value under a point. */
+/** The routes of one kind of picture: as a file, as metadata, in tiles, and the value under a point. */
 export function pictureRoutes<
   Params extends z.ZodObject,
   Subject,

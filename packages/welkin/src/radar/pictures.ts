@@ -23,7 +23,7 @@ export interface Subject {
   readonly moment: MomentName;
 }
 
-/** Where everything of a volume lies in the store. */
+/** A volume's prefix in the store. */
 export function volumePrefix(site: string, id: string): string {
   return `radar/${site}/${id}/`;
 }
@@ -32,7 +32,7 @@ export function rawKey(site: string, id: string): string {
   return `${volumePrefix(site, id)}volume`;
 }
 
-/** A picture's key in the store, below what else there is of its volume. */
+/** A picture's key in the store, below its volume's prefix. */
 function pictureKey(
   { site, id }: { readonly site: string; readonly id: string },
   { sweep, moment }: { readonly sweep: number; readonly moment: string },
@@ -59,7 +59,7 @@ export class RadarPictures extends DrawnPictures<Subject, PolarField> {
     this.#catalog = house.catalog;
   }
 
-  /** Keeps a picture that was drawn elsewhere. */
+  /** Stores a picture drawn elsewhere. */
   async keep(
     place: { readonly site: string; readonly id: string },
     subject: { readonly sweep: number; readonly moment: string },
@@ -112,7 +112,7 @@ export class RadarPictures extends DrawnPictures<Subject, PolarField> {
     return this.#catalog.holds(volumePrefix(site, id));
   }
 
-  /** The bytes that hold a sweep: its volume's, or its own while the volume is growing. */
+  /** The bytes that contain a sweep: its volume's, or its own while the volume is growing. */
   async #raw(
     volume: VolumeRow,
     sweep: number,
@@ -126,7 +126,7 @@ export class RadarPictures extends DrawnPictures<Subject, PolarField> {
     } catch (error) {
       const now = growing ? await this.#catalog.volume(site, id) : undefined;
       if (codeOf(error) !== "STORE_NOT_FOUND" || !now || now.growing) throw error;
-      // It has been closed since it was asked for.
+      // The volume was closed meanwhile.
       return this.#raw(now, sweep);
     }
   }

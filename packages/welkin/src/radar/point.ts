@@ -43,7 +43,7 @@ export function withUnit(number: string, unit: string): string {
   return `${number}${unit === "" || unit.startsWith("°") ? "" : " "}${unit}`;
 }
 
-/** Where a point on the ground is in a field; null for the radial or gate where there is none. */
+/** The gate over a point on the ground in a field; null for a radial or gate that does not exist. */
 export function gateOver(field: PolarField, longitude: number, latitude: number) {
   const { antenna, elevation } = field;
   const { azimuth, groundRange } = locate(antenna, longitude, latitude);
@@ -57,7 +57,7 @@ export function gateOver(field: PolarField, longitude: number, latitude: number)
   };
 }
 
-/** The radial that looks this way, if one does: its centre within a spacing of it. */
+/** The radial in this direction, if any: its centre is within one spacing. */
 function nearestRadial(field: PolarField, azimuth: number): number | undefined {
   let best: number | undefined;
   let least = field.azimuthSpacing;

@@ -6,7 +6,7 @@ import { volumePrefix } from "./pictures.ts";
 import type { ProductCatalog } from "./products/catalog.ts";
 import { productAt, productPrefix } from "./products/pictures.ts";
 
-/** Removes what is older than its source's keeping time, and what was left lying in the store. */
+/** Removes observations older than their source's retention time, and leftovers in the store. */
 export const cleanJob: JobKind<Record<string, never>> = {
   name: "radar.clean",
   data: z.object({}) as unknown as z.ZodType<Record<string, never>>,
@@ -15,17 +15,17 @@ export const cleanJob: JobKind<Record<string, never>> = {
 
 const minutes = 60_000;
 
-/** An ingest that has not ended after this has been given up: the queue would have tried again by then. */
+/** An ingest that has not ended after this was given up: the queue would have retried by then. */
 const abandonedAfter = 60 * minutes;
 
-/** Things taken off the list in one go. */
+/** Items removed from the list at a time. */
 const batch = 200;
 
-/** A kind of thing that is listed, each with a place of its own in the store: a prefix. */
+/** A kind of listed items, each with its own prefix in the store. */
 interface Shelf {
-  /** Places of what a source brought that was observed before a moment, oldest first. */
+  /** Prefixes of a source's items observed before a moment, oldest first. */
   olderThan(source: string, before: Date, limit: number): Promise<string[]>;
-  /** Takes what lies there off the list, and notes the place as left over. */
+  /** Removes the item at this prefix from the list, and records the prefix as a leftover. */
   remove(prefix: string): Promise<void>;
   holds(prefix: string): Promise<boolean>;
 }
@@ -57,9 +57,9 @@ function productShelf(catalog: ProductCatalog): Shelf {
 }
 
 /**
- * Keeps catalogue and store of one mind. The row of a volume or product goes first, in a transaction that notes its
- * place in the store as left over; only then are the objects removed, and the note last. Killed anywhere, the next run
- * goes on: nothing that is listed is missing, and nothing that is not listed stays.
+ * Keeps catalogue and store consistent. The row of a volume or product goes first, in a transaction that records its
+ * prefix as a leftover; only then are the objects removed, and the record last. If killed anywhere, the next run
+ * continues: nothing that is listed is missing, and nothing that is not listed stays.
  */
 export class RadarRetention {
   readonly #catalog: RadarCatalog;
@@ -78,16 +78,15 @@ export class RadarRetention {
     this.#store = options.store;
   }
 
-  /** Takes one volume off the list and out of the store. */
+  /** Removes one volume from the list and the store. */
   async remove(site: string, id: string): Promise<void> {
     await this.#take(this.#volumes, volumePrefix(site, id));
   }
 
   /**
-   * Removes the volumes and products of each source that were observed longer ago than it keeps them, and all that was
-   * left over.
+   * Removes the volumes and products observed longer ago than their source's retention time, and all leftovers.
    *
-   * @param keep Minutes by source; a source that is not named keeps everything.
+   * @param keep Minutes by source; unnamed sources keep everything.
    */
   async clean(
     now: Date,
@@ -104,7 +103,7 @@ export class RadarRetention {
     return { volumes, products, leftovers: await this.#tidy(now, signal) };
   }
 
-  /** Removes what a source brought that was observed before a moment; says how much that was. */
+  /** Removes a source's items observed before a moment; returns how many. */
   async #clear(shelf: Shelf, source: string, before: Date, signal: AbortSignal): Promise<number> {
     let cleared = 0;
     for (;;) {
@@ -123,12 +122,12 @@ export class RadarRetention {
     await this.#empty(prefix);
   }
 
-  /** Removes what was left over. */
+  /** Removes leftovers. */
   async #tidy(now: Date, signal: AbortSignal): Promise<number> {
     const left = await this.#catalog.leftovers.before(new Date(now.getTime() - abandonedAfter));
     for (const prefix of left) {
       signal.throwIfAborted();
-      // The same file may have been ingested twice at once, and only one of the two have ended.
+      // The same file may have been ingested twice at once, with only one of the two finished.
       const isListed = (await this.#volumes.holds(prefix)) || (await this.#products.holds(prefix));
       if (isListed) await this.#catalog.leftovers.forget(prefix);
       else await this.#empty(prefix);

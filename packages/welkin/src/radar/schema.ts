@@ -12,8 +12,8 @@ export const SiteId = z
   .meta({ description: "ICAO identifier of the radar" });
 
 /**
- * A volume's name: its start and the first digits of its file's SHA-256, so that a volume that is sent again
- * longer or mended has another name, and whatever is named by it never changes.
+ * A volume's name: its start and the first digits of its file's SHA-256, so that a volume sent again longer or
+ * repaired gets another name, and whatever has that name never changes.
  */
 export const VolumeId = z
   .string()
@@ -94,7 +94,7 @@ export const VolumeDetail = VolumeSummary.extend({
   sweepList: z.array(Sweep),
 }).meta({ id: "RadarVolumeDetail" });
 
-/** What a picture shows and where it lies, in both conventions of web maps. */
+/** What a picture shows and its position, in both conventions of web maps. */
 export const PictureMetadata = z
   .object({
     site: SiteId,
@@ -128,7 +128,7 @@ export const PictureMetadata = z
   })
   .meta({ id: "RadarPicture" });
 
-/** Parameters that every picture of a sweep takes. */
+/** Parameters of every picture of a sweep. */
 export const PictureQuery = z.object({
   width: z.coerce
     .number()
@@ -154,7 +154,7 @@ export const TileParams = z.object({
   y: z.coerce.number().int().min(0),
 });
 
-/** A point on the ground; a map that was turned round may count further than 180 degrees. */
+/** A point on the ground; a map panned around the globe may count beyond 180 degrees. */
 export const PointQuery = z.object({
   lon: z.coerce.number().min(-540).max(540),
   lat: z.coerce.number().min(-90).max(90),
@@ -177,7 +177,7 @@ export const PointValue = z
   })
   .meta({ id: "RadarPointValue" });
 
-/** A legend: how a table's colours read. Positions along the bar run from 0 to 1. */
+/** A legend: how to read a table's colours. Positions along the bar run from 0 to 1. */
 export const Legend = z
   .object({
     table: z.string(),

@@ -15,7 +15,7 @@ const Data = z.object({
   volume: z.number().int().min(0),
 });
 
-/** A volume of the simulated storm that is to be made and ingested. */
+/** A volume of the simulated storm to be made and ingested. */
 export const simulateJob: JobKind<z.infer<typeof Data>> = {
   name: "radar.simulate",
   data: Data,
@@ -40,8 +40,8 @@ export function simulate({ start, volume }: z.infer<typeof Data>): SimulatedVolu
 }
 
 /**
- * Keeps a simulated storm of the last half hour in the house, as the only thing to see where nothing real is held;
- * takes it away otherwise. Its volumes are files like any other.
+ * Maintains a simulated storm of the last half hour while no real data is held, and removes it otherwise. Its volumes
+ * are files like any other.
  */
 export async function tendSimulation(options: {
   readonly wanted: "auto" | "on" | "off";
@@ -63,7 +63,7 @@ export async function tendSimulation(options: {
   if (!shown || fresh.length > 0) return;
   for (let volume = count - 1; volume >= 0; volume--) {
     const key = `${start.toISOString()}/${volume}`;
-    // The newest first: it is what the page shows.
+    // Newest first: it is what the page shows.
     await queue.send(
       simulateJob,
       { start: start.toISOString(), volume },

@@ -3,7 +3,7 @@ import { type Generated, type Kysely, type Selectable, sql } from "kysely";
 import type { ProductTables } from "./products/tables.ts";
 import type { VolumeFacts } from "./tasks.ts";
 
-/** One row a volume file. Of several files of one volume, the fullest is listed, the others `superseded`. */
+/** One row per volume file. Of several files of one volume, the fullest is listed, the others are `superseded`. */
 export interface VolumeTable {
   site: string;
   id: string;
@@ -20,7 +20,7 @@ export interface VolumeTable {
   superseded: Generated<boolean>;
   /** Where it came from: `upload`, `simulation`, or the name of a source. */
   source: string;
-  /** Whether the radar is still at it: sweeps are added as they come. */
+  /** Whether the radar is still scanning it: sweeps are added as they come. */
   growing: Generated<boolean>;
   incomplete: string[] | null;
   record_index: Level2Index;
@@ -34,20 +34,20 @@ interface SweepTable {
   facts: SweepFacts;
 }
 
-/** What the catalogue knows of a sweep. */
+/** The catalogue's facts about a sweep. */
 export type SweepFacts = VolumeFacts["sweeps"][number] & { readonly part?: SweepPart };
 
-/** Where a sweep lies until its volume is closed: the volume's first chunk, and the chunks that hold the sweep. */
+/** Where a sweep is stored until its volume is closed: the volume's first chunk, and the chunks that contain the sweep. */
 export interface SweepPart {
-  /** In the store, below the volume's prefix. */
+  /** File name in the store, below the volume's prefix. */
   readonly name: string;
   readonly index: Level2Index;
-  /** In the order in which they lie there. */
+  /** In the order in which they are stored. */
   readonly chunks: readonly { readonly number: number; readonly bytes: number }[];
   readonly problems?: readonly string[];
 }
 
-/** Places in the store that hold what no row speaks of: not yet, or no longer. */
+/** Places in the store that no row refers to: not yet, or no longer. */
 interface LeftoverTable {
   prefix: string;
   since: Generated<Date>;
@@ -61,7 +61,7 @@ export interface RadarTables extends ProductTables {
 
 export type VolumeRow = Selectable<VolumeTable>;
 
-/** Tables of volumes, in the order in which they came to be. */
+/** Tables of volumes, in order of creation. */
 export const volumeMigrations = {
   "2026-11-radar-1": {
     async up(db: Kysely<unknown>): Promise<void> {

@@ -1,4 +1,4 @@
-/** What the radar domain does in pool threads: bytes to facts, fields and pictures. */
+/** The radar domain's work in pool threads: bytes to facts, fields and pictures. */
 import { type PolarField, tileGrid } from "@welkin/imaging";
 import { type RenderedSweep, renderSweep } from "@welkin/imaging/node";
 import {
@@ -15,10 +15,10 @@ import type { PoolTask } from "../engines/pool/index.ts";
 import { WelkinError } from "../errors.ts";
 import { namedTable } from "./colors.ts";
 
-/** Raised when the same request would give other bytes; part of every picture's key. */
+/** Raised when the same request would give different bytes; part of every picture's key. */
 export const rendererVersion = 1;
 
-/** A volume as the catalogue keeps it: everything but the gates. */
+/** The catalogue's copy of a volume: everything but the gates. */
 export interface VolumeFacts {
   readonly site: string;
   readonly time: Date;
@@ -26,7 +26,7 @@ export interface VolumeFacts {
   readonly vcp?: number;
   readonly latitude: number;
   readonly longitude: number;
-  /** Of the antenna above mean sea level, metres. */
+  /** Height of the antenna above mean sea level, metres. */
   readonly height: number;
   readonly radials: number;
   readonly incomplete?: readonly string[];
@@ -39,7 +39,7 @@ export interface VolumeFacts {
     readonly supplemental?: "SAILS" | "MRLE";
     readonly time: string;
     readonly endTime: string;
-    /** Of the first radial, degrees. */
+    /** Azimuth of the first radial, degrees. */
     readonly azimuth: number;
     readonly radials: number;
     readonly nyquist?: number;
@@ -53,7 +53,7 @@ export interface VolumeFacts {
   }[];
 }
 
-/** How a picture is asked for. */
+/** How a picture is to be drawn. */
 export interface PictureStyle {
   readonly width: number;
   readonly table: string;
@@ -72,7 +72,7 @@ export interface Tile {
 
 export type TileStyle = Pick<PictureStyle, "table" | "smooth" | "level">;
 
-/** A picture and what it says about itself. */
+/** A picture and its metadata. */
 export interface Picture {
   readonly bytes: Uint8Array;
   readonly shown: PictureFacts;
@@ -88,7 +88,7 @@ export interface PictureFacts {
 
 interface ReadVolumeInput {
   readonly bytes: Uint8Array;
-  /** For files that do not tell it themselves. */
+  /** For files that do not state it themselves. */
   readonly site?: string;
   readonly moments: readonly MomentName[];
   readonly style: Omit<PictureStyle, "table">;
@@ -99,7 +99,7 @@ interface ReadVolumeOutput {
   readonly pictures: readonly (Picture & { sweep: number; moment: MomentName; table: string })[];
 }
 
-/** Decodes a volume, and draws the pictures that every volume gets. */
+/** Decodes a volume, and draws the pictures drawn of every volume. */
 export const readVolumeTask: PoolTask<ReadVolumeInput, Promise<ReadVolumeOutput>> = {
   module: new URL(import.meta.url),
   name: "readVolume",
@@ -171,7 +171,7 @@ export async function drawField({
   return pictureOf(await renderSweep(field, { width, table, smooth, format, level }));
 }
 
-/** What was drawn, as it is kept. */
+/** The parts of a drawn picture that are stored. */
 export function pictureOf(drawn: RenderedSweep): Picture {
   const { bytes, bbox, range, grid } = drawn;
   return {
@@ -201,7 +201,7 @@ export async function drawTile({
   return drawn.bytes;
 }
 
-/** What the imaging library needs to know of a moment to place and read it. */
+/** A moment in the form that the imaging library needs to place and read it. */
 export function fieldOf(
   site: { readonly latitude: number; readonly longitude: number; readonly height: number },
   sweep: Sweep,
@@ -224,7 +224,7 @@ export function fieldOf(
   };
 }
 
-/** What is kept of a decoded volume. Fails where it has nothing to show or no place to show it. */
+/** The facts stored about a decoded volume. Fails if it has nothing to show or no position. */
 export function factsOf(volume: Volume): VolumeFacts {
   if (volume.sweeps.length === 0) throw noSweeps(volume);
   const { antenna } = volume;
@@ -240,7 +240,7 @@ export function factsOf(volume: Volume): VolumeFacts {
     time: volume.time,
     version: volume.version,
     ...(volume.vcp !== undefined && { vcp: volume.vcp }),
-    // Files say it in float32: what comes after the sixth digit (10 cm) is not theirs.
+    // Files have float32: digits after the sixth (10 cm) are not theirs.
     latitude: Number(antenna.latitude.toFixed(6)),
     longitude: Number(antenna.longitude.toFixed(6)),
     height: antenna.groundHeight + antenna.feedhornHeight,

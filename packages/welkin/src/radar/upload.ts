@@ -8,14 +8,14 @@ import { problems } from "../http/problem.ts";
 import { keepUpload, takeUploads } from "../http/uploads.ts";
 import { ingestJob } from "./ingest.ts";
 
-/** Radar's files are binary: none of them has a media type of texts that are written for programs. */
+/** Radar files are binary: none has the media type of a text format for programs. */
 const texts = /^text\/(csv|xml|css|javascript)|^application\/(.*\+)?(json|xml|x-ndjson)/i;
 
-/** Takes files by HTTP: the body streams to the store, which counts its bytes, and a job is sent. */
+/** Accepts files over HTTP: the body streams to the store, which counts its bytes, and a job is sent. */
 export function uploadRoutes(house: {
   readonly store: Store;
   readonly queue: Queue;
-  /** Bytes of the largest file taken. */
+  /** Size of the largest file accepted, bytes. */
   readonly limit: number;
 }): FastifyPluginAsyncZodOpenApi {
   const { store, queue, limit } = house;

@@ -14,7 +14,7 @@ import {
 import type { SweepFacts, VolumeRow } from "./tables.ts";
 import type { PictureFacts, PictureStyle } from "./tasks.ts";
 
-/** Rows of the catalogue as clients see them, with the addresses of what belongs to them. */
+/** Catalogue rows as clients see them, with the URLs of what belongs to them. */
 
 export function siteView(row: {
   site: string;
@@ -93,7 +93,7 @@ export function sweepView(row: VolumeRow, sweep: SweepFacts): Sweep {
   };
 }
 
-/** A moment of a sweep that is shown, with what is known of the sweep. */
+/** The moment of a sweep that is shown, with the sweep's facts. */
 export interface ShownSweep extends Subject {
   readonly facts: SweepFacts;
 }
@@ -120,7 +120,7 @@ export function pictureView(
   };
 }
 
-/** What is told of every picture: its place, its colours, and where it is. */
+/** What every picture's metadata states: its position, its colours, and its URL. */
 export function shownView(url: string, style: PictureStyle, shown: PictureFacts) {
   const query = styleQuery(style);
   return {
@@ -133,7 +133,7 @@ export function shownView(url: string, style: PictureStyle, shown: PictureFacts)
   };
 }
 
-/** How large a picture is and where it lies, in both conventions of web maps. */
+/** The size and position of a picture, in both conventions of web maps. */
 function placeView({ width, height, bbox: [west, south, east, north] }: PictureFacts) {
   const nw: [number, number] = [west, north];
   const ne: [number, number] = [east, north];
@@ -144,7 +144,7 @@ function placeView({ width, height, bbox: [west, south, east, north] }: PictureF
   return { width, height, bbox, coordinates, bounds: { nw, ne, se, sw } };
 }
 
-/** A style as the query that asks for it. */
+/** The query string for a style. */
 function styleQuery({ width, table, smooth }: PictureStyle): string {
   const query = { width: String(width), table, ...(smooth && { smooth: "true" }) };
   return new URLSearchParams(query).toString();

@@ -18,7 +18,7 @@ export const flagMigrations = {
   },
 };
 
-/** What a client last wrote, and when: what came since raises its flag. */
+/** What a client last wrote, and when: anything newer raises its flag. */
 export class Flags {
   readonly #db: Kysely<FlagTables>;
 

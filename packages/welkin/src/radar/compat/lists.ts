@@ -8,14 +8,14 @@ import { tiltsOf } from "./tilts.ts";
 /** `{ "KPDT20250319_010412_V06": { "sweeps": 16 } }`, by name. */
 export type FileList = Record<string, { readonly sweeps: number }>;
 
-/** The most files of one product that a list holds. */
+/** The most files per product in a list. */
 const most = 500;
 
-/** nexrad-mapbox's lists, made from the catalogue at each request. */
+/** nexrad-mapbox's lists, made from the catalogue on each request. */
 export class CompatLists {
   readonly #catalog: RadarCatalog;
   readonly #products: ProductCatalog;
-  /** A list reaches this far back from its newest file. */
+  /** How far back from its newest file a list reaches. */
   readonly #windowMs: number;
 
   constructor(house: {
@@ -28,7 +28,7 @@ export class CompatLists {
     this.#windowMs = house.windowMinutes * 60_000;
   }
 
-  /** The site to speak of where a client does not say: the one with the newest real data. */
+  /** The site assumed if a client names none: the one with the newest real data. */
   async defaultSite(): Promise<string | undefined> {
     const volumes = (await this.#catalog.sites()).map(({ site, latest, simulated }) => ({
       site,
@@ -52,7 +52,7 @@ export class CompatLists {
     if (type === "reflectivity") return this.#volumeList(site);
     const codes = Object.keys(options[type]);
     const found = (await Promise.all(codes.map((code) => this.#recent(site, code)))).flat();
-    // The page fetches a picture of all that is listed.
+    // The page fetches a picture of every listed file.
     const rows = found.filter(({ table }) => table !== null);
     const newest = Math.max(...rows.map(({ time }) => time.getTime()));
     return sorted(
@@ -104,7 +104,7 @@ export class CompatLists {
     return this.#products.lastAdded(site, Object.keys(options[type]));
   }
 
-  /** The volume that a file's name stands for. */
+  /** The volume with this file name. */
   async volumeOf(name: string): Promise<VolumeRow | undefined> {
     const { site, time } = readKey(name);
     if (!site || !time) return undefined;

@@ -1,8 +1,8 @@
-/** The three kinds of pictures that nexrad-mapbox's page knows. */
+/** The three kinds of pictures known to nexrad-mapbox's page. */
 export const productTypes = ["hydrometeor", "precipitation", "reflectivity"] as const;
 export type ProductType = (typeof productTypes)[number];
 
-/** Which level a type is on, as its addresses say it. */
+/** The level of each type, as URLs state it. */
 export const levelOf: Readonly<Record<ProductType, 2 | 3>> = {
   reflectivity: 2,
   hydrometeor: 3,
@@ -11,7 +11,7 @@ export const levelOf: Readonly<Record<ProductType, 2 | 3>> = {
 
 const classes = (where: string) => `hydrometeor Classification (16 Level / 300 KM) (${where})`;
 
-/** Level III products that the page offers, and how it calls them. */
+/** Level III products that the page offers, with its names for them. */
 export const options: Readonly<Record<"hydrometeor" | "precipitation", Record<string, string>>> = {
   hydrometeor: {
     N0H: classes("~ 0.5 Deg"),

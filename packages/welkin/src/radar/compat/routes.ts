@@ -25,7 +25,7 @@ const querystring = z.object({
 });
 const tags = ["nexrad-mapbox"];
 
-/** An answer that is an error: upstream's status and sentence, as JSON. */
+/** An error answer: upstream's status and sentence, as JSON. */
 class Refusal extends Error {
   readonly status: number;
 
@@ -36,9 +36,9 @@ class Refusal extends Error {
 }
 
 /**
- * The routes of nexrad-mapbox-backend, for its own page: lists, options, flags and pictures at the root,
- * with a slash at their end. Where they differ from that program's: errors are always JSON; lists, options and flags
- * come from the catalogue, so they are never out of date; a tilt's number means the same angle in every volume.
+ * The routes of nexrad-mapbox-backend, for its own page: lists, options, flags and pictures at the root, with a
+ * trailing slash. Differences from that program: errors are always JSON; lists, options and flags come from the
+ * catalogue, so they are never out of date; a tilt's number means the same angle in every volume.
  */
 export function compatRoutes(house: {
   readonly catalog: RadarCatalog;
@@ -221,13 +221,13 @@ function checkLevel(level: string): void {
   }
 }
 
-/** What Python takes for false: `{}`, `[]`, `""`, 0, null. */
+/** Python's falsy values: `{}`, `[]`, `""`, 0, null. */
 function isFalsy(body: unknown): boolean {
   if (typeof body === "object" && body !== null) return Object.keys(body).length === 0;
   return !body;
 }
 
-/** Sends JSON in the order in which it is given, with the newline that Flask ends it with. */
+/** Sends JSON with its keys in the given order, and the trailing newline that Flask adds. */
 function sendJson(reply: FastifyReply, value: unknown): FastifyReply {
   return reply.type("application/json").send(Buffer.from(`${JSON.stringify(value)}\n`));
 }
@@ -237,7 +237,7 @@ async function withSlash(request: FastifyRequest, reply: FastifyReply): Promise<
   return reply.redirect(`${path}/${query === undefined ? "" : `?${query}`}`, 308);
 }
 
-/** What upstream has no answer of its own to. */
+/** Errors for which upstream has no answer of its own. */
 const ownCodes: ReadonlySet<string> = new Set(["FORBIDDEN", "KEY_NEEDED", "CLIENT_GONE"]);
 
 function refusalOf(error: unknown): { status: number; message: string } {
@@ -258,7 +258,7 @@ function refusalOf(error: unknown): { status: number; message: string } {
   return { status: 500, message: "Internal Server Error" };
 }
 
-/** JSON that the database does not keep, or that is too deep to be written: class 22 of PostgreSQL's codes, 54001. */
+/** JSON that the database cannot store, or that is nested too deeply: class 22 of PostgreSQL's codes, 54001. */
 function isUnkept(error: unknown): boolean {
   return error instanceof RangeError || /^(22|54)/.test(codeOf(error) ?? "");
 }

@@ -6,14 +6,14 @@ import { supersede, within } from "../lists.ts";
 import type { RadarTables } from "../tables.ts";
 import type { ProductKind, ProductRow, ProductTable } from "./tables.ts";
 
-/** Which product: its radar, its three letters, its name in the catalogue. */
+/** A product: its radar, its three letters, its name in the catalogue. */
 export interface ProductKey {
   readonly site: string;
   readonly code: string;
   readonly id: string;
 }
 
-/** What is held of one product of a site. */
+/** What is held of one product at a site. */
 export interface ProductCount {
   readonly site: string;
   readonly code: string;
@@ -28,11 +28,11 @@ export interface ProductCount {
   readonly latestId: string;
 }
 
-/** Every query on what is held of Level III products. */
+/** Every query on Level III products. */
 export class ProductCatalog {
   readonly #db: Kysely<RadarTables>;
   readonly #events: Events;
-  /** Places in the store that hold what is not listed. */
+  /** Places in the store with unlisted contents. */
   readonly leftovers: Leftovers;
 
   constructor(db: Kysely<RadarTables>, events: Events) {
@@ -42,8 +42,8 @@ export class ProductCatalog {
   }
 
   /**
-   * Adds a product, all or nothing; what lies at `prefix` is then no leftover any more. Adding a file again changes
-   * nothing.
+   * Adds a product, all or nothing; the contents of `prefix` are then listed, and no leftover. Adding a file again
+   * changes nothing.
    */
   async add(product: Insertable<ProductTable>, prefix: string): Promise<void> {
     await this.#db.transaction().execute(async (tx) => {
@@ -61,7 +61,7 @@ export class ProductCatalog {
     });
   }
 
-  /** The product that a file became, by the SHA-256 of its bytes. */
+  /** The product made from a file, by the SHA-256 of its bytes. */
   async byFile(sha256: string): Promise<ProductRow | undefined> {
     return this.#db
       .selectFrom("radar_products")
@@ -80,7 +80,7 @@ export class ProductCatalog {
       .executeTakeFirst();
   }
 
-  /** Products of one code of a site, newest first. */
+  /** Products of one code at a site, newest first. */
   async list(site: string, code: string, window: Window): Promise<ProductRow[]> {
     return this.#db
       .selectFrom("radar_products")
@@ -99,7 +99,7 @@ export class ProductCatalog {
     return (await this.list(site, code, { limit: 1 }))[0];
   }
 
-  /** What is held of a site, one line a code, in the order of the codes. */
+  /** What is held at a site, one entry per code, ordered by code. */
   async counts(site: string): Promise<ProductCount[]> {
     const newest = <Value>(column: string) =>
       sql<Value>`(array_agg(${sql.ref(column)} order by time desc, id desc))[1]`;
@@ -136,7 +136,7 @@ export class ProductCatalog {
     return row?.added ?? undefined;
   }
 
-  /** Radars of which products are held, with how many, and where they stand. */
+  /** Radars with products: how many, and the radar's position. */
   async sites() {
     const newest = (column: "latitude" | "longitude" | "height") =>
       sql<
@@ -159,7 +159,7 @@ export class ProductCatalog {
     return rows.map((row) => ({ ...row, products: Number(row.products) }));
   }
 
-  /** Products of a source that are of before a moment, oldest first. */
+  /** Products of a source from before a moment, oldest first. */
   async olderThan(source: string, before: Date, limit: number): Promise<ProductKey[]> {
     return this.#db
       .selectFrom("radar_products")
@@ -171,7 +171,7 @@ export class ProductCatalog {
       .execute();
   }
 
-  /** Counts a product as one of another source from now on. */
+  /** Assigns a product to another source from now on. */
   async adopt({ site, code, id }: ProductKey, source: string): Promise<void> {
     await this.#db
       .updateTable("radar_products")
@@ -182,7 +182,7 @@ export class ProductCatalog {
       .execute();
   }
 
-  /** Takes a product off the list. What lies at its prefix is then a leftover, to be removed from the store. */
+  /** Removes a product from the list. Its prefix in the store becomes a leftover, to be deleted. */
   async remove({ site, code, id }: ProductKey, prefix: string): Promise<void> {
     await this.#db.transaction().execute(async (tx) => {
       const removed = await tx
@@ -201,7 +201,7 @@ export class ProductCatalog {
   }
 }
 
-/** Of products of the same code and moment, the one that was made last is listed. */
+/** Of products with the same code and moment, the one made last is listed. */
 async function listLatest(
   tx: Kysely<RadarTables>,
   site: string,

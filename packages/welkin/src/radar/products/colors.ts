@@ -2,15 +2,15 @@ import { type ColorTable, tableNamed, tablesFor } from "@welkin/imaging";
 import type { RadarProduct } from "@welkin/nexrad";
 import { WelkinError } from "../../errors.ts";
 
-/** The colours of a product, by what it measures and in which unit; codes as they are where nobody knows. */
+/** The colour table of a product, by quantity and unit; plain codes if the quantity is unknown. */
 export function defaultTable({ info, values }: Pick<RadarProduct, "info" | "values">): ColorTable {
   const [table] = info.table === undefined ? [] : tablesFor(info.table, values.unit);
   return table ?? tableNamed("codes");
 }
 
 /**
- * The table of that name, for values in that unit.
- * @throws ImagingError `TABLE_UNKNOWN`; WelkinError BAD_REQUEST where its values are in another unit
+ * The table of this name, for values in this unit.
+ * @throws ImagingError `TABLE_UNKNOWN`; WelkinError BAD_REQUEST if its values are in another unit
  */
 export function tableInUnit(name: string, unit: string): ColorTable {
   const table = tableNamed(name);

@@ -14,7 +14,7 @@ import { antennaOf, elevationOf, fieldOfProduct } from "./field.ts";
 import { codeOfProduct, siteOfProduct, timeOfProduct } from "./naming.ts";
 import type { ProductKind, ProductTable } from "./tables.ts";
 
-/** What the catalogue keeps of a product, but for what follows from its bytes and its way here. */
+/** The catalogue's columns for a product, except those that follow from its bytes and its source. */
 export type ProductFacts = Omit<
   ProductTable,
   "id" | "sha256" | "bytes" | "superseded" | "source" | "added_at"
@@ -28,9 +28,9 @@ export interface ProductExtras {
 }
 
 /**
- * What is to be known of a product.
+ * The catalogue's facts about a product.
  *
- * @param name what its file was called, for what the bytes do not tell
+ * @param name the file's name, for facts that the bytes do not state
  * @throws WelkinError RADAR_NO_SITE
  */
 export function factsOfProduct(
@@ -82,13 +82,13 @@ export function factsOfProduct(
   };
 }
 
-/** A grid of the ground, or what would be one if there were anything to show. */
+/** A grid on the ground, or what would be one if there were anything to show. */
 function showsPicture(product: RadarProduct): boolean {
   if (product.info.chart) return false;
   return product.grids.length > 0 || product.info.table !== undefined;
 }
 
-/** What it draws on the map; nothing where it is not of the map, or of a grid alone. */
+/** Its features on the map; undefined if it is not on the map, or only a grid. */
 function drawn(product: RadarProduct): MapFeatureCollection | undefined {
   const { info } = product;
   if (info.chart || info.layout !== "graphic" || info.range === undefined) return undefined;
@@ -122,7 +122,7 @@ const NULL_REASONS: Readonly<Record<number, string>> = {
   5: "No precipitation has been detected lately.",
 };
 
-/** Why there is nothing to show, where there is not. */
+/** Why there is nothing to show, if so. */
 function emptiness(
   product: RadarProduct,
   isPicture: boolean,
@@ -137,10 +137,10 @@ function emptiness(
   return !isPicture && features === 0 ? "Nothing was found." : undefined;
 }
 
-/** How the algorithm's settings begin, which come after what is said: `ADAP(43) 0.5M_Enhanc …`. */
+/** How the algorithm's settings begin, which follow the message: `ADAP(43) 0.5M_Enhanc …`. */
 const SETTINGS = /^[A-Z]{4}\(\s*\d+\)/;
 
-/** What a product without data says in place of it. */
+/** The message of a product without data. */
 function words(product: RadarProduct): string | undefined {
   const texts = product.layers
     .flat()
@@ -151,7 +151,7 @@ function words(product: RadarProduct): string | undefined {
   return sentence.trim() || undefined;
 }
 
-/** Pages below each other, with a line between: where one ends is not to be seen otherwise. */
+/** Pages one after another, separated by a line: their ends would not be visible otherwise. */
 function paged(product: Level3Product, text: string): string {
   const pages = product.kind === "product" ? product.tabularPages.filter(Boolean) : [];
   const run = pages.join("\n");
@@ -162,7 +162,7 @@ function paged(product: Level3Product, text: string): string {
   return numbered.join("\n") + text.slice(run.length);
 }
 
-/** A status message for people: a line for each of its entries. */
+/** A status message for people: one line per entry. */
 function toldByStatus(product: Level3Product): string {
   if (product.kind !== "status") return "";
   const tell = (value: unknown) => (Array.isArray(value) ? value.join(", ") : String(value));

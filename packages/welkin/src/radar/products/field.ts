@@ -3,17 +3,17 @@ import type { Grid, RadarProduct, RadialGrid, RasterGrid, ValueTable } from "@we
 
 const METRES_PER_FOOT = 0.3048;
 
-/** Packets of rows of the hydrologists' grid; the cells of others are squares on the plane at the radar. */
+/** Packets with rows of the hydrologists' grid; the cells of others are squares on the plane at the radar. */
 const HRAP_PACKETS: ReadonlySet<number> = new Set([17, 18]);
 
-/** The grid of a product that lies on the map, as the imaging library takes it; none where it has none. */
+/** The grid of a product on the map, in the imaging library's form; undefined if it has none. */
 export function fieldOfProduct(product: RadarProduct): Field | undefined {
   const [grid] = product.info.chart ? [] : product.grids;
   if (!grid) return undefined;
   return grid.kind === "radial" ? polarField(product, grid) : rasterField(product, grid);
 }
 
-/** What has nothing in it, but a place. */
+/** An empty field, which only has a position. */
 export function emptyField(antenna: Antenna): PolarField {
   return {
     antenna,
@@ -33,14 +33,14 @@ export function antennaOf({ description }: RadarProduct): Antenna {
   return { latitude, longitude, height: heightFeet * METRES_PER_FOOT };
 }
 
-/** Degrees, of a product of one elevation: others leave its number at 0, whatever they say of the angle. */
+/** Degrees, for products of one elevation: others leave its number at 0, whatever they state as the angle. */
 export function elevationOf({ description, metadata }: RadarProduct): number | undefined {
   const { elevation } = metadata;
   if (description.elevationNumber === 0 || typeof elevation !== "number") return undefined;
   return Number(elevation.toFixed(2));
 }
 
-/** Where a table gives the values, the line counts for nothing. */
+/** If a table gives the values, scale and offset are unused. */
 const unused = { scale: 1, offset: 0, firstDataCode: 0 } as const;
 
 function codingOf({ values }: RadarProduct, grid: Grid): Coding {
@@ -48,7 +48,7 @@ function codingOf({ values }: RadarProduct, grid: Grid): Coding {
   return { codes: grid.codes, values: table.values, states: table.states, ...unused };
 }
 
-/** Some products of levels state no thresholds: each level is then a value of its own. */
+/** Some products of levels state no thresholds: each level is then its own value. */
 function saysNothing({ values, labels }: ValueTable): boolean {
   return labels !== undefined && values.every((value) => value === 0);
 }
@@ -80,7 +80,7 @@ function polarField(product: RadarProduct, grid: RadialGrid): PolarField {
   };
 }
 
-/** Most radials' width; where they have none, equal parts of the turn. */
+/** The width of most radials; if they state none, an equal share of the circle. */
 function spacingOf({ widths, radials }: RadialGrid): number {
   const middle = [...widths].sort((a, b) => a - b)[widths.length >> 1] ?? 0;
   return middle > 0 && middle <= 360 ? middle : 360 / Math.max(1, radials);

@@ -8,21 +8,21 @@ import { type ProductPictures, productPrefix, rawProductKey } from "./pictures.t
 import type { ProductKind } from "./tables.ts";
 import { readProductTask } from "./tasks.ts";
 
-/** What ingesting a Level III file came to. */
+/** The result of ingesting a Level III file. */
 export interface IngestedProduct {
   readonly format: "level3";
   readonly site: string;
   readonly code: string;
   readonly product: string;
   readonly kind: ProductKind;
-  /** False where the file was held already. */
+  /** False if the file was already held. */
   readonly added: boolean;
   readonly empty?: string;
-  /** What of it could not be read. */
+  /** Parts of it that could not be read. */
   readonly problems?: readonly string[];
 }
 
-/** Turns a Level III file into a product of the catalogue: drawn, kept, and only then listed. */
+/** Turns a Level III file into a product of the catalogue: drawn, stored, and only then listed. */
 export class ProductIngest {
   readonly #store: Store;
   readonly #pool: Pool;
@@ -44,7 +44,7 @@ export class ProductIngest {
     this.#style = options.style;
   }
 
-  /** What became of a file before, by the SHA-256 of its bytes. */
+  /** The earlier result for a file, by the SHA-256 of its bytes. */
   async held(sha256: string, source: string): Promise<IngestedProduct | undefined> {
     const row = await this.#catalog.byFile(sha256);
     if (!row) return undefined;

@@ -7,7 +7,7 @@ import {
 } from "@welkin/nexrad";
 import { elevationOf } from "./field.ts";
 
-/** The three letters that AWIPS calls a file by: from its heading, its name, or what is known of the product. */
+/** The three-letter AWIPS code of a file: from its heading, its name, or the registry of products. */
 export function codeOfProduct(product: Level3Product, name: string): string {
   const awips = product.heading?.awips ?? "";
   if (isCode(awips)) return awips;
@@ -31,7 +31,7 @@ function codeInName(name: string): string | undefined {
 }
 
 /**
- * Elevations, degrees, up to which AWIPS names a product of elevations so: NX, NY and NZ are of radars that look lower
+ * Elevations, degrees, up to which AWIPS gives products these names: NX, NY and NZ are for radars that scan lower
  * than others.
  */
 const TILTS: readonly (readonly [prefix: string, upTo: number])[] = [
@@ -52,10 +52,10 @@ function codeOfElevation({ awips }: ProductInfo, elevation: number | undefined) 
   return awips.find((code) => code.startsWith(prefix)) ?? awips[0];
 }
 
-/** Degrees within which a position is that of a site of the list. */
+/** Degrees within which a position is that of a listed site. */
 const NEAR = 0.05;
 
-/** The radar that a file is of: from its heading, or by where it stands. */
+/** The radar of a file: from its heading, or by its position. */
 export function siteOfProduct(product: Level3Product): string | undefined {
   if (/^[A-Z][A-Z0-9]{3}$/.test(product.site)) return product.site;
   return product.kind === "product" ? siteAt(product)?.id : undefined;
@@ -69,7 +69,7 @@ function siteAt({ description }: RadarProduct): Site | undefined {
   );
 }
 
-/** When it was observed; of a text, when it was written, as it or its name says. */
+/** When it was observed; for a text, when it was written, as stated by itself or its name. */
 export function timeOfProduct(product: Level3Product, name: string, now: Date): Date {
   if (product.kind !== "text") return product.time;
   const written = /Message Date:\s*([A-Z][a-z]{2} \d{1,2} \d{4} \d\d:\d\d:\d\d)/.exec(product.text);
@@ -82,7 +82,7 @@ export function timeOfProduct(product: Level3Product, name: string, now: Date): 
   return lastDay(product.heading?.ddhhmm ?? "", now);
 }
 
-/** The last time that it was this day of the month, hour and minute. */
+/** The latest time with this day of the month, hour and minute. */
 function lastDay(ddhhmm: string, now: Date): Date {
   const [day, hour, minute] = [0, 2, 4].map((at) => Number(ddhhmm.slice(at, at + 2)));
   if (!day || hour === undefined || minute === undefined) return now;

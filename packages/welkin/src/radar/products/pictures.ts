@@ -8,12 +8,12 @@ import type { ProductExtras } from "./facts.ts";
 import type { PlacedField } from "./tasks.ts";
 import { drawPlacedTask, drawPlacedTileTask, readPlacedTask } from "./tasks.ts";
 
-/** Where everything of a product lies in the store. */
+/** A product's prefix in the store. */
 export function productPrefix({ site, code, id }: ProductKey): string {
   return `radar/${site}/products/${code}/${id}/`;
 }
 
-/** The product whose things lie at a prefix, if that is a product's. */
+/** The product stored under a prefix, if it is a product's. */
 export function productAt(prefix: string): ProductKey | undefined {
   const [, site, kind, code, id] = prefix.split("/");
   return kind === "products" && site && code && id ? { site, code, id } : undefined;
@@ -23,7 +23,7 @@ export function rawProductKey(product: ProductKey): string {
   return `${productPrefix(product)}product`;
 }
 
-/** What a product has besides its picture: where it lies, and the error where it has none. */
+/** What a product has besides its picture: where it is stored, and the error if there is none. */
 const extras = {
   features: ["features.geojson", "RADAR_NO_FEATURES"],
   winds: ["winds.json", "RADAR_NO_WINDS"],
@@ -33,7 +33,7 @@ const extras = {
 /** A few products under somebody's pointer. */
 const FIELD_BYTES = 48 * 1024 ** 2;
 
-/** What there is to see and read of products. */
+/** Pictures of products, and what else there is to read of them. */
 export class ProductPictures extends DrawnPictures<ProductKey, PlacedField> {
   readonly #pool: Pool;
   readonly #catalog: ProductCatalog;
@@ -48,7 +48,7 @@ export class ProductPictures extends DrawnPictures<ProductKey, PlacedField> {
     this.#catalog = house.catalog;
   }
 
-  /** Keeps a picture that was drawn elsewhere. */
+  /** Stores a picture drawn elsewhere. */
   async keep(
     product: ProductKey,
     style: Omit<PictureStyle, "level">,
@@ -57,7 +57,7 @@ export class ProductPictures extends DrawnPictures<ProductKey, PlacedField> {
     await this.put(this.keyOf(product, style), picture);
   }
 
-  /** Keeps what a product has besides. */
+  /** Stores what a product has besides its picture. */
   async keepExtras(product: ProductKey, { features, winds, text }: ProductExtras): Promise<void> {
     const prefix = productPrefix(product);
     const put = (file: string, content: string) =>
@@ -68,7 +68,7 @@ export class ProductPictures extends DrawnPictures<ProductKey, PlacedField> {
   }
 
   /**
-   * What a product has besides: GeoJSON, winds as JSON, a text.
+   * One of these: GeoJSON, winds as JSON, a text.
    * @throws WelkinError RADAR_NO_FEATURES, RADAR_NO_WINDS, RADAR_NO_TEXT
    */
   async extra(product: ProductKey, which: keyof ProductExtras): Promise<Uint8Array> {

@@ -11,7 +11,7 @@ import { gateOver, withUnit } from "../point.ts";
 import type { ProductValue } from "./schema.ts";
 import type { PlacedField } from "./tasks.ts";
 
-/** Digits after the point that values in a unit are told with; one for others. */
+/** Decimals for values in a unit; one for others. */
 const DIGITS: Readonly<Record<string, number>> = {
   "": 2,
   in: 2,
@@ -30,8 +30,8 @@ const STATES = {
 /**
  * The value of a product over a point on the ground, degrees of WGS84.
  *
- * @param table its colours: classes are named there
- * @param elevation degrees, where it has one
+ * @param table its colour table, which names the classes
+ * @param elevation degrees, if it has one
  */
 export function productValue(
   { field, told }: PlacedField,
@@ -67,7 +67,7 @@ export function productValue(
   return { ...place, state: "value", value, text };
 }
 
-/** The code over a point, where the field reaches it, and how far along the beam that is. */
+/** The code over a point, if the field reaches it, and its distance along the beam. */
 function codeOver(field: Field, longitude: number, latitude: number) {
   if (isRaster(field)) {
     const cell = rasterCell(field, longitude, latitude);

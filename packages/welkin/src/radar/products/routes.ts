@@ -35,7 +35,7 @@ const listParams = z.object({ site: SiteId, code: ProductCode });
 const productParams = listParams.extend({ product: VolumeId });
 type Params = z.infer<typeof productParams>;
 
-/** Addresses of what a product has besides its picture. */
+/** Routes of what a product has besides its picture. */
 const extras: readonly {
   readonly which: keyof ProductExtras;
   readonly suffix: string;

@@ -22,7 +22,7 @@ const what = {
   elevation: z.number().optional().meta({ description: "Degrees, of products of one elevation" }),
 };
 
-/** What is held of one product of a site. */
+/** What is held of one product at a site. */
 export const HeldProduct = z
   .object({
     ...what,
@@ -62,7 +62,7 @@ export const ProductDetail = ProductSummary.extend({
   report: z.looseObject({}).meta({ description: "What the file holds, as `welkin radar inspect`" }),
 }).meta({ id: "RadarProductDetail" });
 
-/** What a product's picture shows and where it lies, in both conventions of web maps. */
+/** What a product's picture shows and its position, in both conventions of web maps. */
 export const ProductPicture = PictureMetadata.pick({
   site: true,
   label: true,

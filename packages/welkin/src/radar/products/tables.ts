@@ -1,33 +1,33 @@
 import type { Level3Report } from "@welkin/nexrad";
 import { type Generated, type Kysely, type Selectable, sql } from "kysely";
 
-/** What a product is, first of all: it may have drawings and pages besides. */
+/** The main form of a product; it may also have features and pages. */
 export type ProductKind = "picture" | "features" | "profile" | "text";
 
-/** One row a product file. Of several of one product and moment, the one that was made last is listed. */
+/** One row per product file. Of several with the same product and moment, the one made last is listed. */
 export interface ProductTable {
   site: string;
-  /** Three letters, as AWIPS names it: `N0B`. */
+  /** Three letters, its AWIPS code: `N0B`. */
   code: string;
   id: string;
-  /** Start of the scan that it was made from; of messages, when they were sent. */
+  /** Start of the scan it was made from; for messages, when they were sent. */
   time: Date;
   /** When the radar made it. */
   made: Date;
-  /** Number of the product in the ICD; none where it is a text of the operators. */
+  /** Number of the product in the ICD; null for a text of the operators. */
   product_code: number | null;
   name: string;
   kind: ProductKind;
-  /** Degrees, of products of one elevation. */
+  /** Degrees, for products of one elevation. */
   elevation: number | null;
   unit: string;
-  /** Colour table that it is drawn with, where it has a grid that lies on the map. */
+  /** Its colour table, if it has a grid on the map. */
   table: string | null;
-  /** Why there is nothing to show, where there is not. */
+  /** Why there is nothing to show, if so. */
   empty: string | null;
   sha256: string;
   bytes: number;
-  /** WGS84 degrees and metres above mean sea level, where the file or the list of sites tells. */
+  /** WGS84 degrees and metres above mean sea level, if the file or the list of sites says. */
   latitude: number | null;
   longitude: number | null;
   height: number | null;
@@ -38,9 +38,9 @@ export interface ProductTable {
   added_at: Generated<Date>;
 }
 
-/** What the file holds, but for its texts. */
+/** The file's contents, without its texts. */
 type ProductReport = Omit<Level3Report, "text"> & {
-  /** Features that it draws on the map. */
+  /** Number of its map features. */
   readonly features: number;
   /** Whether there is something to read. */
   readonly pages: boolean;
@@ -54,7 +54,7 @@ export interface ProductTables {
   radar_products: ProductTable;
 }
 
-/** Tables of Level III products, in the order in which they came to be. */
+/** Tables of Level III products, in order of creation. */
 export const productMigrations = {
   "2026-11-radar-2-products": {
     async up(db: Kysely<unknown>): Promise<void> {

@@ -1,4 +1,4 @@
-/** What is done with products in pool threads: bytes to facts, fields and pictures. */
+/** Work on products in pool threads: bytes to facts, fields and pictures. */
 import { type Field, rangeHolding, tableNamed, tileGrid } from "@welkin/imaging";
 import { renderSweep } from "@welkin/imaging/node";
 import { decodeLevel3, type RadarProduct, type ValueTable } from "@welkin/nexrad";
@@ -11,11 +11,11 @@ import { antennaOf, emptyField, fieldOfProduct } from "./field.ts";
 interface ReadProductOutput {
   readonly facts: ProductFacts;
   readonly extras: ProductExtras;
-  /** As the product is drawn when nobody asks for anything else. */
+  /** The default picture of the product. */
   readonly picture?: Picture;
 }
 
-/** Decodes a product, and draws it where it is a picture. */
+/** Decodes a product, and draws it if it has a picture. */
 export const readProductTask: PoolTask<
   {
     readonly bytes: Uint8Array;
@@ -40,7 +40,7 @@ export async function readProduct({
   return { ...read, picture: await drawPlaced({ place, style: { ...style, table } }) };
 }
 
-/** A field, what its codes say, and how far around the radar its picture reaches. */
+/** A field, the meaning of its codes, and how far around the radar its picture reaches. */
 export interface PlacedField {
   readonly field: Field;
   readonly told: Omit<ValueTable, "topped">;
@@ -48,7 +48,7 @@ export interface PlacedField {
   readonly groundRange: number;
 }
 
-/** Decodes the grid of a product; of one without data, nothing, in its place. */
+/** Decodes a product's grid; for one without data, an empty field in its place. */
 export const readPlacedTask: PoolTask<{ readonly bytes: Uint8Array }, PlacedField> = {
   module: new URL(import.meta.url),
   name: "readPlaced",
@@ -68,7 +68,7 @@ export function placedField(product: RadarProduct): PlacedField {
   return { field: emptyField(antennaOf(product)), told, groundRange };
 }
 
-/** Tops that were not seen are told as "at least". */
+/** Tops that were not seen are labelled "at least". */
 function labelled({ topped, ...table }: ValueTable): PlacedField["told"] {
   if (!topped) return table;
   const labels = Array.from(table.values, (value, code) => `${topped(code) ? "≥ " : ""}${value}`);

@@ -4,7 +4,7 @@ import type { ProductCount, ProductKey } from "./catalog.ts";
 import type { HeldProduct, ProductDetail, ProductPicture, ProductSummary } from "./schema.ts";
 import type { ProductRow } from "./tables.ts";
 
-/** Rows of the catalogue as clients see them, with the addresses of what belongs to them. */
+/** Catalogue rows as clients see them, with the URLs of what belongs to them. */
 
 export function heldView(count: ProductCount): HeldProduct {
   const { site, code, name, kind, unit, table, elevation, latest, latestId } = count;
@@ -81,7 +81,7 @@ export function productUrl({ site, code, id }: ProductKey): string {
   return `/radar/${site}/products/${code}/${id}`;
 }
 
-/** What is there of some things; what is null is left out. */
+/** The given properties without those that are null. */
 function optional<Things extends Record<string, unknown>>(things: Things) {
   const there = Object.entries(things).filter(([, value]) => value !== null);
   return Object.fromEntries(there) as {

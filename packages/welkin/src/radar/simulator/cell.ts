@@ -2,19 +2,19 @@ import { bell, step, type Texture } from "./noise.ts";
 import { gatesWithin, NO_ECHO, type Row } from "./row.ts";
 import { type Rotation, STORM_MOTION, stormWind } from "./wind.ts";
 
-/** A thunderstorm: where it is, and what sort. */
+/** A thunderstorm: its position and kind. */
 export interface Cell {
   /** Kilometres east and north of the radar at the start. */
   readonly x: number;
   readonly y: number;
-  /** Kilometres of a kilometre of the model storm. */
+  /** Kilometres per kilometre of the model storm. */
   readonly size: number;
   /** dBZ added to those of the model storm. */
   readonly strength: number;
-  /** How much of a supercell it is, 0–1: hook, weak-echo vault, rotation. */
+  /** How close it is to a supercell, 0–1: hook, weak-echo vault, rotation. */
   readonly organised: number;
   readonly rotation: Rotation;
-  /** Where in the textures it finds its own. */
+  /** Its own place in the textures. */
   readonly texture: number;
 }
 
@@ -27,18 +27,18 @@ const SHEAR_NORTH = Math.sin(0.36);
 
 /** Anvil ice is above this, km. */
 const ANVIL_BASE = 5.5;
-/** Circles that hold the model storm, by height: how far their centres lie downshear, and their radii, km. */
+/** Circles that contain the model storm, by height: how far their centres lie downshear, and their radii, km. */
 const RAIN_PART = { centre: 21, reach: 42, base: 0, top: ANVIL_BASE };
 const ANVIL_PART = { centre: 45, reach: 68, base: ANVIL_BASE, top: 17 };
-/** Weaker echo than this is nowhere seen, dBZ. */
+/** Echo weaker than this is never seen, dBZ. */
 export const WEAKEST = -12;
-/** How far a storm's own winds are felt, km. */
+/** Range of a storm's own winds, km. */
 const WIND_REACH = 24;
 
-/** Kilometres a second of a texture drifting through the storm: it boils while it travels. */
+/** Speed of a texture drifting through the storm, km/s: it boils while it travels. */
 const BOIL = 0.004;
 
-/** Where a storm is, `seconds` after the start: km east and north of the radar. */
+/** The position of a storm, `seconds` after the start: km east and north of the radar. */
 export function placeOf(cell: Cell, seconds: number): { x: number; y: number } {
   return {
     x: cell.x + (STORM_MOTION.east * seconds) / 1000,
@@ -46,7 +46,7 @@ export function placeOf(cell: Cell, seconds: number): { x: number; y: number } {
   };
 }
 
-/** Add a thunderstorm to a row, `seconds` after the start. */
+/** Adds a thunderstorm to a row, `seconds` after the start. */
 export function addCell(row: Row, cell: Cell, seconds: number, textures: readonly Texture[]): void {
   const place = placeOf(cell, seconds);
   const model = new ModelStorm(cell, seconds, textures);
@@ -77,7 +77,7 @@ export function addCell(row: Row, cell: Cell, seconds: number, textures: readonl
   }
 }
 
-/** Add the winds of a storm to a row, whatever shows them. */
+/** Adds the winds of a storm to a row, whatever its scatterers. */
 export function addStormWind(row: Row, cell: Cell, seconds: number): void {
   if (cell.organised === 0) return;
   const place = placeOf(cell, seconds);
@@ -96,11 +96,11 @@ export function addStormWind(row: Row, cell: Cell, seconds: number): void {
  * The anatomy of a classic supercell (Lemon & Doswell, Mon. Wea. Rev. 107, 1979), and its polarimetric marks
  * (Kumjian & Ryzhkov, J. Appl. Meteor. Climatol. 47, 2008), as seen at one point at a time.
  *
- * The storm's frame: s downshear and t to the left of it, km, from the foot of the updraft. Points are moved
- * about by noise before they are looked up, and that is what makes the shapes natural.
+ * The storm's frame: s downshear and t to the left of it, km, from the foot of the updraft. Points are displaced by
+ * noise before they are looked up, which makes the shapes natural.
  */
 class ModelStorm {
-  /** What `describe` found. */
+  /** The results of `describe`. */
   differential = 0;
   correlation = 0;
   phaseRate = 0;
@@ -113,7 +113,7 @@ class ModelStorm {
   readonly #coarse: Texture;
   readonly #fine: Texture;
 
-  /** The point last looked at, moved about and not, and what was found there. */
+  /** The last point, displaced and not, and what was found there. */
   #s = 0;
   #t = 0;
   #fromFoot = 0;
@@ -139,7 +139,7 @@ class ModelStorm {
     const t0 = (y * SHEAR_EAST - x * SHEAR_NORTH) / size;
     if (height < ANVIL_BASE && Math.abs(edgeOf(s0, t0)) > 2.6 && s0 > 0) return NO_ECHO;
 
-    // Features of 2 to 40 km push points about, and those of 1 km fray what is left.
+    // Features of 2 to 40 km displace points, and those of 1 km fray the edges.
     const u = texture + s0 * 2.6 + this.#drift + height * 1.3;
     const v = texture * 1.7 + t0 * 2.6 - height * 0.9;
     const bend = this.#coarse.at(u, v);
@@ -190,7 +190,7 @@ class ModelStorm {
     return z;
   }
 
-  /** What else there is to say of the point last looked at. */
+  /** Further properties of the last point. */
   describe(): void {
     const { organised } = this.#cell;
     const height = this.#height;
@@ -250,7 +250,7 @@ class ModelStorm {
   }
 }
 
-/** How far from the axis of the forward flank, −1 at its right edge and 1 at its left. */
+/** Distance from the axis of the forward flank, −1 at its right edge and 1 at its left. */
 function edgeOf(s: number, t: number): number {
   const across = t - 4 - 0.1 * s;
   const ahead = Math.max(0, s);
@@ -269,11 +269,11 @@ function forwardFlank(s: number, t: number): number {
   );
 }
 
-/** Azimuths about the updraft, in radians from downshear, between which the hook winds. */
+/** Azimuths around the updraft, in radians from downshear, between which the hook winds. */
 const HOOK_START = 1.9;
 const HOOK_END = 5.6;
 
-/** Rain drawn around the back of the mesocyclone, thinner and closer as it winds; dBZ, 0 where none. */
+/** Rain drawn around the back of the mesocyclone, thinner and closer as it winds; dBZ, 0 if none. */
 function hookEcho(s: number, t: number): number {
   const r = Math.hypot(s, t);
   if (r > 11) return 0;

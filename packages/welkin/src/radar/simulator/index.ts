@@ -6,7 +6,7 @@ import { PATTERN, type Scene, scan } from "./scan.ts";
 import { addClearAir, addClutter, addGustFront, addRain, type RainArea } from "./surroundings.ts";
 import { addAmbientWind } from "./wind.ts";
 
-/** A radar that does not exist, in the middle of Kansas and far from any that does. */
+/** A fictitious radar, in the middle of Kansas and far from any real one. */
 export const SIMULATED_SITE = {
   id: "XSIM",
   name: "Simulated storm",
@@ -17,7 +17,7 @@ export const SIMULATED_SITE = {
 } as const;
 
 export interface SimulationOptions {
-  /** Four letters of the radar; that of `SIMULATED_SITE` by default, so that nobody takes it for a real one. */
+  /** Four letters of the radar; by default those of `SIMULATED_SITE`, so that nobody takes it for a real one. */
   readonly site?: string;
   readonly latitude?: number;
   readonly longitude?: number;
@@ -33,7 +33,7 @@ export interface SimulationOptions {
 }
 
 export interface SimulatedVolume {
-  /** The name that the archive would give it: `XSIM20260101_120000_V06`. */
+  /** Its name in the style of the archive: `XSIM20260101_120000_V06`. */
   readonly name: string;
   readonly time: Date;
   /** Archive II bytes. */
@@ -41,7 +41,7 @@ export interface SimulatedVolume {
 }
 
 /**
- * Simulate a severe afternoon: a supercell with a hook and a tornado, its weaker neighbours, steady rain, insects
+ * Simulates a severe afternoon: a supercell with a hook and a tornado, its weaker neighbours, steady rain, insects
  * and ground clutter, scanned volume by volume while everything moves. One volume takes about a second.
  */
 export function* simulateVolumes(options: SimulationOptions): Generator<SimulatedVolume> {
@@ -89,7 +89,7 @@ type Placed<T> = Omit<T, "texture">;
 
 const CALM = { mesocyclone: 8, radius: 3, tornado: 0, tornadoRadius: 1 };
 
-/** The storms of the afternoon, the one to look at first. */
+/** The afternoon's storms, the most interesting first. */
 const STORMS: readonly Placed<Cell>[] = [
   {
     x: -52,

@@ -16,7 +16,7 @@ export type SimulatedMoment = keyof typeof CODING;
 const RANGE_FOLDED = 1;
 const FIRST_DATA_CODE = 2;
 
-/** The codes of one moment while its sweep is being observed; all below threshold at first. */
+/** The codes of one moment while its sweep is being observed; initially all below threshold. */
 export class MomentCodes implements WritableMoment {
   readonly name: MomentName;
   readonly gates: number;

@@ -11,7 +11,7 @@ const PERSISTENCE = 0.62;
 /**
  * Fractal value noise that tiles the plane: mean 0, standard deviation 1, features of 4 to 128 texels.
  *
- * Baked once and looked up bilinearly, since a storm asks for it millions of times.
+ * Computed once and looked up bilinearly, since a storm needs it millions of times.
  */
 export class Texture {
   readonly #values: Float32Array;
@@ -83,7 +83,7 @@ function normalise(values: Float32Array): void {
 
 const GRAINS = 1 << 16;
 
-/** Independent normal numbers, for the error of each gate's estimate: a table read from a moving place. */
+/** Independent normal numbers, for the error of each gate's estimate: a table read from a moving position. */
 export class Grain {
   readonly #values: Float32Array;
   #at = 0;
@@ -97,7 +97,7 @@ export class Grain {
     });
   }
 
-  /** Go on from a place of the table. */
+  /** Continues from a position in the table. */
   seek(place: number): void {
     this.#at = place & (GRAINS - 1);
   }

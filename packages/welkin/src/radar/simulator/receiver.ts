@@ -2,10 +2,10 @@ import type { MomentCodes, SimulatedMoment } from "./moments.ts";
 import type { Grain } from "./noise.ts";
 import { FIRST_GATE, GATE, NO_ECHO, type Row } from "./row.ts";
 
-/** Codes of a sweep's moments; a sweep has those that its waveform can tell. */
+/** Codes of a sweep's moments; a sweep has those that its waveform can measure. */
 export type Moments = ReadonlyMap<SimulatedMoment, MomentCodes>;
 
-/** What a waveform can tell apart. */
+/** The Doppler limits of a waveform. */
 export interface Doppler {
   /** Nyquist velocity, m/s. */
   readonly nyquist: number;
@@ -13,13 +13,13 @@ export interface Doppler {
   readonly unambiguousRange: number;
 }
 
-/** Reflectivity of noise-level power at 1 km, dBZ, as a WSR-88D has it. */
+/** Reflectivity of noise-level power at 1 km, dBZ, as for a WSR-88D. */
 const NOISE_AT_1_KM = -43;
-/** An echo must be this much stronger than another trip's to be told from it, dB (the overlay threshold). */
+/** An echo must be this much stronger than another trip's to be distinguished from it, dB (the overlay threshold). */
 const OVERLAY = 5;
 /** Differential phase of the system, degrees. */
 const SYSTEM_PHASE = 60;
-/** Power, in dB as `power` has it, of what stands within the first gate. */
+/** Power, in dB as in `power`, of targets within the first gate. */
 const NEAR_FIELD = 25;
 
 /** Weakest reflectivity that a gate can show, dBZ. */
@@ -28,7 +28,7 @@ const sensitivity = Float32Array.from(
   (_, gate) => NOISE_AT_1_KM + 20 * Math.log10(FIRST_GATE + GATE * gate),
 );
 
-/** Code what a radar would estimate of a row, radial number `radial` of its sweep. */
+/** Codes what a radar would estimate from a row, radial number `radial` of its sweep. */
 export function receive(
   row: Row,
   radial: number,
@@ -112,7 +112,7 @@ function receiveDualPol(
 ): void {
   const weakness = Math.exp(-signalToNoise / 4);
   const truth = row.correlation[gate]!;
-  // Estimates scatter with what the two polarisations do not share (Doviak & Zrnić, §6.8).
+  // Estimates scatter according to the decorrelation of the two polarisations (Doviak & Zrnić, §6.8).
   const disorder = 1 - truth * truth;
   const correlation =
     truth / (1 + 0.5 * 10 ** (-signalToNoise / 10)) +
@@ -125,7 +125,7 @@ function receiveDualPol(
   moments.get("PHI")!.put(radial, gate, wrap(phase + scatter * grain.next()));
 }
 
-/** Degrees within a turn. */
+/** Degrees normalised to one turn. */
 function wrap(degrees: number): number {
   return degrees - 360 * Math.floor(degrees / 360);
 }

@@ -1,4 +1,4 @@
-/** Kilometres between gates, and to the centre of the first (ICD 2620002 table XVII-B, as every WSR-88D has them). */
+/** Kilometres between gates, and to the centre of the first (ICD 2620002 table XVII-B, as for every WSR-88D). */
 export const GATE = 0.25;
 export const FIRST_GATE = 2.125;
 
@@ -30,15 +30,15 @@ export function beamAt(degrees: number, gates: number): Beam {
   return { gates, elevation, heights, distances };
 }
 
-/** What scatterers there are along one radial: at each gate those of the strongest echo. */
+/** The scatterers along one radial: at each gate those of the strongest echo. */
 export interface Row {
   readonly beam: Beam;
-  /** Sine and cosine of the azimuth: east and north of the way the beam goes. */
+  /** Sine and cosine of the azimuth: the beam's east and north components. */
   east: number;
   north: number;
   /** dBZ. */
   readonly reflectivity: Float32Array;
-  /** m/s away from the radar: turbulence at first, then all of the wind. */
+  /** m/s away from the radar: turbulence at first, then the whole wind. */
   readonly velocity: Float32Array;
   /** m/s. */
   readonly width: Float32Array;
@@ -66,7 +66,7 @@ export function emptyRow(beam: Beam): Row {
   };
 }
 
-/** Start over, towards another azimuth (radians). */
+/** Restarts the row, towards another azimuth (radians). */
 export function aim(row: Row, azimuth: number): void {
   row.east = Math.sin(azimuth);
   row.north = Math.cos(azimuth);

@@ -4,7 +4,7 @@ import type { Grain } from "./noise.ts";
 import { type Doppler, type Moments, receive } from "./receiver.ts";
 import { aim, type Beam, beamAt, emptyRow, type Row } from "./row.ts";
 
-/** Gates to 460 km of reflectivity, and to 300 km of everything else (ICD 2620002 table XVII-I). */
+/** Gates to 460 km for reflectivity, and to 300 km for everything else (ICD 2620002 table XVII-I). */
 const LONG = 1832;
 const SHORT = 1192;
 /** Gates above this height are not sent (70 000 feet), km. */
@@ -12,7 +12,7 @@ const CEILING = 21.3;
 
 const DUAL_POL = ["ZDR", "PHI", "RHO"] as const;
 
-/** One look at an elevation: what it can tell, and how long the turn takes. */
+/** One scan of an elevation: what it can measure, and how long the turn takes. */
 interface Look {
   readonly cut: "surveillance" | "doppler" | "batch";
   readonly waveform: PatternCut["waveform"];
@@ -51,7 +51,7 @@ const CONTIGUOUS: Look = {
   seconds: 13,
 };
 
-/** Each elevation with its looks: every other angle of VCP 212, since a simulation need not be complete. */
+/** Each elevation with its scans: every other angle of VCP 212, since a simulation need not be complete. */
 const ELEVATIONS: readonly { degrees: number; spacing: 0.5 | 1; looks: readonly Look[] }[] = [
   { degrees: 0.5, spacing: 0.5, looks: [SURVEILLANCE, DOPPLER] },
   { degrees: 1.3, spacing: 1, looks: [BATCH] },
@@ -76,11 +76,11 @@ export const PATTERN: CoveragePattern = {
   ),
 };
 
-/** Fill a row with what is in the air along it, `seconds` after the start. */
+/** Fills a row with what is in the air along it, `seconds` after the start. */
 export type Scene = (row: Row, seconds: number) => void;
 
 /**
- * Scan a scene once through the pattern, from a time in seconds after the start of the simulation.
+ * Scans a scene once through the pattern, from a time in seconds after the start of the simulation.
  *
  * @param epoch milliseconds since 1970 of that start
  */
@@ -100,7 +100,7 @@ export function scan(
     const geometry = { spacing, first: Math.floor(random() * radials), radials };
     const observed = looks.map((look) => startLook(look, radials, gates));
 
-    // The looks of a split cut come so soon after one another that they see the same.
+    // The scans of a split cut follow so closely that they see the same.
     const row = emptyRow(beamAt(elevation, gates));
     for (let radial = 0; radial < radials; radial++) {
       aim(row, (azimuthOf(geometry, radial) * Math.PI) / 180);

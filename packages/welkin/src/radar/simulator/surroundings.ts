@@ -12,7 +12,7 @@ export interface RainArea {
   readonly strength: number;
 }
 
-/** Add steady rain: a bright band where snow melts, streaks of snow above, showers embedded. */
+/** Adds steady rain: a bright band where snow melts, streaks of snow above, embedded showers. */
 export function addRain(
   row: Row,
   area: RainArea,
@@ -55,11 +55,11 @@ export function addRain(
   }
 }
 
-/** Top of the air that the sun has stirred, km, and how far from the radar its echo is followed. */
+/** Top of the air stirred by the sun, km, and how far from the radar its echo is followed. */
 const BOUNDARY_LAYER = 1.4;
 const CLEAR_AIR_REACH = 85;
 
-/** Add the insects of a warm afternoon, which drift with the wind in loose streets. */
+/** Adds the insects of a warm afternoon, which drift with the wind in loose streets. */
 export function addClearAir(row: Row, seconds: number, textures: readonly Texture[]): void {
   const [coarse, fine] = textures as [Texture, Texture];
   const { heights, distances } = row.beam;
@@ -84,7 +84,7 @@ export function addClearAir(row: Row, seconds: number, textures: readonly Textur
   }
 }
 
-/** Add the fine line of a gust front: insects and dust gathered where a storm's cold air ploughs forward. */
+/** Adds the fine line of a gust front: insects and dust gathered where a storm's cold air advances. */
 export function addGustFront(
   row: Row,
   cell: Cell,
@@ -126,7 +126,7 @@ function insects(row: Row, gate: number, z: number, fine: number, coarse: number
   row.velocity[gate] = 0.7 * fine + 0.5 * coarse;
 }
 
-/** Add what the clutter filter leaves: hills, towers and towns that never move. */
+/** Adds what the clutter filter leaves: hills, towers and towns that never move. */
 export function addClutter(row: Row, textures: readonly Texture[]): void {
   const { heights, distances } = row.beam;
   const fine = textures[1]!;

@@ -31,7 +31,7 @@ function profile(column: 1 | 2): Float32Array {
   });
 }
 
-/** The wind of the surroundings towards a direction (m/s), at a height in km. */
+/** The ambient wind towards a direction (m/s), at a height in km. */
 function ambientWind(height: number, east: number, north: number): number {
   const level = Math.min(LEVELS - 1.001, Math.max(0, height / STEP));
   const below = Math.floor(level);
@@ -41,7 +41,7 @@ function ambientWind(height: number, east: number, north: number): number {
   return u * east + v * north;
 }
 
-/** Add the wind of the surroundings to a row, whatever shows it. */
+/** Adds the ambient wind to a row, whatever its scatterers. */
 export function addAmbientWind(row: Row): void {
   for (let gate = 0; gate < row.beam.gates; gate++) {
     if (row.reflectivity[gate] === NO_ECHO) continue;

@@ -3,8 +3,8 @@ import { daysOf, stampOf, timeOf } from "./names.ts";
 import type { Offer, Source } from "./source.ts";
 
 /**
- * Level II volumes in a public bucket: `2013/05/20/KTLX/KTLX20130520_201643_V06`, one folder a day and radar; the
- * oldest are `KTLX19990503_235621.gz`. Names sort by time, so a list can begin where the last one ended.
+ * Level II volumes in a public bucket: `2013/05/20/KTLX/KTLX20130520_201643_V06`, one folder per day and radar; the
+ * oldest are named `KTLX19990503_235621.gz`. Names sort by time, so a list can begin where the previous one ended.
  */
 export function archiveSource(bucket: Bucket, sites: readonly string[]): Source {
   return {
@@ -27,7 +27,7 @@ export function archiveSource(bucket: Bucket, sites: readonly string[]): Source 
   };
 }
 
-/** A file's offer; none for what lies beside volumes and is none (`…_MDM`). */
+/** A file's offer; undefined for files beside the volumes that are not volumes (`…_MDM`). */
 function read(key: string, site: string, bytes: number): Offer | undefined {
   const name = key.slice(key.lastIndexOf("/") + 1);
   if (name === "" || /_MDM(\.|$)/.test(name)) return undefined;

@@ -16,7 +16,7 @@ export const Backfill = z.object({
 });
 export type Backfill = z.infer<typeof Backfill>;
 
-/** Takes in all volumes of a radar that the archive has of a span of time. */
+/** Ingests all the archive's volumes of a radar in a time span. */
 export const backfillJob: JobKind<Backfill> = {
   name: "radar.backfill",
   data: Backfill,
@@ -24,16 +24,16 @@ export const backfillJob: JobKind<Backfill> = {
   expiresIn: 23 * 3600,
 };
 
-/** What a backfill came to. */
+/** The result of a backfill. */
 export interface Backfilled {
   readonly files: number;
   readonly added: number;
-  /** Of those that were held already. */
+  /** Those already held. */
   readonly held: number;
   readonly failed: readonly { readonly file: string; readonly reason: string }[];
 }
 
-/** @throws WelkinError BAD_REQUEST where the span is none, or too long */
+/** @throws WelkinError BAD_REQUEST if the span is invalid, or too long */
 export function checkBackfill({ from, to }: Backfill): void {
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
   if (days < 0) throw new WelkinError("BAD_REQUEST", "The span ends before it begins.");
@@ -43,8 +43,8 @@ export function checkBackfill({ from, to }: Backfill): void {
 }
 
 /**
- * Takes in what the archive has of a span. It may be stopped and begun again at any time: what is held is not decoded
- * again. What comes so has been asked for, so it is kept until somebody removes it.
+ * Ingests the archive's volumes of a time span. It can be stopped and restarted at any time: files already held are
+ * not decoded again. Its volumes were requested, so they are kept until somebody removes them.
  */
 export async function backfill(
   span: Backfill,

@@ -9,7 +9,7 @@ export interface Origin {
   readonly series: string;
 }
 
-/** What is known of the files of all sources, and of how following them goes. */
+/** The state of every source's files, and of following each feed. */
 export class SourceFiles {
   readonly #db: Kysely<SourceTables>;
 
@@ -18,8 +18,8 @@ export class SourceFiles {
   }
 
   /**
-   * Notes files that were not known in this version, each once however many ask, and hands those that are to be
-   * fetched to `send`, in the same transaction: none is noted without its job.
+   * Records files not yet known in this version, each once however many processes ask, and passes those to be fetched
+   * to `send`, in the same transaction: none is recorded without its job.
    */
   async admit(
     origin: Origin,
@@ -48,7 +48,7 @@ export class SourceFiles {
       .executeTakeFirst();
   }
 
-  /** The newest file that was taken from a series, of those whose names can be true. */
+  /** The newest processed file of a series, among those with plausible names. */
   async newest({ source, feed, series }: Origin, before: Date): Promise<Date | undefined> {
     const row = await this.#db
       .selectFrom("radar_files")
@@ -62,7 +62,7 @@ export class SourceFiles {
     return row?.time ?? undefined;
   }
 
-  /** What became of a file; nothing where another has taken its place meanwhile. */
+  /** Records a file's outcome; does nothing if another file has taken its place meanwhile. */
   async settle(
     { source, key, version }: Pick<FileRow, "source" | "key" | "version">,
     state: FileState,
@@ -77,7 +77,7 @@ export class SourceFiles {
       .execute();
   }
 
-  /** Gives a file another name: what it has become. */
+  /** Renames a file after what it has become. */
   async rename(source: string, key: string, name: string): Promise<void> {
     await this.#db
       .updateTable("radar_files")
@@ -87,7 +87,7 @@ export class SourceFiles {
       .execute();
   }
 
-  /** Files of a feed that have been waiting since before a moment: their jobs have come to an end without them. */
+  /** Files of a feed that have been waiting since before a moment: their jobs ended without settling them. */
   async forgotten(source: string, feed: string, before: Date): Promise<FileRow[]> {
     return this.#db
       .selectFrom("radar_files")
@@ -101,7 +101,7 @@ export class SourceFiles {
       .execute();
   }
 
-  /** Takes up what was set aside of a feed; answers what it is. */
+  /** Resumes the files of a feed that were set aside; returns them. */
   async revive(source: string, feed: string | undefined): Promise<FileRow[]> {
     let update = this.#db
       .updateTable("radar_files")
@@ -112,7 +112,7 @@ export class SourceFiles {
     return update.returningAll().execute();
   }
 
-  /** Forgets files that are too old to be listed ever again. */
+  /** Forgets files too old to be listed ever again. */
   async forgetBefore(source: string, before: Date): Promise<void> {
     await this.#db
       .deleteFrom("radar_files")
@@ -121,7 +121,7 @@ export class SourceFiles {
       .execute();
   }
 
-  /** Forgets files that were taken, and observed before a moment. */
+  /** Forgets processed files observed before a moment. */
   async forgetDone(source: string, before: Date): Promise<void> {
     await this.#db
       .deleteFrom("radar_files")
@@ -131,7 +131,7 @@ export class SourceFiles {
       .execute();
   }
 
-  /** Forgets the files of a feed but for those that are there still. */
+  /** Forgets the files of a feed, except those that still exist. */
   async forgetBut({ source, feed }: Origin, keys: readonly string[]): Promise<void> {
     await this.#db
       .deleteFrom("radar_files")
@@ -141,7 +141,7 @@ export class SourceFiles {
       .execute();
   }
 
-  /** Notes that a feed is followed. */
+  /** Records that a feed is followed. */
   async begin(source: string, feed: string): Promise<void> {
     await this.#db
       .insertInto("radar_feeds")
@@ -160,7 +160,7 @@ export class SourceFiles {
     await this.#note(source, feed, { checked_at: now, failed_at: now, error: reason });
   }
 
-  /** Notes how new the newest observation of a feed is. */
+  /** Records the time of a feed's newest observation. */
   async observed(source: string, feed: string, time: Date): Promise<void> {
     await sql`
       insert into radar_feeds (source, feed, newest) values (${source}, ${feed}, ${time})
@@ -196,7 +196,7 @@ export class SourceFiles {
       .execute();
   }
 
-  /** Files of which something went wrong, whatever became of them; the latest first. */
+  /** Files with problems, whatever their outcome; latest first. */
   async problems(source: string, feed: string, limit: number): Promise<FileRow[]> {
     return this.#db
       .selectFrom("radar_files")
@@ -222,7 +222,7 @@ export class SourceFiles {
   }
 }
 
-/** Keys that are new, or new in this version, or that can be fetched now and could not before. */
+/** Keys that are new, or new in this version, or that have become fetchable. */
 async function insertFresh(
   tx: Transaction<SourceTables>,
   origin: Origin,

@@ -4,11 +4,11 @@ import { codeOf, WelkinError } from "../../errors.ts";
 import { timeInName } from "./names.ts";
 import type { Offer, Source } from "./source.ts";
 
-/** A file that was touched a moment ago may still be being written; the next look finds it. */
+/** A file modified a moment ago may still be incomplete; the next poll finds it. */
 const SETTLED_MS = 2000;
 const MAX_DEPTH = 12;
 
-/** A folder on this machine, with the folders in it. */
+/** A local folder, with its subfolders. */
 export function folderSource(folder: string | undefined, now: () => Date): Source {
   const root = folder === undefined ? undefined : resolve(folder);
   return {
@@ -40,7 +40,7 @@ export function folderSource(folder: string | undefined, now: () => Date): Sourc
 
 interface Found {
   readonly path: string;
-  /** Why nobody can look into a folder. */
+  /** Why the folder cannot be read. */
   readonly problem?: string;
 }
 
@@ -53,7 +53,7 @@ async function* filesBelow(folder: string, depth: number): AsyncGenerator<Found>
   }
 }
 
-/** The same of a folder in the folder, which may be closed to us (lost+found is), or gone by now. */
+/** The same for a subfolder, which may be unreadable to us (lost+found is), or gone by now. */
 async function* filesOfPart(folder: string, depth: number): AsyncGenerator<Found> {
   try {
     yield* filesBelow(folder, depth);

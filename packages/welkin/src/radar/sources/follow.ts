@@ -8,7 +8,7 @@ import { type MinutesBySource, minutesOf } from "./settings.ts";
 import type { Offer, Source } from "./source.ts";
 import type { FileRow } from "./tables.ts";
 
-/** Looks once for what is new in a feed. */
+/** Polls a feed once for new files. */
 export const followJob: JobKind<{ source: string; feed: string }> = {
   name: "radar.follow",
   data: z.object({ source: z.string(), feed: z.string() }),
@@ -17,7 +17,7 @@ export const followJob: JobKind<{ source: string; feed: string }> = {
   retries: 0,
 };
 
-/** Fetches one file and takes it in. */
+/** Fetches one file and ingests it. */
 export const fetchJob: JobKind<{ source: string; key: string }> = {
   name: "radar.fetch",
   data: z.object({ source: z.string(), key: z.string() }),
@@ -26,21 +26,21 @@ export const fetchJob: JobKind<{ source: string; key: string }> = {
 };
 
 const MINUTE = 60_000;
-/** Files may come to a bucket out of order; those of the last minutes are looked at again. */
+/** Files may reach a bucket out of order; the last minutes are listed again. */
 const OVERLAP = 20 * MINUTE;
-/** The whole window is looked at again after this: a file may come hours after those that are newer. */
+/** The whole window is listed again after this: a file may come hours after newer ones. */
 const WHOLE = 15 * MINUTE;
-/** A clock here that is a little slow makes a true name one of the future. */
+/** If the clock here is a little slow, a valid name seems to be in the future. */
 const AHEAD = 10 * MINUTE;
-/** A file whose job has ended without it is sent again after this. */
+/** A file whose job ended without settling it is sent again after this. */
 const FORGOTTEN = 20 * MINUTE;
 const MAX_TRIES = 40;
 const MAX_KEY = 400;
 const BATCH = 200;
-/** Reasons are shown this long after a file has grown too old. */
+/** Reasons are shown for this long after a file has become too old. */
 const MEMORY = 48 * 60 * MINUTE;
 
-/** Follows sources: lists what is new, each file once, and has it fetched, decoded and catalogued by the queue. */
+/** Follows sources: lists new files, each once, and has the queue fetch, decode and catalogue them. */
 export class Following {
   readonly #sources: ReadonlyMap<string, Source>;
   readonly #files: SourceFiles;
@@ -50,7 +50,7 @@ export class Following {
   readonly #maxBytes: number;
   readonly #keep: ReadonlyMap<string, number>;
   readonly #now: () => Date;
-  /** When each series was looked at as far back as its window reaches. */
+  /** When each series was last listed over its whole window. */
   readonly #whole = new Map<string, number>();
 
   constructor(options: {
@@ -59,9 +59,9 @@ export class Following {
     readonly queue: Queue;
     readonly ingest: RadarIngest;
     readonly window: MinutesBySource;
-    /** Minutes that observations are kept, by source. */
+    /** Retention in minutes, by source. */
     readonly keep: ReadonlyMap<string, number>;
-    /** Of the largest file that is fetched. */
+    /** Size of the largest file fetched. */
     readonly maxBytes: number;
     readonly now: () => Date;
   }) {
@@ -75,7 +75,7 @@ export class Following {
     this.#now = options.now;
   }
 
-  /** Has what is new in a feed fetched. */
+  /** Has a feed's new files fetched. */
   async follow(
     data: { readonly source: string; readonly feed: string },
     signal: AbortSignal,
@@ -100,7 +100,7 @@ export class Following {
     }
   }
 
-  /** Fetches one file. A file that can never be taken in is set aside; anything else is tried again. */
+  /** Fetches one file. A file that can never be ingested is set aside; anything else is retried. */
   async fetch(
     { source: name, key }: { readonly source: string; readonly key: string },
     context: JobContext,
@@ -124,7 +124,7 @@ export class Following {
     }
   }
 
-  /** Takes up what was set aside. */
+  /** Resumes files that were set aside. */
   async retry(source: string, feed: string | undefined): Promise<number> {
     const files = await this.#files.revive(source, feed);
     for (const file of files) await this.#send(file.source, file);
@@ -132,8 +132,8 @@ export class Following {
   }
 
   /**
-   * Forgets files of which nothing can come any more; and those that were taken and have grown too old to be kept: had
-   * the clock been wrong, they can be taken again.
+   * Forgets files from which nothing more can come; and processed files too old to be kept: if the clock had been
+   * wrong, they can be ingested again.
    */
   async forget(): Promise<void> {
     const names = [...this.#sources.values()].filter(({ incremental }) => incremental);
@@ -143,13 +143,13 @@ export class Following {
       const before = this.#now().getTime() - window * MINUTE - MEMORY;
       await this.#files.forgetBefore(name, new Date(before));
       const keep = this.#keep.get(name) ?? 0;
-      // What is kept for less than the window would be taken again and again.
+      // What is kept for less than the window would be ingested again and again.
       if (keep < window) continue;
       await this.#files.forgetDone(name, new Date(this.#now().getTime() - keep * MINUTE));
     }
   }
 
-  /** Lists a series from its newest file on. */
+  /** Lists a series, starting from its newest file. */
   async #look(
     source: Source,
     feed: string,
@@ -183,13 +183,13 @@ export class Following {
     return found;
   }
 
-  /** Whether a look must not begin with what is newest. A clock that has been put back makes it so. */
+  /** Whether a poll must not start from the newest file; also the case if the clock was set back. */
   #isWholeDue(origin: Origin): boolean {
     const since = this.#now().getTime() - (this.#whole.get(nameOf(origin)) ?? Number.NaN);
     return !(since >= 0 && since < WHOLE);
   }
 
-  /** What a list says of a file need not be so. */
+  /** A listed file's attributes need not be true. */
   #check(offer: Offer, to: Date): Offer {
     if (offer.problem !== undefined) return offer;
     const key = offer.key.toWellFormed().replace(CONTROL, "?").slice(0, MAX_KEY);
@@ -217,7 +217,7 @@ export class Following {
       { source, key },
       {
         key: `${source}/${key}`,
-        // The newest first: it is what everybody wants to see.
+        // Newest first: it is what users want to see.
         priority: Math.max(0, Math.floor((time?.getTime() ?? 0) / MINUTE)),
         ...(transaction && { transaction }),
       },
@@ -251,7 +251,7 @@ function nameOf({ source, feed, series }: Origin): string {
   return JSON.stringify([source, feed, series]);
 }
 
-/** What no database keeps, and no name should have. */
+/** Control characters, which the database cannot keep and no name should have. */
 const CONTROL = /\p{Cc}/gu;
 
 function after(newest: Date | undefined): Date | undefined {

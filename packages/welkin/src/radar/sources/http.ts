@@ -8,8 +8,8 @@ const MAX_LINKS = 50_000;
 const SILENCE_MS = 30_000;
 
 /**
- * Folders on the web: what the index page at an address links to, below that address. A page of lines of sizes and names
- * (`dir.list`, as display programs poll it) is read too.
+ * Web folders: what the index page at a URL links to, below that URL. A page with lines of sizes and names
+ * (`dir.list`, as polled by display programs) is read too.
  */
 export function httpSource(urls: readonly string[]): Source {
   return {
@@ -38,7 +38,7 @@ function* offersIn(page: string, url: string): Generator<Offer> {
     seen.add(link.href);
     const name = decode(link.pathname.slice(link.pathname.lastIndexOf("/") + 1));
     const time = timeInName(name);
-    // An index page does not tell sizes in a way that programs could read: -1 is not known.
+    // An index page gives no machine-readable sizes: -1 means unknown.
     yield { key: link.href, name, bytes, version: String(bytes), ...(time && { time }) };
   }
 }
@@ -63,7 +63,7 @@ function decode(name: string): string {
   }
 }
 
-/** Reads what is at an address, as far as it is allowed to grow. */
+/** Reads the content of a URL, up to a size limit. */
 async function read(
   url: string,
   { maxBytes, signal }: { maxBytes: number; signal: AbortSignal },

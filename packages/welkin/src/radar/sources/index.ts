@@ -53,7 +53,7 @@ export interface SourceSettings {
   readonly urls: readonly string[];
   readonly window: MinutesBySource;
   readonly keep?: MinutesBySource | undefined;
-  /** Seconds between two looks for new chunks. */
+  /** Seconds between two polls for new chunks. */
   readonly poll: number;
   /** Seconds that a bucket may be silent. */
   readonly patience: number;
@@ -66,24 +66,24 @@ export interface SourceSettings {
   };
 }
 
-/** There is one such job: it follows all radars. */
+/** There is one such job, which follows all radars. */
 const LIVE = "chunks";
-/** Chunks that are looked at at once. */
+/** Chunks scanned in parallel. */
 const LIVE_AT_ONCE = 8;
 
-/** An hour: what has been fetched is to be seen for a while before it is removed. */
+/** An hour: what has been fetched stays visible for a while before it is removed. */
 const KEPT_LONGER = 60;
 
-/** Sources of observations: what they are, and their following. */
+/** The configured sources, and how they are followed. */
 export interface Sources {
   /** Whether anything is followed. */
   readonly any: boolean;
   readonly routes: FastifyPluginAsyncZodOpenApi;
-  /** Minutes that observations are kept, by source; a source that is not named keeps all. */
+  /** Retention in minutes, by source; unnamed sources keep everything. */
   readonly keep: ReadonlyMap<string, number>;
-  /** Puts every feed on the queue's schedule, and takes those off that are not followed any more. */
+  /** Puts every feed on the queue's schedule, and removes those no longer followed. */
   start(): Promise<void>;
-  /** Forgets what can never come again. */
+  /** Forgets files that can never come again. */
   forget(): Promise<void>;
 }
 
@@ -95,13 +95,13 @@ export function openSources(options: {
   readonly catalog: RadarCatalog;
   readonly pictures: RadarPictures;
   readonly ingest: RadarIngest;
-  /** Pictures that every volume gets. */
+  /** Pictures drawn of every volume. */
   readonly style: { moments: readonly MomentName[]; width: number; level: number };
   readonly settings: SourceSettings;
-  /** Of the largest file that is fetched. */
+  /** Size of the largest file fetched. */
   readonly maxBytes: number;
   readonly now: () => Date;
-  /** Milliseconds since some moment: the time of day may jump. */
+  /** Milliseconds since an arbitrary moment: the time of day may jump. */
   readonly elapsed: () => number;
 }): Sources {
   const { queue, ingest, settings, maxBytes, now } = options;
@@ -179,7 +179,7 @@ export function openSources(options: {
   };
 }
 
-/** Schedules are named by few characters, so folders by a digest. */
+/** Schedule names allow few characters, so folders are named by a digest. */
 function keyOf({ source, feed }: { readonly source: string; readonly feed: string }): string {
   if (/^[A-Z0-9]{4}$/.test(feed)) return `${source}/${feed}`;
   return `${source}/${createHash("sha256").update(feed).digest("hex").slice(0, 16)}`;

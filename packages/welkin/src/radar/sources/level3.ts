@@ -4,7 +4,7 @@ import type { Offer, Source } from "./source.ts";
 
 /**
  * Level III products in a public bucket without folders: `TLX_N0B_2013_05_20_20_16_43`, the radar by the last three
- * of its letters. Each product of a radar is listed by itself.
+ * of its letters. Each product of a radar is listed separately.
  */
 export function level3Source(
   bucket: Bucket,

@@ -1,4 +1,4 @@
-/** What went wrong, in a sentence. */
+/** An error's reason, in a sentence. */
 export function reasonOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).slice(0, 500);
 }

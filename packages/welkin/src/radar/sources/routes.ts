@@ -8,7 +8,7 @@ import { SourceStatus } from "./view.ts";
 
 const tags = ["radar"];
 
-/** What HTTP asks of the sources. */
+/** What the HTTP routes need from the sources. */
 interface Asked {
   statuses(): Promise<SourceStatus[]>;
   retry(source: string, feed: string | undefined): Promise<number>;

@@ -1,9 +1,9 @@
 import { listSites } from "@welkin/nexrad";
 import { z } from "zod";
 
-/** Settings of sources that are more than a word or a number. */
+/** Settings of sources that need parsing. */
 
-/** Names of the sources, as settings, catalogue and API have them. */
+/** Names of the sources in settings, catalogue and API. */
 export const sourceNames = ["archive", "chunks", "level3", "folder", "http"] as const;
 export type SourceName = (typeof sourceNames)[number];
 
@@ -31,13 +31,13 @@ export const Urls = z
   .transform(listOf)
   .pipe(z.array(z.url({ protocol: /^https?$/ })).max(100));
 
-/** Minutes, of all sources and of some; 0 is no limit. */
+/** Minutes, for all sources and for some; 0 is no limit. */
 export type MinutesBySource = { readonly all: number } & { readonly [Name in SourceName]?: number };
 
 const MAX_MINUTES = 60 * 24 * 366 * 100;
 const entry = new RegExp(`^(?:(${sourceNames.join("|")})=)?(\\d{1,8})$`);
 
-/** `180`, or `180,folder=1440,level3=60`. The files of a folder are the user's own: no limit unless it is named. */
+/** `180`, or `180,folder=1440,level3=60`. A folder's files are the user's own: no limit unless it is named. */
 export const Minutes = z.string().transform((text, context): MinutesBySource => {
   const minutes: Record<string, number> & { all: number } = { all: 180, folder: 0 };
   for (const part of listOf(text)) {
@@ -48,7 +48,7 @@ export const Minutes = z.string().transform((text, context): MinutesBySource => 
   return minutes;
 });
 
-/** The limit for a source; undefined where there is none. */
+/** The limit for a source; undefined if there is none. */
 export function minutesOf(minutes: MinutesBySource, source: SourceName): number | undefined {
   return (minutes[source] ?? minutes.all) || undefined;
 }

@@ -1,33 +1,36 @@
 import type { SourceName } from "./settings.ts";
 
-/** A file that a source has. */
+/** A file available from a source. */
 export interface Offer {
-  /** Names it within its source. */
+  /** Its unique name within the source. */
   readonly key: string;
-  /** What it is ingested as. */
+  /** The name under which it is ingested. */
   readonly name: string;
   readonly bytes: number;
-  /** Changes where another file has taken its place. */
+  /** Changes when another file takes its place. */
   readonly version: string;
-  /** When it was observed, where its name tells. */
+  /** When it was observed, if its name says. */
   readonly time?: Date;
-  /** Why it is not to be fetched. */
+  /** Why it should not be fetched. */
   readonly problem?: string;
 }
 
-/** A place on the network or the disk where files appear. One entry in the list of sources, and nothing else knows it. */
+/**
+ * A place on the network or the disk where files appear. It is one entry in the list of sources; nothing else knows
+ * about it.
+ */
 export interface Source {
   readonly name: SourceName;
-  /** What is followed one by one, each on its own schedule: radars, or folders. */
+  /** What is followed separately, each on its own schedule: radars, or folders. */
   readonly feeds: readonly string[];
-  /** What of a feed is listed apart, each from its own newest file on. */
+  /** Parts of a feed that are listed separately, each starting from its own newest file. */
   readonly series: readonly string[];
   /**
-   * Whether a list can begin after a key, so that only what is newer need be asked for. Otherwise all is listed, and
-   * what is listed no more is forgotten.
+   * Whether a list can start after a key, so that only newer files are requested. Otherwise everything is listed, and
+   * files no longer listed are forgotten.
    */
   readonly incremental: boolean;
-  /** Files of a span of time, or all where it has no beginning. More may be listed than was asked for. */
+  /** Files of a time span, or all if it has no beginning. More may be listed than requested. */
   list(options: {
     readonly feed: string;
     readonly series: string;

@@ -1,9 +1,12 @@
 import { type Generated, type Kysely, type Selectable, sql } from "kysely";
 
-/** `waiting`: to be fetched, or being so. `failed`: set aside for good. `skipped`: never to be fetched as it is. */
+/**
+ * `waiting`: to be fetched, or being fetched. `failed`: set aside for good. `skipped`: never to be fetched in this
+ * version.
+ */
 export type FileState = "waiting" | "done" | "failed" | "skipped";
 
-/** One row a file of a source, so that none is taken twice. */
+/** One row per file of a source, so that none is ingested twice. */
 interface FileTable {
   source: string;
   key: string;
@@ -12,10 +15,10 @@ interface FileTable {
   name: string;
   bytes: number;
   version: string;
-  /** When it was observed, where its name tells. */
+  /** When it was observed, if its name says. */
   time: Date | null;
   state: FileState;
-  /** Why it failed or was skipped; of one that waits, what went wrong last. */
+  /** Why it failed or was skipped; for a waiting file, the latest problem. */
   reason: string | null;
   tries: Generated<number>;
   changed_at: Generated<Date>;
@@ -23,18 +26,18 @@ interface FileTable {
 
 export type FileRow = Selectable<FileTable>;
 
-/** One row a feed: how following it goes. */
+/** One row per feed: the state of following it. */
 interface FeedTable {
   source: string;
   feed: string;
-  /** When it was last listed, well or not. */
+  /** When it was last listed, successfully or not. */
   checked_at: Date | null;
-  /** When it was last listed well. */
+  /** When it was last listed successfully. */
   succeeded_at: Date | null;
   failed_at: Date | null;
-  /** What went wrong then. */
+  /** The error at that time. */
   error: string | null;
-  /** The newest observation that came of it. */
+  /** The newest observation from it. */
   newest: Date | null;
 }
 

@@ -6,7 +6,7 @@ import type { FeedRow } from "./tables.ts";
 const time = z.iso.datetime();
 const count = z.number().int();
 
-/** How following one feed of a source goes. */
+/** The state of following one feed of a source. */
 export const SourceStatus = z
   .object({
     source: z.enum(sourceNames),
@@ -43,7 +43,7 @@ export type SourceStatus = z.infer<typeof SourceStatus>;
 
 const MAX_PROBLEMS = 20;
 
-/** How each feed that is followed goes. */
+/** The state of every followed feed. */
 export async function sourceStatuses(house: {
   readonly feeds: readonly { readonly source: SourceName; readonly feed: string }[];
   readonly files: SourceFiles;

@@ -5,7 +5,7 @@ const VOLUMES = 999;
 
 export const volumeAfter = (number: number): number => (number % VOLUMES) + 1;
 
-/** A chunk's name: which volume it is of, and its place there. */
+/** A chunk's name: its volume, and its place in it. */
 export interface ChunkKey {
   readonly key: string;
   /** `20210729-123848`: the volume's start. */
@@ -17,7 +17,7 @@ export interface ChunkKey {
   readonly kind: "S" | "I" | "E";
 }
 
-/** Reads `KLOT/230/20210729-123848-017-I`; undefined where it is none of this radar's and volume's. */
+/** Reads `KLOT/230/20210729-123848-017-I`; undefined if it is not of this radar and volume. */
 export function parseChunkKey(key: string, site: string, volume: number): ChunkKey | undefined {
   const prefix = `${site}/${volume}/`;
   if (!key.startsWith(prefix)) return undefined;

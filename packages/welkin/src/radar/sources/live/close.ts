@@ -11,8 +11,8 @@ import { scanChunkTask } from "./tasks.ts";
 import type { LiveVolume } from "./volume.ts";
 
 /**
- * Closes volumes of which nothing more will come: their chunks become one file, as the archive would have it, and their
- * sweeps parts of that file. Every step can be done again.
+ * Closes volumes that receive no more chunks: their chunks become one file, identical to the archive's, and their
+ * sweeps parts of that file. Every step can be repeated.
  */
 export class Closer {
   readonly #store: Store;
@@ -36,8 +36,8 @@ export class Closer {
   }
 
   /**
-   * @param place - the growing volume, where its first chunk has come
-   * @throws Error why nothing of it can be shown
+   * @param place the growing volume, if its first chunk has come
+   * @throws Error saying why nothing of it can be shown
    */
   async close(
     volume: LiveVolume,
@@ -54,8 +54,8 @@ export class Closer {
       all.set(name.number, bytes);
       if (!contents?.sweeps.length) listed.set(name.number, bytes);
     }
-    // A chunk that came when its sweep was shown already is not put into it: shown is shown. Another volume of the
-    // same moment has it, the fuller one.
+    // A chunk that came after its sweep was listed is not added to it: listed sweeps never change. Another volume of
+    // the same moment has the chunk, the fuller one.
     if (!row || all.size > listed.size) {
       const { bytes } = await this.#assemble(all, volume, signal);
       const name = `${volume.site}${volume.stamp.replace("-", "_")}`;
@@ -85,7 +85,7 @@ export class Closer {
           .then((scanned) => scanned.contents)
           .catch(() => undefined));
       firstRecord.set(number, count);
-      // One that cannot be read is a record all the same: that is how chunks are made.
+      // An unreadable chunk is a record all the same: that is how chunks are made.
       records.set(number, contents?.records ?? 1);
       count += records.get(number)!;
     }
@@ -93,7 +93,7 @@ export class Closer {
     return { bytes, records, firstRecord, count };
   }
 
-  /** Puts the whole file in the place of its sweeps'. */
+  /** Replaces the sweeps' small files with the whole file. */
   async #seal(
     row: VolumeRow,
     sweeps: readonly SweepFacts[],
@@ -118,7 +118,7 @@ export class Closer {
     await this.#clear(row);
   }
 
-  /** Removes what held the sweeps until the file was whole. */
+  /** Removes the files that held the sweeps until the whole file was ready. */
   async #clear({ site, id }: Pick<VolumeRow, "site" | "id">): Promise<void> {
     const parts: string[] = [];
     for await (const { key } of this.#store.list(`${volumePrefix(site, id)}sweep-`)) {
@@ -130,13 +130,13 @@ export class Closer {
 
 interface Assembled {
   readonly bytes: Uint8Array;
-  /** Of each chunk, by its number. */
+  /** For each chunk, by its number. */
   readonly records: ReadonlyMap<number, number>;
   readonly firstRecord: ReadonlyMap<number, number>;
   readonly count: number;
 }
 
-/** Where a sweep lies in the whole file. */
+/** The position of a sweep in the whole file. */
 function entryOf({ part }: SweepFacts, file: Assembled): Level2Index["sweeps"] {
   if (!part) return [];
   const places = part.chunks.flatMap(({ number }) => {

@@ -9,7 +9,7 @@ export { limitTo } from "./limit.ts";
 export { OpenRecords } from "./open-records.ts";
 export { Publisher, sweepJob } from "./publish.ts";
 
-/** Follows the chunks of all radars, for as long as it may run: the schedule begins it again. */
+/** Follows the chunks of all radars until it expires: the schedule starts it again. */
 export const liveJob: JobKind<Record<string, never>> = {
   name: "radar.live",
   data: z.object({}) as unknown as z.ZodType<Record<string, never>>,
@@ -18,11 +18,11 @@ export const liveJob: JobKind<Record<string, never>> = {
 };
 
 const RUN_MS = 22 * 3600_000;
-/** Between two notes that a list was had: not at each of thousands of looks. */
+/** Between two records that a list succeeded: not at each of thousands of polls. */
 const NOTE_MS = 20_000;
 const MAX_PAUSE_MS = 30_000;
 
-/** Follows each radar by itself, until the signal says stop. */
+/** Follows each radar separately, until the signal is aborted. */
 export async function followLive(
   sites: readonly string[],
   house: LiveHouse & { readonly poll: number },
@@ -66,7 +66,7 @@ async function followSite(
   }
 }
 
-/** A server that fails is asked less and less often. */
+/** A failing server is polled less and less often. */
 function pauseAfter(failures: number, live: LiveSite, usual: number): number {
   if (failures === 0) return live.pause(usual);
   return Math.max(usual, Math.min(usual * 2 ** Math.min(failures, 5), MAX_PAUSE_MS));

@@ -1,4 +1,4 @@
-/** Runs tasks, so many at a time. */
+/** Runs a limited number of tasks at a time. */
 export type Limit = <Result>(task: () => Promise<Result>) => Promise<Result>;
 
 export function limitTo(count: number): Limit {
@@ -10,7 +10,7 @@ export function limitTo(count: number): Limit {
     try {
       return await task();
     } finally {
-      // The place is handed on, rather than left for whoever comes first.
+      // The place is passed on, rather than left for whoever comes first.
       const next = waiting.shift();
       if (next) next();
       else running--;

@@ -4,13 +4,14 @@ import { type ChunkKey, isToCome, parseChunkKey } from "./chunk-key.ts";
 /** A volume in the bucket of chunks. */
 interface Found {
   readonly number: number;
-  /** The first of its chunks that is there. */
+  /** The first of its chunks in the bucket. */
   readonly first: ChunkKey;
 }
 
 /**
- * The newest volume of a radar. Their numbers go round, so in their order times rise, fall once, and rise again: the
- * newest is found by halving. Where there are gaps or leftovers of an earlier round, the list of a volume tells its latest.
+ * The newest volume of a radar. Volume numbers wrap, so in their order times rise, fall once, and rise again:
+ * bisection finds the newest. If there are gaps or leftovers of an earlier round, the list of a volume gives its
+ * latest.
  */
 export async function findNewest(
   bucket: Bucket,
@@ -33,7 +34,7 @@ export async function findNewest(
   };
   const timeAt = async (place: number) => (await at(place))?.first.time.getTime() ?? 0;
   if (numbers.length === 0) return undefined;
-  // The last place that is not before the first one in time.
+  // The last place whose time is not before that of the first.
   const begin = await timeAt(0);
   let low = 0;
   let high = numbers.length - 1;

@@ -1,12 +1,12 @@
 import { LRUCache } from "lru-cache";
 import type { OpenRecord } from "./tasks.ts";
 
-/** A sweep at the finest has 10 MB; forty radars are in the middle of one each. */
+/** A sweep at the finest resolution takes 10 MB; with forty radars, each is in the middle of one. */
 const MAX_BYTES = 256 * 1024 ** 2;
 
 /**
- * What chunks hold, decompressed: they have been to see which sweep they belong to, and are to be drawn soon. What does not
- * fit here, or is drawn by another process, is decompressed again.
+ * Decompressed contents of chunks: they were needed to find their sweep, and will soon be drawn. What does not fit
+ * here, or is drawn by another process, is decompressed again.
  */
 export class OpenRecords {
   readonly #records = new LRUCache<string, readonly OpenRecord[]>({
@@ -18,14 +18,14 @@ export class OpenRecords {
     this.#records.set(name, records);
   }
 
-  /** Hands the records of a file over: they are kept no longer. */
+  /** Hands over the records of a file, which are then no longer kept. */
   take(name: string): readonly OpenRecord[] {
     const records = this.#records.get(name) ?? [];
     this.#records.delete(name);
     return records;
   }
 
-  /** Puts files one behind the other into one. */
+  /** Concatenates files into one. */
   join(name: string, files: readonly { readonly name: string; readonly bytes: number }[]): void {
     let start = 0;
     const joined: OpenRecord[] = [];

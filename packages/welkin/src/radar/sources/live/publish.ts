@@ -16,20 +16,20 @@ const Sweep = z.object({
   sha256: z.string(),
   index: z.number().int(),
   elevationNumber: z.number().int(),
-  /** Where its chunks lie, below the volume's prefix. */
+  /** Name of the file with its chunks, below the volume's prefix. */
   name: z.string(),
   chunks: z.array(z.object({ number: z.number().int(), bytes: z.number().int() })),
 });
 
-/** A sweep whose chunks lie together in the store, to be drawn and listed. */
+/** A sweep whose chunks are together in the store, to be drawn and listed. */
 export const sweepJob: JobKind<z.infer<typeof Sweep>> = {
   name: "radar.sweep",
   data: Sweep,
-  // More than there are threads: each waits for the database and the store between.
+  // More than there are threads: each also waits for the database and the store.
   concurrency: 6,
 };
 
-/** A growing volume's name in the catalogue. Its first chunk says all that there is to say of it as yet. */
+/** A growing volume's name in the catalogue, taken from its first chunk, which is all that is known yet. */
 export interface Place {
   readonly site: string;
   readonly id: string;
@@ -45,7 +45,7 @@ export function placeOf(volume: LiveVolume): Place | undefined {
   const inside = start.contents?.site ?? "";
   const site = /^[A-Z][A-Z0-9]{3}$/.test(inside) ? inside : volume.site;
   const told = inside === "" ? undefined : start.contents?.time;
-  // The chunks' names have the time, too, for a header that cannot be true.
+  // The chunks' names also give the time, in case the header's is impossible.
   const isTrue = told && Math.abs(told.getTime() - volume.time.getTime()) < DAY;
   const time = isTrue ? told : volume.time;
   return { site, id: versionId(time, sha256), sha256 };
@@ -57,11 +57,11 @@ interface PublisherHouse extends Workroom {
 }
 
 /**
- * Puts sweeps of volumes that are still growing before everybody's eyes.
+ * Publishes sweeps of volumes that are still growing.
  *
- * A sweep lies in the store as a little file of its own, the volume's first chunk and those that hold the sweep, and is
- * listed once, never to be changed. Its index is the radar's own count of cuts, so that it stays what it is
- * whatever came late or never.
+ * A sweep is stored as its own small file, made of the volume's first chunk and those that contain the sweep, and is
+ * listed once, never to change. Its index is the radar's own count of cuts, so it is independent of chunks that come
+ * late or never.
  */
 export class Publisher {
   readonly #house: PublisherHouse;
@@ -70,7 +70,7 @@ export class Publisher {
     this.#house = house;
   }
 
-  /** Stores a sweep's chunks and has it listed; answers the job that does it. */
+  /** Stores a sweep's chunks and has it listed; returns the job for that. */
   async publish(volume: LiveVolume, place: Place, sweep: ReadySweep): Promise<string> {
     const { site, id, sha256 } = place;
     const parts = [volume.start, ...sweep.chunks.filter((chunk) => chunk !== volume.start)];
@@ -80,7 +80,7 @@ export class Publisher {
     const bytes = Buffer.concat(chunks.map((chunk) => chunk.bytes));
     const prefix = volumePrefix(site, id);
     const index = sweep.elevationNumber - 1;
-    // Two processes may hold another set of chunks for the sweep: what is listed is one or the other.
+    // Two processes may hold different chunks for the sweep: one of the two sets is listed.
     const version = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
     const name = `sweep-${index}-${version}`;
     if (!(await this.#house.catalog.holds(prefix)))
@@ -136,7 +136,7 @@ export class Publisher {
     return { added };
   }
 
-  /** The chunks that lie in the store with the sweeps of a volume, by number. */
+  /** The chunks stored with the sweeps of a volume, by number. */
   async storedChunks(
     { site, id }: Pick<VolumeRow, "site" | "id">,
     sweeps: readonly SweepFacts[],
@@ -179,13 +179,13 @@ function rowOf(
   };
 }
 
-/** Of a sweep; that its volume does not end here goes without saying. */
+/** Problems of a sweep; that its volume does not end here is expected. */
 function problemsOf({ incomplete = [] }: { readonly incomplete?: readonly string[] }) {
   const problems = incomplete.filter((problem) => !/The volume (stops|has no)/.test(problem));
   return problems.length > 0 ? { problems } : {};
 }
 
-/** Has the queue know when trying again cannot help. */
+/** Tells the queue when a retry would be useless. */
 function tell(error: unknown): never {
   if (error instanceof Error && isPermanent(error)) Object.assign(error, { permanent: true });
   throw error;

@@ -23,34 +23,34 @@ export interface LiveHouse {
   readonly publisher: Publisher;
   readonly closer: Closer;
   readonly open: OpenRecords;
-  /** Bounds what is decoded at once, over all radars. */
+  /** Limits parallel decoding, over all radars. */
   readonly limit: Limit;
-  /** Minutes: what is older is not followed. */
+  /** Minutes: older volumes are not followed. */
   readonly window: number | undefined;
   readonly now: () => Date;
-  /** Milliseconds since some moment: the time of day may jump. */
+  /** Milliseconds since an arbitrary moment: the time of day may jump. */
   readonly elapsed: () => number;
 }
 
-/** Chunks taken in one go: their sweeps are published before more are fetched. No radar waits for another's downloads. */
+/** Chunks taken at a time: their sweeps are published before more are fetched. No radar waits for another's downloads. */
 const BATCH = 8;
-/** No chunk is nearly as large: a record of 120 radials has 1.7 MB before it is compressed. */
+/** No chunk is nearly as large: a record of 120 radials takes 1.7 MB uncompressed. */
 const MAX_CHUNK = 8 * 1024 ** 2;
-/** After this, the next volume is looked for though the present one has not ended. */
+/** After this, the next volume is looked for although the current one has not ended. */
 const QUIET_MS = 10_000;
-/** A radar whose newest volume is too old is looked for again after this. */
+/** A radar whose newest volume is too old is checked again after this. */
 const STALE_MS = 60_000;
-/** Between two looks when the chunk that closes a sweep may be there any moment. */
+/** Between two polls when the chunk that closes a sweep is due. */
 const CLOSE_MS = 250;
-/** It is looked for so often for so long. */
+/** How long it polls at that rate. */
 const CLOSE_FOR_MS = 8000;
-/** After this, the newest volume is searched for anew. */
+/** After this, the newest volume is searched for again. */
 const LOST_MS = 300_000;
 
-/** A volume that is followed, with what has been sent of it. */
+/** A followed volume, with what has been sent of it. */
 interface Followed {
   readonly volume: LiveVolume;
-  /** When it was last looked for more of it. */
+  /** When more of it was last looked for. */
   looked: number;
   place: Place | undefined;
   readonly jobs: string[];
@@ -70,7 +70,7 @@ export class LiveSite {
     this.#house = house;
   }
 
-  /** Takes in what is new. */
+  /** Processes what is new. */
   async look(signal: AbortSignal): Promise<void> {
     this.#current ??= await this.#search(signal);
     const { window, elapsed } = this.#house;
@@ -85,13 +85,13 @@ export class LiveSite {
       this.#ending.add(current);
       this.#current = next;
     }
-    // It is the one after which the next is looked for, but need not wait for it.
+    // The next volume is looked for after this one, without waiting for it.
     if (this.#current?.volume.finished(elapsed())) this.#ending.add(this.#current);
     if (window !== undefined && this.#current) this.#dropStale(window);
     for (const ending of this.#ending) await this.#end(ending, signal);
   }
 
-  /** Goes on with a volume that a process before this one did not come to close. */
+  /** Continues a volume that an earlier process did not close. */
   async resume(
     { key, name }: { readonly key: string; readonly name: string },
     signal: AbortSignal,
@@ -102,16 +102,16 @@ export class LiveSite {
     if (!first) return;
     const followed = await this.#begin(first, Number(number), signal);
     followed.volume.over(Number.NEGATIVE_INFINITY);
-    // The bucket may have it no more; what is in the store can be closed all the same.
+    // The bucket may no longer have it; what is in the store can still be closed.
     const [site = "", id = ""] = name.split("/");
     if (name !== key) followed.place = { site, id, sha256: "" };
     this.#ending.add(followed);
   }
 
   /**
-   * Milliseconds until the next look.
+   * Milliseconds until the next poll.
    *
-   * @param usual when nothing tells better
+   * @param usual the default
    */
   pause(usual: number): number {
     const closes = this.#current?.volume.closes;
@@ -136,7 +136,7 @@ export class LiveSite {
     return this.#begin(found.first, found.number, signal);
   }
 
-  /** The volume after one, where it has begun. */
+  /** The volume after a given one, if it has begun. */
   async #next({ volume }: Followed, signal: AbortSignal): Promise<Followed | undefined> {
     const now = this.#house.elapsed();
     const silent = volume.silentFor(now);
@@ -173,14 +173,14 @@ export class LiveSite {
     return { volume, looked: elapsed(), place: undefined, jobs: [], closed: false };
   }
 
-  /** Downloads the chunks of a volume that have come since, and publishes the sweeps that are in. */
+  /** Downloads the new chunks of a volume, and publishes the complete sweeps. */
   async #take(followed: Followed, signal: AbortSignal): Promise<void> {
     const { volume } = followed;
     if (volume.ended || followed.closed) return;
     const { bucket, elapsed } = this.#house;
     const looked = elapsed();
     const prefix = `${this.#site}/${volume.number}/${volume.stamp}-`;
-    // Late chunks have lower numbers than what is there: the list begins at the first that is missing.
+    // Late chunks have lower numbers than those present: the list begins at the first missing one.
     const after = String(volume.unbroken).padStart(3, "0");
     const startAfter = `${prefix}${after}-Z`;
     let batch: ChunkKey[] = [];
@@ -237,7 +237,7 @@ export class LiveSite {
       followed.place = placeOf(volume);
       const { site = "", id = "" } = followed.place ?? {};
       await files.rename("chunks", volume.key, `${site}/${id}`);
-      // Of a volume that another process had begun to follow.
+      // For a volume that another process began to follow.
       for (const sweep of await catalog.sweeps(site, id)) volume.handed(sweep.elevationNumber);
     }
     const { place } = followed;
@@ -250,7 +250,7 @@ export class LiveSite {
     }
   }
 
-  /** Closes a volume once nothing more will come of it and its sweeps are listed. */
+  /** Closes a volume once it receives no more chunks and its sweeps are listed. */
   async #end(followed: Followed, signal: AbortSignal): Promise<void> {
     const { volume } = followed;
     const { files, queue, closer, elapsed } = this.#house;
@@ -275,7 +275,7 @@ export class LiveSite {
     this.#ending.delete(followed);
   }
 
-  /** A radar that has been switched off is looked for again when it is back. */
+  /** A radar that was switched off is checked again in case it is back. */
   #dropStale(window: number): void {
     const current = this.#current;
     const age = this.#house.now().getTime() - (current?.volume.time.getTime() ?? 0);

@@ -1,4 +1,4 @@
-/** What following chunks does in pool threads. */
+/** Work on chunks in pool threads. */
 import {
   decodeLevel2,
   decompressRecord,
@@ -16,7 +16,7 @@ import {
   type VolumeFacts,
 } from "../../tasks.ts";
 
-/** What a chunk holds. */
+/** A chunk's contents. */
 export interface ChunkContents {
   readonly site: string;
   readonly time: Date;
@@ -30,16 +30,16 @@ export interface ChunkContents {
   }[];
 }
 
-/** A record that has been decompressed, and where it begins in its file. */
+/** A decompressed record, and where it begins in its file. */
 export interface OpenRecord {
   readonly at: number;
   readonly bytes: Uint8Array;
 }
 
-/** What is kept of a chunk's records to be read again; a record of 120 radials has 1.7 MB. */
+/** How much of a chunk's records is kept for rereading; a record of 120 radials takes 1.7 MB. */
 const MAX_OPEN = 8 * 1024 ** 2;
 
-/** Looks what a chunk holds. Its records are handed back as they were decompressed, which is most of the work. */
+/** Reads a chunk's contents. Returns its records decompressed, since that is most of the work. */
 export const scanChunkTask: PoolTask<
   Uint8Array,
   Promise<{ readonly contents: ChunkContents; readonly open: readonly OpenRecord[] }>
@@ -78,16 +78,16 @@ export async function scanChunk(
   };
 }
 
-/** Where a record begins in its file; -1 where it is not a part of it as it is. */
+/** Where a record begins in its file; -1 if it is not stored there unchanged. */
 function placeIn(file: Uint8Array, record: Uint8Array): number {
   return record.buffer === file.buffer ? record.byteOffset - file.byteOffset : -1;
 }
 
-/** Decodes one sweep from the chunks that hold it, and draws its pictures. */
+/** Decodes one sweep from the chunks that contain it, and draws its pictures. */
 export const readSweepTask: PoolTask<
   {
     readonly bytes: Uint8Array;
-    /** Those of its records that are known already. */
+    /** Its records that are already decompressed. */
     readonly open: readonly OpenRecord[];
     readonly site: string;
     readonly elevationNumber: number;

@@ -1,31 +1,31 @@
 import type { ChunkKey } from "./chunk-key.ts";
 import type { ChunkContents } from "./tasks.ts";
 
-/** A chunk that has come. */
+/** A chunk that has arrived. */
 export interface Chunk {
   readonly name: ChunkKey;
-  /** Let go of once all its sweeps are in the store. */
+  /** Dropped once all its sweeps are in the store. */
   bytes: Uint8Array | undefined;
-  /** Undefined where it cannot be read. */
+  /** Undefined if it cannot be read. */
   readonly contents: ChunkContents | undefined;
 }
 
-/** A sweep whose chunks are in. */
+/** A sweep whose chunks have arrived. */
 export interface ReadySweep {
   readonly elevationNumber: number;
-  /** By number; the volume's first is not among them unless it holds radials of the sweep. */
+  /** By number; the volume's first is included only if it contains radials of the sweep. */
   readonly chunks: readonly Chunk[];
 }
 
-/** A chunk that was still missing when later ones had come is waited for as long as this. */
+/** How long a chunk that later ones have overtaken is waited for. */
 const LATE_MS = 15_000;
-/** A chunk may be in the bucket this much before it is expected: of the time that the radar needs for it. */
+/** How early a chunk may be in the bucket, as a fraction of the time that the radar needs for it. */
 const EARLY = 0.15;
 const EARLY_MS = 400;
-/** A volume of which nothing has come for so long will not be ended any more. */
+/** A volume silent for this long will never be ended. */
 const SILENT_MS = 180_000;
 
-/** One volume as its chunks come in, in any order. Knows which sweeps are in, and when nothing more will come. */
+/** One volume as its chunks arrive, in any order. Knows which sweeps are complete, and when nothing more will come. */
 export class LiveVolume {
   readonly site: string;
   readonly number: number;
@@ -35,9 +35,9 @@ export class LiveVolume {
   readonly #taken = new Set<number>();
   /** Elevation numbers that have been published. */
   readonly #handed = new Set<number>();
-  /** When the radar was first seen to have gone on although a chunk was missing, by elevation number. */
+  /** When the radar was first seen to have moved on although a chunk was missing, by elevation number. */
   readonly #gapSince = new Map<number, number>();
-  /** When the last chunk came. */
+  /** When the last chunk arrived. */
   #lastNews: number;
   /** When it was not there yet. */
   #notYet: number;
@@ -81,9 +81,7 @@ export class LiveVolume {
     return end !== undefined && this.unbroken >= end;
   }
 
-  /**
-   * @param notYet when the bucket was looked into before, and had less
-   */
+  /** @param notYet when the bucket was last polled, and had less */
   take(chunk: Chunk, now: number, notYet: number): void {
     const { number } = chunk.name;
     if (this.#taken.has(number)) return;
@@ -99,7 +97,7 @@ export class LiveVolume {
     this.#overSince ??= now;
   }
 
-  /** Counts a sweep as published: by this process, or one before it. */
+  /** Marks a sweep as published, by this process or an earlier one. */
   handed(elevationNumber: number): void {
     this.#handed.add(elevationNumber);
   }
@@ -109,8 +107,8 @@ export class LiveVolume {
   }
 
   /**
-   * The earliest moment at which the next chunk can be there, where it is the one that closes the circle of a sweep: the
-   * antenna turns evenly, so it takes the radar as long as the one before.
+   * The earliest moment at which the next chunk can arrive, if it closes a sweep's circle: the antenna turns evenly,
+   * so the radar takes as long as for the previous one.
    */
   get closes(): number | undefined {
     const newest = this.chunks.at(-1);
@@ -123,16 +121,16 @@ export class LiveVolume {
     return this.#notYet + duration - Math.max(EARLY_MS, EARLY * duration);
   }
 
-  /** Whether nothing more is waited for. */
+  /** Whether nothing more is expected. */
   finished(now: number): boolean {
     if (this.ended) return true;
-    // As long as chunks come it is not over, whatever one of them, or the next volume, says.
+    // While chunks arrive it is not over, whatever one of them, or the next volume, says.
     const quietSince = Math.max(this.#overSince ?? Number.POSITIVE_INFINITY, this.#lastNews);
     const late = now - quietSince >= LATE_MS;
     return late || this.silentFor(now) >= SILENT_MS;
   }
 
-  /** The sweeps that are in and not yet published, in the order of the volume. */
+  /** The sweeps that are complete and not yet published, in the volume's order. */
   ready(now: number): ReadySweep[] {
     if (!this.start) return [];
     const finished = this.finished(now);
@@ -145,7 +143,7 @@ export class LiveVolume {
     return ready;
   }
 
-  /** A sweep is published: lets go of the bytes of chunks that are in the store with every sweep they hold. */
+  /** A sweep is published: drops the bytes of chunks that are in the store with every sweep they contain. */
   stored(sweep: ReadySweep): void {
     this.handed(sweep.elevationNumber);
     for (const chunk of sweep.chunks) {
@@ -155,12 +153,12 @@ export class LiveVolume {
     }
   }
 
-  /** Every chunk that has come, by number. */
+  /** Every chunk that has arrived, by number. */
   get chunks(): readonly Chunk[] {
     return [...this.#chunks.values()].sort((a, b) => a.name.number - b.name.number);
   }
 
-  /** Numbers of the chunks that hold a sweep, so far. */
+  /** Numbers of the chunks that contain a sweep, so far. */
   membersOf(elevationNumber: number): number[] {
     return (this.#sweeps().get(elevationNumber) ?? []).map(({ name }) => name.number);
   }
@@ -169,7 +167,7 @@ export class LiveVolume {
     return [...this.#sweeps().keys()];
   }
 
-  /** What is missing of it, in sentences. */
+  /** What is missing, in sentences. */
   get shortcomings(): string[] {
     const highest = Math.max(0, ...this.#taken);
     const missing: number[] = [];
@@ -202,7 +200,7 @@ export class LiveVolume {
     return new Map([...sweeps].sort(([a], [b]) => a - b));
   }
 
-  /** How much of a sweep's circle is there. */
+  /** How many degrees of a sweep's circle have arrived. */
   #degreesOf(elevationNumber: number, chunks: readonly Chunk[]): number {
     let degrees = 0;
     for (const { contents } of chunks) {
@@ -214,7 +212,7 @@ export class LiveVolume {
     return degrees;
   }
 
-  /** Whether a sweep's circle is closed, or the radar has gone on to another with nothing missing before it. */
+  /** Whether a sweep's circle is closed, or the radar has moved on to another with nothing missing before it. */
   #isIn(elevationNumber: number, chunks: readonly Chunk[], now: number): boolean {
     if (this.#degreesOf(elevationNumber, chunks) >= 360) return true;
     const last = chunks.at(-1)?.name.number ?? 0;

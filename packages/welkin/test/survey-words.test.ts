@@ -27,9 +27,9 @@ describe("words that the survey is asked with", () => {
   }, 120_000);
   afterAll(() => house?.close());
 
-  const ask = async (path: string) => {
+  const ask = async (path: string): Promise<Record<string, unknown>> => {
     const answer = await fetch(`${house.url}${path}`);
-    return { status: answer.status, ...((await answer.json()) as Record<string, unknown>) };
+    return { ...((await answer.json()) as object), status: answer.status };
   };
   const seen = (target: string) =>
     ask(`/survey/ephemeris?target=${encodeURIComponent(target)}&at=${isisMjd}`);

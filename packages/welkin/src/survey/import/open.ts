@@ -25,9 +25,12 @@ export async function openRecords(path: string): Promise<OpenedRecords> {
   if (isFitsName(path)) return frames([path]);
   const first = (await firstLine(path))?.trim() ?? "";
   if (first.startsWith("<")) return labels([path]);
-  if (/\.xml$/i.test(first)) return labels(labelsOfList(path));
+  if (/\.xml$/i.test(first) || pathAlone.test(first)) return labels(labelsOfList(path));
   return { kind: "table", records: fileRecords(path) };
 }
+
+/** The first line of a list of all that an archive has, which need not be a label. */
+const pathAlone = /^[^,"{}[\]]*[\\/][^,"{}[\]]*\.\w+$/;
 
 type Paths = AsyncIterable<string> | Iterable<string>;
 

@@ -123,6 +123,12 @@ export class Preparer {
     if (told !== undefined && told !== source) {
       throw new Rejection("WRONG_SOURCE", `Its id is of the source ${told.definition.name}.`);
     }
+    if (told === undefined && source.definition.lid !== undefined && lid.startsWith("urn:")) {
+      throw new Rejection(
+        "WRONG_SOURCE",
+        `Its id is not of an image of ${source.definition.name}.`,
+      );
+    }
     return source;
   }
 

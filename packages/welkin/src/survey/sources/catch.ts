@@ -77,9 +77,11 @@ const loneos = (nights: string, program: string) => ({
 /** LIDs of a bundle of the Planetary Data System, whatever follows its name, and what of a product's own is told. */
 const lid = (bundle: string, product: string) =>
   `^urn:nasa:pds:${bundle.replaceAll(".", "\\.")}[^:]*:${product}`;
-const atlasLid = (telescope: string) => lid("gbo.ast.atlas.survey", `[^:]*:${telescope}[^:]*$`);
+// Beside an image lie its difference image and what was measured on it, each with a label.
+const atlasLid = (telescope: string) =>
+  lid("gbo.ast.atlas.survey", `[^:]*:${telescope}[^:]*[._]fits$`);
 const catalinaLid = (codes: string) =>
-  lid("gbo.ast.catalina.survey", `[^:]*:(?<observatory>${codes})[^:]*$`);
+  lid("gbo.ast.catalina.survey", `data_calibrated:(?<observatory>${codes})[^:]*$`);
 
 /** The thirteen sources of CATCH, in the order in which it lists them. */
 export const catchSources: readonly SourceDefinition[] = [
@@ -156,7 +158,7 @@ export const catchSources: readonly SourceDefinition[] = [
     name: "loneos",
     title: "LONEOS",
     observatories: ["699"],
-    lid: lid("gbo.ast.loneos.survey", ""),
+    lid: lid("gbo.ast.loneos.survey", "data_augmented:"),
     nightOffset: -0.31,
     products: [
       loneos("0[5-9]\\d{4}", "lois_4_2_0"),
@@ -222,7 +224,7 @@ export const catchSources: readonly SourceDefinition[] = [
     name: "spacewatch",
     title: "Spacewatch",
     observatories: ["691"],
-    lid: lid("gbo.ast.spacewatch.survey", ""),
+    lid: lid("gbo.ast.spacewatch.survey", "data:"),
     nightOffset: -0.31,
     // The archive's names have capitals that the ids have not.
     fields: ["file_name"],

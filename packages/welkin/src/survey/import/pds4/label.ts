@@ -17,18 +17,23 @@ export function labelRow(text: string): Required<Pick<FileRecord, "values" | "of
   const lid = text1(label, "Identification_Area/logical_identifier");
   if (lid === undefined) throw new Rejection("NO_PRODUCT_ID", "The label has no LID.");
   const survey = descendant(label, "survey:Survey");
+  if (isCalibration(label, survey)) {
+    throw new Rejection("BAD_FIELD", "The label is of a calibration, not of the sky.");
+  }
   if (survey === undefined) {
     throw new Rejection("BAD_FIELD", "The label has no survey:Survey with an image's corners.");
   }
   const start = dateOf(label, "start_date_time");
   const stop = dateOf(label, "stop_date_time");
-  const exposure = descendant(label, "img:Exposure", "img:exposure_duration")?.text;
+  const exposure = descendant(label, "img:Exposure", "img:exposure_duration");
   const values = {
     product_id: lid,
     mjd_start: start,
     mjd_stop: stop,
     // Without one, what lies between start and stop, to the millisecond.
-    exposure: exposure ?? Math.round((stop - start) * 86_400_000) / 1000,
+    exposure: exposure?.text
+      ? inUnit(exposure, seconds)
+      : Math.round((stop - start) * 86_400_000) / 1000,
     filter: descendant(label, "img:Optical_Filter", "img:filter_name")?.text,
     fov: cornersOf(survey),
     maglimit: limitOf(survey),
@@ -50,11 +55,43 @@ function rootOf(text: string): XmlElement {
   }
 }
 
+/** Archives keep flats and darks among images of the sky, and those of LONEOS say so with their target only. */
+function isCalibration(label: XmlElement, survey: XmlElement | undefined): boolean {
+  return [
+    text1(label, "Observation_Area/Primary_Result_Summary/purpose"),
+    text1(label, "Observation_Area/Target_Identification/type"),
+    survey && child(survey, "survey:observation_purpose")?.text,
+  ].some((text) => /^calibrat/i.test(text ?? ""));
+}
+
+/** PDS4's units of time and of angle (Information Model, Units_of_Time and Units_of_Angle), as seconds and degrees. */
+const seconds: Units = { s: 1, ms: 1e-3, microseconds: 1e-6, min: 60, hr: 3600, day: 86_400 };
+const degrees: Units = {
+  ...{ deg: 1, arcmin: 1 / 60, arcsec: 1 / 3600, hr: 15 },
+  ...{ rad: 180 / Math.PI, mrad: 0.18 / Math.PI, microrad: 1.8e-4 / Math.PI },
+};
+type Units = Readonly<Record<string, number>>;
+
+/** A number in its usual unit: as it is written, where that is its unit or none is given. */
+function inUnit({ text, attributes }: XmlElement, units: Units): string {
+  const factor = units[attributes["unit"] ?? ""] ?? 1;
+  return factor === 1 ? text : String(Number(text) * factor);
+}
+
+/** Of PDS4's two forms, with month and day or with the day of the year (Standards Reference, section 5B). */
+const YEAR_AND_DAY = /^(\d{4})-(\d{3})(?!\d)(?:T(.*?))?Z?$/;
+
+function parsePdsDate(text: string): number {
+  const [, year, day, time] = YEAR_AND_DAY.exec(text) ?? [];
+  if (year === undefined || Number(day) < 1 || Number(day) > 366) return parseDate(text);
+  return parseDate(`${year}-01-01${time ? `T${time}` : ""}Z`) + Number(day) - 1;
+}
+
 function dateOf(label: XmlElement, which: string): number {
   const text = text1(label, `Observation_Area/Time_Coordinates/${which}`);
   if (text === undefined) throw new Rejection("BAD_TIME", `The label has no ${which}.`);
   try {
-    return parseDate(text);
+    return parsePdsDate(text);
   } catch (error) {
     if (!(error instanceof OrbitError)) throw error;
     throw new Rejection("BAD_TIME", `${which}: ${error.message}`);
@@ -69,12 +106,13 @@ function cornersOf(survey: XmlElement): string {
     const position = positions.find(
       (one) => child(one, "survey:corner_identification")?.text === corner,
     );
-    const ra = position && text1(position, "survey:Coordinate/survey:right_ascension");
-    const dec = position && text1(position, "survey:Coordinate/survey:declination");
-    if (ra === undefined || dec === undefined) {
+    const place = position && child(position, "survey:Coordinate");
+    const ra = place && child(place, "survey:right_ascension");
+    const dec = place && child(place, "survey:declination");
+    if (!ra?.text || !dec?.text) {
       throw new Rejection("BAD_FIELD", `The label has no corner "${corner}".`);
     }
-    return `${ra}:${dec}`;
+    return `${inUnit(ra, degrees)}:${inUnit(dec, degrees)}`;
   });
   return texts.join(",");
 }

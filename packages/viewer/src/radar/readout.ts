@@ -44,7 +44,10 @@ export function createReadout(viewer: Viewer) {
     }),
   );
 
-  return { point, value, setPoint };
+  /** Whether what is shown has values at all. */
+  const isValued = () => viewer.shown()?.values !== undefined;
+
+  return { point, value, isValued, setPoint };
 }
 
 export type Readout = ReturnType<typeof createReadout>;

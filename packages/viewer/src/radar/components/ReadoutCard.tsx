@@ -20,11 +20,13 @@ export function ReadoutCard(props: { readout: Readout }) {
     <Show when={props.readout.point()}>
       {(point) => (
         <section class="readout" aria-label="Under the pointer" aria-live="off">
-          <p class="reading">
-            <Show when={props.readout.value()} fallback="–">
-              {(value) => <Reading value={value()} />}
-            </Show>
-          </p>
+          <Show when={props.readout.isValued()}>
+            <p class="reading">
+              <Show when={props.readout.value()} fallback="–">
+                {(value) => <Reading value={value()} />}
+              </Show>
+            </p>
+          </Show>
           <dl>
             <Show when={inRange()}>
               {(value) => (

@@ -66,6 +66,18 @@ it("tells what is known, and nothing else", () => {
   expect(tell({ kind: "contour", level: 1 })).toEqual({ title: "Contour", lines: ["Level 1"] });
 });
 
+it("tells a thing that several products know once, with what any of them knows", () => {
+  const marks = [
+    { kind: "storm cell", id: "M0" },
+    { kind: "storm cell", id: "M0", movementDirection: 226, movementSpeed: 17 },
+    { kind: "storm cell", id: "D0" },
+  ];
+  expect(describeAll(marks)).toEqual([
+    { title: "Storm cell M0", lines: ["Moving from 226° at 17 kt"] },
+    { title: "Storm cell D0", lines: [] },
+  ]);
+});
+
 it("tells how strong a tornado signature is, and how high it reaches", () => {
   const signature = {
     kind: "TVS",

@@ -79,7 +79,11 @@ export function describeAll(marks: readonly Properties[]): { title: string; line
   const isTrack = ({ mark }: Properties) => mark === "past" || mark === "forecast";
   const inOrder = marks.toSorted((a, b) => Number(isTrack(a)) - Number(isTrack(b)));
   const told = new Map(inOrder.map((each) => [JSON.stringify(describe(each)), describe(each)]));
-  return [...told.values()].slice(0, most);
+  const things = [...told.values()];
+  // Two products may know the same cell, one of them by its name alone.
+  const isMore = ({ title, lines }: (typeof things)[number]) =>
+    lines.length > 0 || !things.some((other) => other.title === title && other.lines.length > 0);
+  return things.filter(isMore).slice(0, most);
 }
 
 function tellMovement({ isNew, movementDirection, movementSpeed }: Properties): string[] {

@@ -11,10 +11,12 @@ export interface CelestialAxes {
   latitudeName: string;
   /** Three-letter code as it stands in the header: TAN, TPV, NCP…; "" where there is none. */
   code: string;
+  /** What stands behind the code, as in RA---TAN-SIP; "" where there is nothing. */
+  distortion: string;
 }
 
 /** Four columns of coordinate, filled with hyphens, three of algorithm (paper I §2.1, paper II §2.1). */
-const CTYPE = /^([A-Z0-9]{1,4})-+([A-Z]{3})(?:-|\s|$)/;
+const CTYPE = /^([A-Z0-9]{1,4})-+([A-Z]{3})(?:-(\w*)|\s|$)/;
 /** A pair of names alone: linear coordinates, as wcslib takes them. */
 const BARE = /^(RA|DEC|.LON|.LAT|..LN|..LT)$/;
 /** Paper I allows 99 axes; FITS images more, but no axis beyond has a CTYPE. */
@@ -31,8 +33,10 @@ export function celestialAxes(header: Header, alternate: string): CelestialAxes 
   for (let axis = 1; axis <= MAX_AXES; axis++) {
     const type = header.string(`CTYPE${axis}${alternate}`)?.trim().toUpperCase() ?? "";
     const match = CTYPE.exec(type);
-    if (match) axes.push({ axis, name: match[1] as string, code: match[2] as string });
-    else if (BARE.test(type)) bare.push({ axis, name: type, code: "" });
+    if (match) {
+      const [, name = "", code = "", distortion = ""] = match;
+      axes.push({ axis, name, code, distortion });
+    } else if (BARE.test(type)) bare.push({ axis, name: type, code: "", distortion: "" });
   }
   return axes.length > 0 ? projectedPair(axes) : pair(bare);
 }
@@ -41,6 +45,7 @@ interface Axis {
   axis: number;
   name: string;
   code: string;
+  distortion: string;
 }
 
 function projectedPair(axes: readonly Axis[]): CelestialAxes | undefined {
@@ -69,6 +74,7 @@ function pair(axes: readonly Axis[]): CelestialAxes | undefined {
     longitudeName: longitude.name,
     latitudeName: latitude.name,
     code: longitude.code,
+    distortion: longitude.distortion || latitude.distortion,
   };
 }
 

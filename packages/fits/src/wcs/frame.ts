@@ -4,17 +4,24 @@ import type { ReferenceFrame } from "./systems/system.ts";
 
 /**
  * RADESYSa and EQUINOXa, with the defaults of paper II §3.1: without RADESYS an equinox before
- * 1984 means FK4, a later one FK5, none ICRS. RADECSYS and EPOCH are their old names.
+ * 1984 means FK4, a later one FK5, none ICRS. RADECSYS and EPOCH are their old names. What cannot be
+ * taken at its word is told in `warnings`.
  */
-export function referenceFrame(header: Header, alternate: string): ReferenceFrame {
+export function referenceFrame(
+  header: Header,
+  alternate: string,
+  warnings: string[],
+): ReferenceFrame {
   const given =
     header.string(`RADESYS${alternate}`) ??
     (alternate === "" ? header.string("RADECSYS") : undefined);
   const year =
-    equinox(header, `EQUINOX${alternate}`) ??
-    (alternate === "" ? equinox(header, "EPOCH") : undefined);
+    equinox(header, `EQUINOX${alternate}`, warnings) ??
+    (alternate === "" ? equinox(header, "EPOCH", warnings) : undefined);
   const name = given?.trim().toUpperCase() ?? "";
-  const radesys = isKnownFrame(name) || name === "GAPPT" ? name : byEquinox(year);
+  const known = isKnownFrame(name) || name === "GAPPT";
+  const radesys = known ? name : byEquinox(year);
+  if (!known && name !== "") warnings.push(`RADESYS "${name}" is unknown: ${radesys} is taken`);
   if (radesys === "ICRS" || radesys === "GAPPT") return { radesys, equinox: undefined };
   return { radesys, equinox: year ?? (radesys.startsWith("FK4") ? 1950 : 2000) };
 }
@@ -25,8 +32,11 @@ function byEquinox(year: number | undefined): string {
 }
 
 /** A year, which some write as `J2000` or `B1950`; a year that cannot be one is no year. */
-function equinox(header: Header, keyword: string): number | undefined {
+function equinox(header: Header, keyword: string, warnings: string[]): number | undefined {
   const text = header.string(keyword)?.trim().replace(/^[JB]/i, "");
   const year = header.number(keyword) ?? (text ? Number(text) : undefined);
-  return year !== undefined && year > 1000 && year < 3000 ? year : undefined;
+  if (year === undefined) return undefined;
+  if (year > 1000 && year < 3000) return year;
+  warnings.push(`${keyword} = ${text ?? year} is no year: it does not count`);
+  return undefined;
 }

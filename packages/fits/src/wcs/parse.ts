@@ -1,10 +1,10 @@
 import { FitsError } from "../errors.ts";
 import type { Header } from "../header/header.ts";
 import { type CelestialAxes, celestialAxes } from "./ctype.ts";
-import { irafDistortion, watProjection } from "./distortions/iraf.ts";
-import { CPDIS, D2IM, type FindTable, lookupShift } from "./distortions/lookup.ts";
-import { sipShift } from "./distortions/sip.ts";
-import { TPV_TERMS, tpvPolynomial } from "./distortions/tpv.ts";
+import { watProjection } from "./distortions/iraf.ts";
+import type { FindTable } from "./distortions/lookup.ts";
+import { isTpv, readDistortions } from "./distortions/read.ts";
+import { TPV_TERMS } from "./distortions/tpv.ts";
 import { hasPlate, plateSolution } from "./dss.ts";
 import { referenceFrame } from "./frame.ts";
 import { linearCards } from "./linear.ts";
@@ -59,29 +59,25 @@ function celestialWcs(
   alternate: string,
   options: WcsOptions,
 ): Wcs {
-  const linear = linearCards(header, celestial, alternate);
+  const warnings: string[] = [];
+  const linear = linearCards(header, celestial, alternate, warnings);
   const longitudePv = projectionValues(header, celestial.longitude, alternate);
   const latitudePv = projectionValues(header, celestial.latitude, alternate);
   // PROJPm is what PVi_m was called in drafts before paper II.
   const old = latitudePv.size === 0 && alternate === "";
   const mapPv = old ? numbered(header, (m) => `PROJP${m}`) : latitudePv;
-  const shifts = alternate === "" || header.string(`CTYPE1${alternate}`)?.includes("-SIP");
-  const sip = shifts ? sipShift(header, linear.crpix) : undefined;
-  const bent =
-    celestial.code === "TPV" || (celestial.code === "TAN" && isScamp(longitudePv, latitudePv));
-  // A header that carries SIP beside SCAMP's numbers says the same twice: SIP counts.
-  const tpv = bent && !sip ? tpvPolynomial(longitudePv, latitudePv) : undefined;
-  const plane = IRAF_CODES.has(celestial.code) ? irafDistortion(header, celestial) : tpv;
-  const find = options.table ?? (() => undefined);
-  const tables = alternate === "" ? lookupShift(header, CPDIS, find) : undefined;
-  const detector = alternate === "" ? lookupShift(header, D2IM, find) : undefined;
-  const pixel = [sip, tables].filter((shift) => shift !== undefined);
-  const map = linearMap(linear.crpix, linear.matrix, { detector, pixel, plane });
+  const sources = {
+    ...{ header, celestial, alternate, crpix: linear.crpix, longitudePv, latitudePv, warnings },
+    find: options.table ?? (() => undefined),
+  };
+  const bent = isTpv(sources);
+  const map = linearMap(linear.crpix, linear.matrix, readDistortions(sources));
 
   const ownPv = celestial.code === "ZPX" ? watProjection(header, celestial.latitude) : mapPv;
   const chosen = chooseProjection(celestial.code, linear.crval, bent ? new Map() : new Map(ownPv));
   const fiducial = bent ? new Map<number, number>() : longitudePv;
-  const phi0 = (fiducial.get(1) ?? 0) * RADIANS;
+  // GLS knows no fiducial point of one's own: it is (0, CRVAL).
+  const phi0 = chosen.theta0 === undefined ? (fiducial.get(1) ?? 0) * RADIANS : 0;
   const theta0 = chosen.theta0 ?? degreesToRadians(fiducial.get(2)) ?? chosen.projection.theta0;
   const lonpole = poleLongitude(fiducial.get(3) ?? header.number(`LONPOLE${alternate}`));
   const latpole = fiducial.get(4) ?? header.number(`LATPOLE${alternate}`) ?? 90;
@@ -99,7 +95,7 @@ function celestialWcs(
   const offset = moved ? chosen.projection.toPlane(phi0, theta0) : ([0, 0] as const);
   if (!offset)
     throw new FitsError("FITS_WCS_BAD_PARAMETER", "the fiducial point is not on the map");
-  const frame = referenceFrame(header, alternate);
+  const frame = referenceFrame(header, alternate, warnings);
   return new Wcs({
     alternate,
     name: header.string(`WCSNAME${alternate}`)?.trim() ?? "",
@@ -117,6 +113,7 @@ function celestialWcs(
     offset,
     projection: chosen.projection,
     rotation,
+    warnings,
   });
 }
 
@@ -147,6 +144,7 @@ function plateWcs(header: Header): Wcs {
       lonpole: Math.PI,
       latpole: Math.PI / 2,
     }),
+    warnings: [],
   });
 }
 
@@ -160,9 +158,6 @@ interface ChosenProjection {
   /** Where an old convention fixes the latitude of the fiducial point itself, radians. */
   theta0?: number;
 }
-
-/** Projections that IRAF bends by what it says in WATj_nnn. */
-const IRAF_CODES = new Set(["TNX", "ZPX"]);
 
 /** Codes that are other names, or older forms, of a registered projection. */
 const ALIASES: Record<
@@ -212,18 +207,6 @@ function numbered(header: Header, keyword: (m: number) => string): Map<number, n
     if (value !== undefined) values.set(m, value);
   }
   return values;
-}
-
-/**
- * TAN takes no parameters: those of the latitude axis, or beyond the four that may move the pole
- * on the longitude axis, are SCAMP's polynomial. All zeros are nobody's.
- */
-function isScamp(
-  longitude: ReadonlyMap<number, number>,
-  latitude: ReadonlyMap<number, number>,
-): boolean {
-  const beyond = [...longitude].some(([m, value]) => m > 4 && value !== 0);
-  return beyond || [...latitude.values()].some((value) => value !== 0);
 }
 
 function checkedLatitude(degrees: number): number {

@@ -40,6 +40,7 @@ export interface WcsParts {
   projection: Projection;
   rotation: Matrix3;
   icrs: ToIcrs | undefined;
+  warnings: readonly string[];
 }
 
 /**
@@ -74,6 +75,8 @@ export class Wcs {
   readonly matrix: Matrix2;
   /** Width and height along `axes`, where the header tells. */
   readonly size: Point | undefined;
+  /** What of the header could not be taken at its word, in plain words. */
+  readonly warnings: readonly string[];
   readonly #parts: WcsParts;
   readonly #toNative: Matrix3;
 
@@ -90,6 +93,7 @@ export class Wcs {
     this.crval = parts.crval;
     this.matrix = parts.map.matrix;
     this.size = parts.size;
+    this.warnings = parts.warnings;
     this.#parts = parts;
     this.#toNative = transpose(parts.rotation);
   }

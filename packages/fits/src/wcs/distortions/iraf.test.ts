@@ -68,6 +68,35 @@ describe("TNX and ZPX", () => {
     );
   });
 
+  test("a surface goes by its own orders, not by those of the other axis", () => {
+    const half = `3. 4. 3. 2. ${RANGE} 0.001 0.002 -0.3 0.4 0.5 -0.6 0.7 0.8 0.9`;
+    const both = header("TNX", half);
+    const nothing = `"3. 1. 1. 2. ${RANGE} 0. "`;
+    const alone = both.clone();
+    for (const h of [both, alone]) {
+      for (let n = 2; n < 9; n++) h.delete(`WAT2_00${n}`);
+      h.set("WAT2_001", "wtype=tnx axtype=dec");
+    }
+    const text = `wtype=tnx axtype=dec latcor = ${nothing}`;
+    both.set("WAT2_001", text.slice(0, 68)).set("WAT2_002", text.slice(68));
+    expect(parseWcs(both)?.pixelToSky(100, 200)).toEqual(parseWcs(alone)?.pixelToSky(100, 200));
+  });
+
+  test("x of a surface is the longitude, on whichever axis it is", () => {
+    const straight = header("TNX", `3. 4. 4. 2. ${RANGE} ${TEN}`);
+    const other: Record<string, string> = { CTYPE1: "CTYPE2", CTYPE2: "CTYPE1" };
+    for (const name of ["CRVAL", "CRPIX"])
+      Object.assign(other, { [`${name}1`]: `${name}2`, [`${name}2`]: `${name}1` });
+    Object.assign(other, { CD1_1: "CD2_2", CD2_2: "CD1_1", CD1_2: "CD2_1", CD2_1: "CD1_2" });
+    const cards = straight.cards.map((card) => {
+      const wat = card.keyword.replace(/^WAT([12])/, (_, axis) => `WAT${3 - Number(axis)}`);
+      return { ...card, keyword: other[card.keyword] ?? wat };
+    });
+    expect(parseWcs(new Header(cards))?.pixelToSky(200, 100)).toEqual(
+      parseWcs(straight)?.pixelToSky(100, 200),
+    );
+  });
+
   test("without WAT cards TNX is TAN", () => {
     const plain = header("TNX", "");
     for (const { keyword } of [...plain.cards]) if (/^WAT/.test(keyword)) plain.delete(keyword);

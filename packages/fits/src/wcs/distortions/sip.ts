@@ -16,10 +16,11 @@ export type PixelShift = (x: number, y: number) => Point;
  *
  * @throws FitsError FITS_WCS_BAD_DISTORTION on an order beyond the convention.
  */
-export function sipShift(header: Header, crpix: Point): PixelShift | undefined {
+export function sipShift(header: Header, crpix: Point, warnings: string[]): PixelShift | undefined {
   const a = polynomial(header, "A");
   const b = polynomial(header, "B");
   if (!a && !b) return undefined;
+  if (!a || !b) warnings.push("SIP bends one axis only: A_ORDER or B_ORDER is missing");
   return (x, y) => {
     const [u, v] = [x - crpix[0], y - crpix[1]];
     return [a ? evaluate(a, u, v) : 0, b ? evaluate(b, u, v) : 0];

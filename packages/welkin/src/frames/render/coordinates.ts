@@ -2,7 +2,7 @@ import { type FitsFile, type Hdu, type Header, parseWcs, readWcs, type Wcs } fro
 import { codeOf } from "../../errors.ts";
 import { inheritedHeader } from "./choose.ts";
 
-/** Coordinates of an image, or what is wrong with them: a picture is never refused for its coordinates. */
+/** Coordinates of an image, and what is wrong with them: a picture is never refused for its coordinates. */
 export interface Coordinates {
   readonly wcs?: Wcs;
   readonly warning?: string;
@@ -22,7 +22,7 @@ async function tolerant(read: () => Promise<Wcs | undefined>): Promise<Coordinat
     const wcs = await read();
     if (!wcs?.hasSky) return {};
     const [x, y] = wcs.axes;
-    if (x === 1 && y === 2) return { wcs };
+    if (x === 1 && y === 2) return { wcs, ...told(wcs.warnings) };
     return {
       warning: `The sky runs along the axes ${x} and ${y}, not along those of the picture.`,
     };
@@ -30,6 +30,10 @@ async function tolerant(read: () => Promise<Wcs | undefined>): Promise<Coordinat
     if (!codeOf(error)?.startsWith("FITS_")) throw error;
     return { warning: `${codeOf(error)}: ${(error as Error).message}` };
   }
+}
+
+function told(warnings: readonly string[]): Pick<Coordinates, "warning"> {
+  return warnings.length > 0 ? { warning: `Coordinates: ${warnings.join("; ")}.` } : {};
 }
 
 /** CD1_1, CD1_2, CD2_1, CD2_2: degrees to the east and to the north per pixel in x and in y. */

@@ -4,41 +4,41 @@ import { goneSignal } from "../http/gone.ts";
 import type { Caller, Frame } from "./archives/index.ts";
 import type { Asker } from "./pictures.ts";
 
-/** Who asks: what the client says of itself goes to the archive, and nowhere else. */
+/** Who asks: the client's credentials go to the archive, and nowhere else. */
 export function callerOf({ headers: { authorization } }: FastifyRequest): Caller {
   return authorization === undefined ? {} : { authorization };
 }
 
-/** The same, and until when they wait. */
+/** The same, with a signal for when the client leaves. */
 export function askerOf(request: FastifyRequest, reply: FastifyReply): Asker {
   return { caller: callerOf(request), signal: goneSignal(reply) };
 }
 
-/** Seconds that an answer under an address without a version may be kept: the file may be replaced. */
+/** Seconds that an answer at a URL without a version may be cached: the file may be replaced. */
 const SHORT = 300;
 
-/** What an answer is made of, and whether its address says the file's version. */
+/** The frames in an answer, and whether its URL states the file's version. */
 export interface AnswerOf {
   readonly frames: readonly Frame[];
   readonly versioned: boolean;
-  /** Whether everybody may see all there is where the frames are: then a version is answered without asking there again. */
+  /** Whether everybody may see everything at the frames' source: then a version is answered without asking there again. */
   readonly open?: boolean;
   readonly now: Date;
 }
 
 /**
- * How long an answer may be kept, and by whom: what is public for ever under an address that says the version, for minutes
- * under one that does not; anything else by nobody.
+ * How long an answer may be cached, and by whom: public data forever at a URL with a version, for minutes at one
+ * without; anything else by nobody.
  */
 export function cacheControl({ frames, versioned, now }: AnswerOf, { headers }: FastifyRequest) {
-  // A frame of which nobody says when it becomes public is, to who asks without a name.
+  // A frame without a publication date is public if the client sent no credentials.
   const unnamed = headers.authorization === undefined;
   const open = frames.every(({ publicDate }) => (publicDate ? publicDate <= now : unnamed));
   if (!open) return "private, no-store";
   return versioned ? "public, max-age=31536000, immutable" : `public, max-age=${SHORT}`;
 }
 
-/** Sends bytes made of frames, or 304 where the client has them already. */
+/** Sends bytes made from frames, or 304 if the client has them already. */
 export function sendOfFrames(
   request: FastifyRequest,
   reply: FastifyReply,

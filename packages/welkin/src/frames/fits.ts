@@ -3,13 +3,13 @@ import { FitsError, type OpenOptions } from "@welkin/fits";
 import { decompressRecord } from "@welkin/nexrad";
 import { codeOf } from "../errors.ts";
 
-/** How this service opens FITS files: with Node's inflate, and bzip2 around whole files. */
+/** How this service opens FITS files: with Node's inflate, and support for bzip2 around whole files. */
 export const fitsOptions: OpenOptions = {
   decompressors: { bzip2: (bytes, most) => decompressRecord(bytes, most) },
   inflate: gunzip,
 };
 
-/** @throws FitsError FITS_TOO_LARGE, FITS_BAD_TILE, as the library's own */
+/** @throws FitsError FITS_TOO_LARGE, FITS_BAD_TILE, like the library's own */
 function gunzip(bytes: Uint8Array, most: number): Uint8Array {
   try {
     return gunzipSync(bytes, { maxOutputLength: most });

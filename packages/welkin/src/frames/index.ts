@@ -32,7 +32,7 @@ export { cleanFramesJob, scanJob } from "./jobs.ts";
 export type { FramesSettings } from "./settings.ts";
 export { readShape, type Shape } from "./vo/shapes.ts";
 
-/** The survey that the simulated archive's files are of: what it exposed, from where, and the comet that crosses it. */
+/** The survey of the simulated archive's files: its exposures, its observatory, and the comet that crosses it. */
 export const simulatedSurvey = {
   exposures,
   coordinates: coordinateCards,
@@ -40,7 +40,7 @@ export const simulatedSurvey = {
   comet: COMET,
 } as const;
 
-/** Every kind of job that the frames domain has. */
+/** Every kind of job of the frames domain. */
 export const framesJobs: readonly JobKind<never>[] = [scanJob, cleanFramesJob] as JobKind<never>[];
 
 /** The archive of the simulated survey. */
@@ -49,12 +49,12 @@ const SIMULATED = "simulated";
 /** The frames domain, on the engines it is given. */
 export interface Frames {
   readonly archives: Archives;
-  /** Which files, by basename, the folder and the bucket hold; undefined where there are none. */
+  /** Which of these basenames the folder and the bucket hold; undefined if neither is set. */
   readonly held: ((basenames: readonly string[]) => Promise<ReadonlySet<string>>) | undefined;
   readonly routes: readonly FastifyPluginAsyncZodOpenApi[];
-  /** What is done once at start, after the queue has begun. */
+  /** What is done once at start, after the queue has started. */
   start(): Promise<void>;
-  /** Lets go of what was fetched. */
+  /** Removes fetched files. */
   close(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JobKind } from "../engines/queue/index.ts";
 
-/** Looks at the files of a local archive: what is new, changed, gone. */
+/** Scans a local archive for new, changed and removed files. */
 export const scanJob: JobKind<{ archive: string }> = {
   name: "frames.scan",
   data: z.object({ archive: z.string() }),

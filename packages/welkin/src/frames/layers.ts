@@ -3,10 +3,10 @@ import type { Archives, Caller, Frame } from "./archives/index.ts";
 import type { Layers } from "./query.ts";
 import type { PictureQuery } from "./schema.ts";
 
-/** Frames of a colour picture at most. */
+/** Most frames in a colour picture. */
 const MOST = 8;
 
-/** Filters that stand for red, green and blue where nothing is said: what thumbnail-service takes, and those of Sloan. */
+/** Default filters for red, green and blue: those of thumbnail-service, and those of Sloan. */
 const DEFAULT_FILTERS = [
   [["R", "rp"], ["V"], ["B"]],
   [["ip"], ["rp"], ["gp"]],
@@ -15,8 +15,8 @@ const DEFAULT_FILTERS = [
 ] as const;
 
 /**
- * The frames of a picture: the one asked for, or those that give its colours, by id or by a filter of the same request. All
- * of them are asked of the archive on behalf of the caller.
+ * The frames of a picture: the requested one, or those for its colours, by id or by a filter of the same request. All
+ * of them are looked up on behalf of the caller.
  *
  * @throws WelkinError BAD_REQUEST, FRAME_NOT_FOUND; ArchiveError
  */
@@ -55,7 +55,7 @@ export async function framesOf(
   return { frames: defaultFrames(siblings), layers: pure(color) };
 }
 
-/** Red, green and blue as they are, for the blends that take weights. */
+/** Pure red, green and blue, for the blends that take weights. */
 function pure(color: PictureQuery["color"]): Layers {
   if (color === undefined || color === "rgb" || color === "lupton") return {};
   return {

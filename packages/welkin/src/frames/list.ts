@@ -68,10 +68,10 @@ const ListQuery = z.object({
   cursor: text(64).optional().meta({ description: "What `next` gave" }),
 });
 
-/** Rows looked at for one page at most, where a position has to be tried against footprints. */
+/** Most rows examined for one page, if a position must be tested against footprints. */
 const MOST_ROWS = 5000;
 
-/** Lists of the frames of local archives. What an OCS archive has, it lists itself. */
+/** Lists of the frames of local archives. An OCS archive lists its own. */
 export function listRoutes(
   catalog: FileCatalog,
   archives: readonly string[],

@@ -8,37 +8,37 @@ import type { Archives, Caller, Frame } from "./archives/index.ts";
 import { type PictureSpec, rendererVersion } from "./render/spec.ts";
 import { drawPictureTask } from "./render/tasks.ts";
 
-/** What is made of a frame, and kept: under a key that says all that it depends on, so what lies there never changes. */
+/** A result made from frames and stored under a key that states everything it depends on, so it never changes. */
 export interface Product {
-  /** The frames that it is made of; it lies with the first. */
+  /** The frames it is made from; it is stored with the first. */
   readonly frames: readonly Frame[];
-  /** What it is: part of its name. */
+  /** Its kind, part of its name. */
   readonly kind: string;
-  /** All that it depends on beside the frames. */
+  /** Everything else it depends on. */
   readonly spec: unknown;
   readonly ending: string;
 }
 
-/** Who wants a product, and a signal that they leave by. */
+/** Who wants a product, with a signal for when they leave. */
 export interface Asker {
   readonly caller: Caller;
   readonly signal: AbortSignal;
 }
 
-/** Runs a task in a thread, for so long and no longer. */
+/** Runs a task in a thread, within a time limit. */
 export type Run = <Input, Output>(
   task: PoolTask<Input, Output>,
   input: Input,
 ) => Promise<Awaited<Output>>;
 
-/** A file that keeps a thread busy for longer than this is given up, milliseconds. */
+/** A file that occupies a thread for longer than this is given up, milliseconds. */
 const PATIENCE = 120_000;
-/** Bytes of what was asked for lately. */
+/** Bytes of recent results kept in memory. */
 const MEMORY = 32 * 1024 ** 2;
 
 /**
- * Pictures and cutouts of frames: from the store, or made now, once however many ask, and kept. What nobody waits for any
- * more is not made.
+ * Pictures and cutouts of frames: from the store, or made on request, once however many ask, and stored. What nobody
+ * waits for any more is not made.
  */
 export class FramePictures {
   readonly archives: Archives;
@@ -58,7 +58,7 @@ export class FramePictures {
   }
 
   /**
-   * The picture of frames that the archive has just shown the one who asks: one in grey, more in colour.
+   * The picture of frames that the archive has just granted to the caller: one in grey, several in colour.
    *
    * @throws ArchiveError, FitsError, ImagingError, WelkinError
    */
@@ -69,15 +69,15 @@ export class FramePictures {
     });
   }
 
-  /** Where a picture lies in the store, whether or not it has been made. */
+  /** A picture's key in the store, whether or not it has been made. */
   keyOf(frames: readonly Frame[], spec: PictureSpec): string {
     return keyOf(pictureOf(frames, spec));
   }
 
   /**
-   * What lies under a product's key; made and put there where nothing does.
+   * The stored product; made and stored if missing.
    *
-   * @param make Is given the files of the product's frames, which are there while it works.
+   * @param make Receives the files of the product's frames, which exist while it runs.
    */
   async made(
     product: Product,
@@ -114,7 +114,7 @@ export class FramePictures {
     }
   }
 
-  /** Runs `work` while the files of all frames are here. */
+  /** Runs `work` while the files of all frames are available locally. */
   async #withFiles<Result>(
     frames: readonly Frame[],
     caller: Caller,
@@ -157,7 +157,7 @@ function keyOf({ frames, kind, spec, ending }: Product): string {
   return `frames/${first.archive}/${first.id}/${first.version}/${kind}-${digest}.${ending}`;
 }
 
-/** One text for what is equal, whatever the order of its fields. */
+/** The same text for equal values, whatever the order of their fields. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) => {
     if (typeof inner !== "object" || inner === null || Array.isArray(inner)) return inner;

@@ -6,26 +6,26 @@ import type { ImageChoice } from "./render/image.ts";
 import type { Marks, PictureSpec } from "./render/spec.ts";
 import { type CutoutQuery, type PictureFormat, type PictureQuery, Place } from "./schema.ts";
 
-/** A picture without a size is made to fit a box of so many pixels. */
+/** A picture without a size is made to fit a box of this many pixels. */
 const DEFAULT_SIZE = 1024;
 const DEFAULT_QUALITY = 80;
-/** Large pictures of small frames cost much and show nothing more. */
+/** Large pictures of small frames are expensive and show nothing more. */
 const MOST_ENLARGED = 4096;
-/** Light on light, as on a screen: no colour is lost, and no star burnt out sooner. */
+/** Adds light as on a screen: no colour is lost, and stars burn out no sooner. */
 const LAYERS_BLEND = "screen";
 
-/** What fits2image ≥ 1.1 does not turn: coordinates of spectra mean nothing. */
+/** Types that fits2image ≥ 1.1 does not turn: coordinates of spectra are meaningless. */
 const SPECTRA = new Set(["SPECTRUM", "ARC", "LAMPFLAT"]);
 
 const orients = { up: "exact", snap: "snap", none: "file" } as const;
 
-/** How the frames of a colour picture enter. */
+/** How the frames of a colour picture are combined. */
 export interface Layers {
-  /** Weights of red, green and blue, of each frame. */
+  /** Weights of red, green and blue, for each frame. */
   readonly colors?: readonly (readonly [number, number, number])[];
 }
 
-/** What a request asks to be drawn, with nothing in it that does not change the picture. */
+/** The drawing that a request asks for, containing nothing that does not change the picture. */
 export function pictureSpec(
   query: PictureQuery,
   frames: readonly Pick<Frame, "configurationType">[],
@@ -90,9 +90,9 @@ function marksOf(query: PictureQuery): Marks {
 const DEFAULT_CUTOUT: Length = { value: 5 / 60, unit: "deg" };
 
 /**
- * The region that a request asks for.
+ * The region of a request.
  *
- * @throws WelkinError BAD_REQUEST where it says none, or two.
+ * @throws WelkinError BAD_REQUEST if it has none, or two.
  */
 export function regionOf(query: CutoutQuery): CutoutRegion {
   const { ra, dec, x, y, box, fov } = query;
@@ -147,7 +147,7 @@ export function placesOf(text: string): (readonly [number, number])[] {
   });
 }
 
-/** What a unit is in degrees; pixels are themselves. */
+/** A unit in degrees; pixels are themselves. */
 const units: Readonly<Record<string, number>> = {
   deg: 1,
   arcmin: 1 / 60,

@@ -19,7 +19,7 @@ function cardReport({ keyword, value, comment }: Card) {
   return { keyword, ...(plain !== undefined && { value: plain }), ...(comment && { comment }) };
 }
 
-/** Where on the sky an image of that size lies. */
+/** The sky position of an image of this size. */
 export function wcsReport(
   wcs: Wcs,
   { width, height }: { readonly width: number; readonly height: number },
@@ -33,7 +33,7 @@ export function wcsReport(
   };
 }
 
-/** What cannot be read of a file is no reason to say nothing of the rest: it becomes a warning. */
+/** An unreadable part of a file becomes a warning, and does not prevent a report on the rest. */
 export async function readable<Value>(
   read: () => Promise<Value>,
   warnings: string[],

@@ -2,18 +2,18 @@ import type { Store } from "../engines/store/index.ts";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
-/** Objects removed in one go. */
+/** Objects removed at a time. */
 const BATCH = 500;
 
 /**
- * Seconds that what is made of frames is kept: at least as long as a link to it is good, so that `Links` can write again in
- * time what a link is asked for. Infinite where everything is kept.
+ * How many seconds results are kept: at least as long as a link to one is valid, so that `Links` can rewrite linked
+ * ones in time. Infinite if everything is kept.
  */
 export function keptSeconds(days: number, linkExpires: number): number {
   return days === 0 ? Number.POSITIVE_INFINITY : Math.max(days * DAY, linkExpires + DAY);
 }
 
-/** Removes what was made of frames too long ago: it is made again when it is asked for. */
+/** Removes results that are too old: they are made again on request. */
 export async function cleanPictures(
   store: Store,
   before: Date,

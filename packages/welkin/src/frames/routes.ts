@@ -45,7 +45,7 @@ interface Room {
   readonly now: () => Date;
 }
 
-/** Everything that is drawn and cut of frames, over HTTP. */
+/** Everything drawn or cut from frames, over HTTP. */
 export function pictureRoutes(room: Room): FastifyPluginAsyncZodOpenApi[] {
   return [
     frameRoutes(room),
@@ -61,7 +61,7 @@ function frameRoutes(house: Room): FastifyPluginAsyncZodOpenApi {
   const { pictures, now } = house;
   const { archives } = pictures;
 
-  /** The frame of an address, asked of the archive each time; a version that is not the file's is not there. */
+  /** The frame of a URL, looked up in the archive each time; a version other than the file's does not exist. */
   async function find(
     params: { readonly id: string; readonly version?: string | undefined },
     caller: Caller,
@@ -225,7 +225,7 @@ function frameRoutes(house: Room): FastifyPluginAsyncZodOpenApi {
   };
 }
 
-/** A region of a frame as a FITS file; kept, as pictures are. */
+/** A region of a frame as a FITS file; stored, as pictures are. */
 function cutFits(
   pictures: FramePictures,
   frame: Frame,
@@ -250,7 +250,7 @@ function formatOf<Format extends string>(
   return ending ?? asked ?? byDefault;
 }
 
-/** Says where the same lies for ever. */
+/** States the immutable URL of the same data. */
 function tellVersion(request: FastifyRequest, reply: FastifyReply, frame: Frame): void {
   const [path = "", query] = request.url.split("?");
   const last = path.slice(path.lastIndexOf("/") + 1);

@@ -1,7 +1,7 @@
 import { colorMapNames, parseCut, parseInterval, parseStretch } from "@welkin/imaging";
 import { z } from "zod";
 
-/** A parameter that another module reads: what it throws is told as the parameter's fault. */
+/** A parameter parsed by another module, whose errors are reported as the parameter's fault. */
 function readBy<Value>(read: (text: string) => Value, most = 64) {
   return z
     .string()
@@ -98,7 +98,7 @@ export type PictureFormat = (typeof pictureFormats)[number];
 
 const blends = ["rgb", "lupton", "sum", "max", "min", "multiply", "screen", "overlay"] as const;
 
-/** Which image of a file. */
+/** Selects an image in a file. */
 const choice = {
   hdu: z.string().min(1).max(80).optional().meta({
     description: "Number from 0, or EXTNAME, or EXTNAME,EXTVER; the first image by default",
@@ -351,7 +351,7 @@ export const FrameInfo = z
 
 export type FrameInfo = z.infer<typeof FrameInfo>;
 
-/** Stretches that look at the whole image would differ from tile to tile. */
+/** Stretches that use the whole image would differ from tile to tile. */
 const perPixel = (text: string) => !/^(histogram|midtone|upstream)/i.test(text.trim());
 
 /** How the tiles of an image are drawn. */

@@ -1,43 +1,43 @@
 import { z } from "zod";
 
-/** Settings of the frames domain that are more than a word or a number. */
+/** Settings of the frames domain that need parsing. */
 
 /** Where frames are, and how they are fetched. */
 export interface FramesSettings {
-  /** Of an OCS Science Archive; ends in a slash. */
+  /** URL of an OCS Science Archive; ends in a slash. */
   readonly archive: string | undefined;
   readonly folder: string | undefined;
   readonly bucket: BucketAddress | undefined;
-  /** Whether there is a simulated survey to look at. */
+  /** Whether the simulated survey is shown. */
   readonly simulate: boolean;
-  /** Hosts that files may be fetched from; empty: any that is public. */
+  /** Hosts from which files may be fetched; empty: any public one. */
   readonly hosts: readonly string[];
-  /** Bytes of the largest file that is fetched. */
+  /** Size of the largest file fetched, bytes. */
   readonly limit: number;
-  /** Bytes of fetched files that are kept for who asks next. */
+  /** Bytes of fetched files that are kept for later requests. */
   readonly downloads: number;
-  /** Where fetched files lie. */
+  /** Folder for fetched files. */
   readonly temporary: string;
   /** Seconds of silence after which an archive is given up. */
   readonly timeout: number;
-  /** Minutes between two looks at the files of local archives. */
+  /** Minutes between two scans of local archives. */
   readonly scan: number;
-  /** Seconds that a link to a picture is good for. */
+  /** Seconds that a link to a picture is valid. */
   readonly linkExpires: number;
-  /** Days that a picture is kept; 0 for ever. */
+  /** Days that a picture is kept; 0 forever. */
   readonly keep: number;
   readonly checks: FrameChecks;
-  /** The service's own key, which is kept from archives. */
+  /** The service's own key, which must not reach archives. */
   readonly apiKey: string | undefined;
 }
 
-/** What thumbnail-service asks of a frame before it makes a picture. */
+/** Conditions that thumbnail-service sets for a picture of a frame. */
 export interface FrameChecks {
   /** Fields that the archive's record must have. */
   readonly required: readonly string[];
   /** Configuration types that have pictures, upper case. */
   readonly types: readonly string[];
-  /** Of those, the ones that have colour pictures. */
+  /** The subset of those that have colour pictures. */
   readonly colorTypes: readonly string[];
 }
 
@@ -54,7 +54,7 @@ export const ConfigurationTypes = z
   .transform((text) => list(text.toUpperCase()))
   .pipe(z.array(z.string()).max(200));
 
-/** A host, or `*.` and what hosts end in. */
+/** A host, or `*.` and a suffix of hosts. */
 export const Hosts = z
   .string()
   .transform((text) => list(text.toLowerCase()))
@@ -67,11 +67,11 @@ export const ArchiveUrl = z
 /** A bucket that holds FITS files. */
 export interface BucketAddress {
   readonly bucket: string;
-  /** What every key begins with. */
+  /** Prefix of every key. */
   readonly prefix: string;
   readonly region: string;
   readonly endpoint?: string;
-  /** Whether it is open to everybody, or asked with credentials. */
+  /** Whether it is public, or read with credentials. */
   readonly unsigned: boolean;
 }
 

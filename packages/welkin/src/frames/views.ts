@@ -2,7 +2,7 @@ import type { Frame } from "./archives/index.ts";
 import type { FrameReport } from "./render/info.ts";
 import type { FrameInfo } from "./schema.ts";
 
-/** A frame as clients see it: nothing of where its file is fetched from. */
+/** A frame as clients see it: without the URL from which its file is fetched. */
 function frameView(frame: Frame): FrameInfo["frame"] {
   const { extra: _, observedAt, publicDate, footprint: __, size: ___, ...rest } = frame;
   return {
@@ -16,7 +16,7 @@ export function infoView(frame: Frame, report: FrameReport): FrameInfo {
   return { frame: frameView(frame), ...report, links: frameLinks(frame) } as FrameInfo;
 }
 
-/** What can be had of a frame. */
+/** The URLs of everything available for a frame. */
 export function frameLinks(frame: Frame): Record<string, string> {
   const id = encodeURIComponent(frame.id);
   const version = `/frames/${id}/${encodeURIComponent(frame.version)}`;

@@ -4,12 +4,12 @@ export interface Frame {
   readonly archive: string;
   /** Its name there, fit to be part of a key in the store. */
   readonly id: string;
-  /** The file's name without `.fits`, `.fits.fz` and the like. */
+  /** The file's name without `.fits`, `.fits.fz` or a similar extension. */
   readonly basename: string;
   readonly filename: string;
   /** Changes when the bytes do; fit to be part of a key in the store. */
   readonly version: string;
-  /** Bytes of the file, where the archive tells. */
+  /** Size of the file in bytes, if the archive says. */
   readonly size?: number;
   readonly proposalId?: string;
   /** EXPOSE, BIAS, SPECTRUM …, upper case. */
@@ -24,50 +24,50 @@ export interface Frame {
   readonly instrument?: string;
   readonly site?: string;
   readonly telescope?: string;
-  /** From when on everybody may see it; frames without are public. */
+  /** When it becomes visible to everybody; frames without one are public. */
   readonly publicDate?: Date;
   /** Corners on the sky as right ascension and declination, ICRS degrees; not closed. */
   readonly footprint?: readonly (readonly [ra: number, dec: number])[];
-  /** What the archive itself says, without links: upstream's checks read it. Absent where there is no such record. */
+  /** The archive's own record, without links: upstream's checks read it. Absent if there is no such record. */
   readonly extra?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Who asks. The header goes to the archive and nowhere else: it is neither kept nor logged, so it must not come into job
- * data, keys or errors.
+ * Who asks. The header goes to the archive and nowhere else: it is neither stored nor logged, so it must not come
+ * into job data, keys or errors.
  */
 export interface Caller {
   readonly authorization?: string;
 }
 
-/** A frame's bytes as a file of this machine, to be read while the work runs; never to be changed. */
+/** A frame's bytes as a local file, readable while the work runs; never to be modified. */
 export interface FrameInput {
   readonly path: string;
 }
 
 /**
- * Where frames are. Every request asks it first, whether or not its picture is kept: what a caller may see is the
- * archive's to say. Where it hides nothing, what never changes need not be asked about twice.
+ * Where frames are. Every request asks it first, whether or not its picture is stored: the archive decides what a
+ * caller may see. If it hides nothing, immutable data need not be asked about twice.
  */
 export interface FrameArchive {
   readonly name: string;
-  /** Whether everybody may see all of it. */
+  /** Whether everybody may see everything in it. */
   readonly open: boolean;
   /**
    * @throws WelkinError FRAME_NOT_FOUND, also for what the caller may not see; ArchiveError
    */
   find(idOrBasename: string, caller: Caller): Promise<Frame>;
-  /** The frames of the same request, in the archive's order; empty for a frame of none. @throws ArchiveError */
+  /** The frames of the same request, in the archive's order; empty for a frame without a request. @throws ArchiveError */
   ofRequest(
     frame: Frame,
     options: { readonly reductionLevel?: number },
     caller: Caller,
   ): Promise<Frame[]>;
   /**
-   * Runs `work` while the frame's file is here. Frames that are found first and used next are the rule: `use` itself asks
-   * the archive only where it has to.
+   * Runs `work` while the frame's file is available locally. Frames are usually found first and used next, so `use`
+   * itself asks the archive only if necessary.
    *
-   * @throws ArchiveError, WelkinError FRAME_NOT_FOUND, FRAME_TOO_LARGE, and what `work` throws
+   * @throws ArchiveError, WelkinError FRAME_NOT_FOUND, FRAME_TOO_LARGE, and errors of `work`
    */
   use<Result>(
     frame: Frame,

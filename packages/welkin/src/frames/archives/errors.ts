@@ -8,13 +8,11 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   504: "ARCHIVE_TIMEOUT",
 };
 
-/**
- * An archive that did not give what was asked for. The sentence never holds an address: those of files are signed.
- */
+/** A failure of an archive. The sentence never contains a URL: those of files are signed. */
 export class ArchiveError extends WelkinError {
-  /** What to answer: the archive's own status below 500, 502, or 504 where it was silent. */
+  /** The status to answer with: the archive's own below 500, 502, or 504 if it was silent. */
   readonly status: number;
-  /** The JSON that the archive gave as its reason. */
+  /** The archive's JSON reason. */
   readonly response: unknown;
   /** Its Retry-After. */
   readonly retryAfter: string | undefined;

@@ -4,11 +4,11 @@ import type { Caller, Frame, FrameArchive } from "./archive.ts";
 export type { Caller, Frame, FrameArchive, FrameInput } from "./archive.ts";
 export { ArchiveError } from "./errors.ts";
 
-/** Every archive that is set, asked as one. */
+/** All configured archives as one. */
 export class Archives {
   readonly #archives: readonly FrameArchive[];
 
-  /** @param archives In the order in which they are asked: local ones first, they answer at once. */
+  /** @param archives In the order in which they are asked: local ones first, since they answer at once. */
   constructor(archives: readonly FrameArchive[]) {
     this.#archives = archives;
   }
@@ -17,20 +17,20 @@ export class Archives {
     return this.#archives.map(({ name }) => name);
   }
 
-  /** The archive that a frame is of. */
+  /** The archive of a frame. */
   of({ archive: name }: Pick<Frame, "archive">): FrameArchive {
     const archive = this.#archives.find((one) => one.name === name);
     if (!archive) throw new WelkinError("FRAME_NOT_FOUND", `There is no archive ${name}.`);
     return archive;
   }
 
-  /** Whether everybody may see all there is where these frames are. */
+  /** Whether everybody may see everything at these frames' sources. */
   areOpen(frames: readonly Frame[]): boolean {
     return frames.every((frame) => this.of(frame).open);
   }
 
   /**
-   * The frame of that id or basename in the first archive that has it.
+   * The frame with this id or basename in the first archive that has it.
    *
    * @throws WelkinError FRAME_NOT_FOUND; ArchiveError
    */

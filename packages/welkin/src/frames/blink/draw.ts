@@ -14,10 +14,10 @@ import { type ImageChoice, openImage, readPlane, type ShownImage } from "../rend
 import { withFits } from "../render/open.ts";
 import { gridCd, gridMapping, type SkyGrid } from "./grid.ts";
 
-/** Frames shown one after another on one grid: plain data, part of the animation's key. */
+/** Frames shown one after another on a common grid: plain data, part of the animation's key. */
 export interface BlinkSpec {
   readonly choice: ImageChoice;
-  /** Where each frame looks, ICRS degrees; where there is none, the middle of the first. */
+  /** Centre of each picture, ICRS degrees; by default the centre of the first frame. */
   readonly positions?: readonly (readonly [ra: number, dec: number])[];
   /** Degrees; the first frame's own by default. */
   readonly size?: readonly [number, number];
@@ -55,7 +55,7 @@ export async function blink({
   return encodeAnimation(pictures, { format, delay });
 }
 
-/** The grid of all pictures, and where it lies where positions do not say. */
+/** The grid of all pictures, and its default centre. */
 interface View {
   readonly grid: SkyGrid;
   readonly centre: readonly [number, number];
@@ -75,7 +75,7 @@ function viewOf(image: ShownImage, spec: BlinkSpec): View {
   return { grid, centre: spec.positions?.[0] ?? [middle.ra, middle.dec] };
 }
 
-/** A box, north up, that holds the image. */
+/** A box, north up, that contains the image. */
 function extentOf(image: ShownImage, side: number): readonly [number, number] {
   const north = image.wcs?.northAngleAt((image.width + 1) / 2, (image.height + 1) / 2) ?? 0;
   const [sin, cos] = [Math.sin((north * Math.PI) / 180), Math.cos((north * Math.PI) / 180)];
@@ -110,7 +110,7 @@ async function drawOne(
   );
 }
 
-/** The image on the grid, averaged first where its pixels are much finer; NaN where it is not. */
+/** The image on the grid, averaged first if its pixels are much finer; NaN outside it. */
 async function onGrid(
   image: ShownImage,
   mapping: ReturnType<typeof gridMapping>,

@@ -1,14 +1,17 @@
 import type { CdMatrix, PixelMapping } from "@welkin/imaging";
 
-/** A picture's pixels on the sky: north up, east to the left, around a place (gnomonic projection, paper II section 5.1.3). */
+/**
+ * A picture's pixels on the sky: north up, east to the left, around a centre (gnomonic projection, paper II section
+ * 5.1.3).
+ */
 export interface SkyGrid {
   readonly width: number;
   readonly height: number;
-  /** Degrees a pixel. */
+  /** Degrees per pixel. */
   readonly scale: number;
 }
 
-/** Where a pixel of the grid lies on the sky: x from the left, y from the bottom, from 0. */
+/** The sky position of a grid pixel: x from the left, y from the bottom, from 0. */
 function skyOf(
   grid: SkyGrid,
   [ra, dec]: readonly [number, number],
@@ -25,12 +28,12 @@ function skyOf(
   };
 }
 
-/** The matrix of such a grid. */
+/** The CD matrix of such a grid. */
 export function gridCd({ scale }: SkyGrid): CdMatrix {
   return [-scale, 0, 0, scale];
 }
 
-/** Pixels of the grid to those of an image, through the sky. */
+/** Maps pixels of the grid to those of an image, through the sky. */
 export function gridMapping(
   grid: SkyGrid,
   centre: readonly [number, number],

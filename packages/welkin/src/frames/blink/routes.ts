@@ -10,13 +10,13 @@ import { choiceOf, degreesOf, placesOf } from "../query.ts";
 import { BlinkQuery } from "../schema.ts";
 import { type BlinkSpec, blinkTask } from "./draw.ts";
 
-/** Frames of an animation at most, and pixels of all its pictures. */
+/** Most frames in an animation, and most pixels in all its pictures. */
 const MOST_FRAMES = 60;
 const MOST_PIXELS = 2 ** 25;
 
 const binary = z.any().meta({ format: "binary", type: "string" });
 
-/** Frames one after another, laid on each other by their coordinates. */
+/** Animations of frames aligned by their coordinates. */
 export function blinkRoutes(house: {
   readonly pictures: FramePictures;
   readonly now: () => Date;
@@ -65,7 +65,7 @@ export function blinkRoutes(house: {
   };
 }
 
-/** One position for all frames, or one for each; ra and dec for a fixed one. */
+/** One position per frame, or the same for all; ra and dec give a fixed one. */
 function positionsOf(query: BlinkQuery, count: number): BlinkSpec["positions"] {
   const { ra, dec, positions } = query;
   if ((ra === undefined) !== (dec === undefined)) {

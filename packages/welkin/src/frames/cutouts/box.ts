@@ -7,7 +7,7 @@ export interface Length {
   readonly unit: "deg" | "pix";
 }
 
-/** What to cut: around a place on the sky or in the image, or a box of pixels. */
+/** What to cut: around a position on the sky or in the image, or a box of pixels. */
 export type CutoutRegion =
   | {
       readonly kind: "sky";
@@ -32,7 +32,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** Sides and pixels of a cutout at most. */
+/** Largest side and number of pixels of a cutout. */
 const MOST_SIDE = 65_535;
 const MOST_PIXELS = 2 ** 26;
 
@@ -74,7 +74,7 @@ function boxAround(region: Exclude<CutoutRegion, { kind: "box" }>, wcs: Wcs | un
 function pixelOf({ ra, dec }: { ra: number; dec: number }, wcs: Wcs | undefined) {
   if (!wcs) throw noWcs();
   const pixel = wcs.skyToPixel(ra, dec);
-  // What the projection maps here from the other side of the sky is not the place that was asked for.
+  // A position that the projection maps here from the other side of the sky is not the requested one.
   const back = pixel && wcs.pixelToSky(pixel.x, pixel.y);
   if (pixel && back && separation(back, { ra, dec }) < Math.max(1e-3, wcs.pixelScale / 3600)) {
     return pixel;
@@ -103,7 +103,7 @@ function roundEven(value: number): number {
   return below % 2 === 0 ? below : below + 1;
 }
 
-/** Angle between two places, degrees. */
+/** Angle between two positions, degrees. */
 export function separation(
   a: { readonly ra: number; readonly dec: number },
   b: { readonly ra: number; readonly dec: number },
@@ -115,7 +115,7 @@ export function separation(
   return (2 * Math.asin(Math.min(1, Math.sqrt(h)))) / radians;
 }
 
-/** The part of a box that lies in the image; undefined where none does. */
+/** The part of a box inside the image; undefined if there is none. */
 export function overlap(box: Box, width: number, height: number): Box | undefined {
   const x = Math.max(0, box.x);
   const y = Math.max(0, box.y);

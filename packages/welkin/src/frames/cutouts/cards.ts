@@ -1,22 +1,22 @@
 import { type Card, type Hdu, Header } from "@welkin/fits";
 import type { Box } from "./box.ts";
 
-/** Cards of the axes beyond the second, which a cutout does not have. */
+/** Cards of axes beyond the second, which a cutout does not have. */
 const HIGHER_AXIS =
   /^((CTYPE|CRVAL|CRPIX|CDELT|CUNIT|CROTA|CNAME|NAXIS)([3-9]|\d{2,})[A-Z]?|(PC|CD)((\d+_([3-9]|\d{2,}))|(([3-9]|\d{2,})_\d+))[A-Z]?|(PV|PS)([3-9]|\d{2,})_\d+[A-Z]?)$/;
 
-/** Cards that were true of the whole image only. */
+/** Cards that hold only for the whole image. */
 const OF_THE_WHOLE = /^(DATAMIN|DATAMAX|DATASEC|TRIMSEC|BIASSEC|DETSEC|CCDSEC|CHECKSUM|DATASUM)$/;
 
 /**
  * The header of a cutout: its parent's cards, with the reference pixels of every description moved (FITS WCS paper I,
- * section 2.1.1), the physical coordinates of IRAF (LTVi), and the corner of a Digitized Sky Survey plate (CNPIXi). What
- * counts from the reference pixel (SIP, TPV) stays as it is.
+ * section 2.1.1), the physical coordinates of IRAF (LTVi), and the corner of a Digitized Sky Survey plate (CNPIXi).
+ * Terms relative to the reference pixel (SIP, TPV) stay unchanged.
  */
 export function cutoutHeader(parent: Header, box: Box): Header {
   const shift: readonly [number, number] = [box.x, box.y];
   const header = new Header();
-  // Where the sky runs along other axes, dropping some would say something else.
+  // If the sky runs along other axes, dropping some would change the meaning.
   const flat = !parent.cards.some(skyAlongHigherAxis);
   for (const card of parent.cards) {
     if (OF_THE_WHOLE.test(card.keyword)) continue;
@@ -63,7 +63,7 @@ function movedCard(card: Card, shift: readonly [number, number], parent: Header)
   return card;
 }
 
-/** CRPIX that a header leaves out is 0 (paper I, table 22): a cutout has to say it. */
+/** A CRPIX omitted in a header is 0 (paper I, table 22): a cutout must state it. */
 export function withReferencePixels(header: Header): Header {
   const whole = new Header(header.cards);
   for (const { keyword } of header.cards) {
@@ -75,13 +75,13 @@ export function withReferencePixels(header: Header): Header {
   return whole;
 }
 
-/** The two places of lookup tables (FITS WCS paper IV draft): type, parameters, and the extension that holds them. */
+/** The two kinds of lookup tables (FITS WCS paper IV draft): type, parameters, and the extension that contains them. */
 const LOOKUPS = [
   { type: "CPDIS", parameters: "DP", extname: "WCSDVARR" },
   { type: "D2IMDIS", parameters: "D2IM", extname: "D2IMARR" },
 ] as const;
 
-/** The lookup tables that a header asks for, each with the shift of its CRVAL along its own axes. */
+/** The lookup tables that a header refers to, each with the shift of its CRVAL along its own axes. */
 export function lookupTables(
   header: Header,
   hdus: readonly Hdu[],

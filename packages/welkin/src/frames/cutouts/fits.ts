@@ -10,11 +10,11 @@ export interface FitsCutout {
   readonly box: Box;
 }
 
-/** Cards that cannot be written are left out, at most so many. */
+/** Most cards that are left out because they cannot be written. */
 const MOST_BAD_CARDS = 64;
 
 /**
- * Cuts a region out as a FITS file with one image, in the type that its parent has, and with coordinates that hold.
+ * Cuts a region out as a FITS file with one image, in its parent's type and with a valid WCS.
  *
  * @throws FitsError; WelkinError FRAME_NO_OVERLAP, FRAME_NO_WCS, FRAME_TOO_LARGE, …
  */
@@ -41,7 +41,7 @@ export async function cutFits(
   return { bytes, box };
 }
 
-/** Real headers hold cards that FITS has no room for: those are left out, not the cutout. */
+/** Real headers contain cards that FITS does not allow: those are left out, not the cutout. */
 async function written(
   header: Header,
   write: (header: Header) => Promise<Uint8Array>,

@@ -16,7 +16,7 @@ import type { IiifRequest } from "./request.ts";
 
 const module = new URL(import.meta.url);
 
-/** How a tile is drawn: with limits that are those of all tiles of the image. */
+/** How a tile is drawn, with the limits common to all tiles of the image. */
 export interface TileLook {
   readonly low: number;
   readonly high: number;
@@ -42,7 +42,7 @@ export async function size({
   });
 }
 
-/** The values that an interval shows of an image. */
+/** The values that an interval selects in an image. */
 export const limitsTask: PoolTask<
   { readonly path: string; readonly choice: ImageChoice; readonly interval: string },
   Promise<{ readonly low: number; readonly high: number }>
@@ -61,7 +61,7 @@ export async function limits({
   });
 }
 
-/** A region of an image as the Image API asks for it. */
+/** A region of an image as requested through the Image API. */
 export const tileTask: PoolTask<
   {
     readonly path: string;
@@ -93,7 +93,7 @@ export async function tile({
   return bytes;
 }
 
-/** The plane with exactly so many pixels. */
+/** The plane scaled to an exact number of pixels. */
 function scaledTo(plane: Plane, size: { width: number; height: number }): Plane {
   const { width, height } = size;
   if (width === plane.width && height === plane.height) return plane;
@@ -104,7 +104,7 @@ function scaledTo(plane: Plane, size: { width: number; height: number }): Plane 
   return resample(plane, size, map);
 }
 
-/** Luma of Rec. 601, as JPEG has it. */
+/** Luma of Rec. 601, as in JPEG. */
 function grey(picture: Picture): Picture {
   const { width, height, channels, data } = picture;
   if (channels < 3) return picture;

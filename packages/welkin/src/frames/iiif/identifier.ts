@@ -3,8 +3,8 @@ import { WelkinError } from "../../errors.ts";
 import { FrameId, TileStyle } from "../schema.ts";
 
 /**
- * Reads the identifier of an image: a frame, and behind semicolons which of its images and how it is shown, so that a
- * viewer that knows nothing of that can be given any: `123;hdu=SCI;stretch=asinh;cmap=viridis`.
+ * Reads the identifier of an image: a frame, followed by semicolons with which of its images and how it is shown, so
+ * that any viewer can be given any style: `123;hdu=SCI;stretch=asinh;cmap=viridis`.
  *
  * @throws WelkinError BAD_REQUEST
  */

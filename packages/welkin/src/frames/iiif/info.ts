@@ -1,6 +1,6 @@
 import { MAX_SIDE } from "./request.ts";
 
-/** Side of the tiles that are offered. */
+/** Side of the offered tiles. */
 const TILE = 512;
 
 /** The description of an image (IIIF Image API 3.0, section 5). */

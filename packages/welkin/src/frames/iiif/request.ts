@@ -1,9 +1,9 @@
 import { WelkinError } from "../../errors.ts";
 
-/** Sides of an answer at most (IIIF Image API 3.0, section 5.3). */
+/** Longest side of a response (IIIF Image API 3.0, section 5.3). */
 export const MAX_SIDE = 4096;
 
-/** A picture as the Image API asks for it: a region, scaled, mirrored, turned. y runs down. */
+/** A picture as requested through the Image API: a region, scaled, mirrored, rotated. y runs down. */
 export interface IiifRequest {
   readonly region: {
     readonly x: number;
@@ -13,7 +13,7 @@ export interface IiifRequest {
   };
   readonly size: { readonly width: number; readonly height: number };
   readonly mirror: boolean;
-  /** Clockwise, in quarters. */
+  /** Clockwise, in quarter turns. */
   readonly turns: 0 | 1 | 2 | 3;
   readonly quality: "default" | "color" | "gray";
   readonly format: "jpg" | "png" | "webp";
@@ -57,7 +57,7 @@ export function readRequest(
   return { region, size, mirror, turns, quality, format, canonical };
 }
 
-/** Section 4.1; what reaches beyond the image is cut off. */
+/** Section 4.1; whatever reaches beyond the image is cut off. */
 function readRegion(text: string, { width, height }: Size): IiifRequest["region"] {
   if (text === "full") return { x: 0, y: 0, width, height };
   if (text === "square") {
@@ -79,7 +79,7 @@ function readRegion(text: string, { width, height }: Size): IiifRequest["region"
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-/** Section 4.2; and whether it is the largest that there is, with or without upscaling. */
+/** Section 4.2; and whether it is the largest possible, with or without upscaling. */
 function readSize(text: string, region: Size) {
   const up = text.startsWith("^");
   const size = sizeOf(up ? text.slice(1) : text, region, up);
@@ -110,7 +110,7 @@ function sizeOf(text: string, region: Size, up: boolean): Size {
   if (confined === undefined || (w === "" && h === "")) throw badSize();
   if (w !== "" && h !== "") {
     if (confined === "") return { width: Number(w), height: Number(h) };
-    // As large as may be within this box, the region where it is not enlarged, and the service's own limits.
+    // As large as possible within this box, the region unless upscaled, and the service's own limits.
     const [across, down] = [w, h].map((side) => Math.min(Number(side), MAX_SIDE)) as [
       number,
       number,

@@ -18,7 +18,7 @@ const identifier = z.string().min(1).max(400);
 const segment = z.string().min(1).max(100);
 const types = { jpg: "image/jpeg", png: "image/png", webp: "image/webp" } as const;
 
-/** Section 5.1: the type that is sent to who asks for linked data. */
+/** Section 5.1: the type sent to clients that ask for linked data. */
 const LINKED = 'application/ld+json;profile="http://iiif.io/api/image/3/context.json"';
 const PROFILE = '<http://iiif.io/api/image/3/level2.json>;rel="profile"';
 
@@ -43,7 +43,7 @@ export function iiifRoutes(house: {
     return JSON.parse(Buffer.from(bytes).toString()) as Value;
   }
 
-  /** Kept beside the tiles: every one of them asks. */
+  /** Stored with the tiles: every one of them needs it. */
   function sizeOf(frame: Frame, asker: Asker, style: TileStyle) {
     const choice = choiceOf(style);
     return jsonOf(frame, "size", { choice }, asker, (path, run) => run(sizeTask, { path, choice }));
@@ -102,7 +102,7 @@ export function iiifRoutes(house: {
           await sizeOf(frame, asker, style),
         );
         const linked = request.headers.accept?.includes("application/ld+json") ?? false;
-        // It holds the address by which it was asked for.
+        // It contains the address used for the request.
         reply.header("cache-control", "private, no-cache").header("vary", "Accept, Authorization");
         reply.header("link", PROFILE).type(linked ? LINKED : "application/json");
         return reply.send(Buffer.from(JSON.stringify(information)) as never);
@@ -157,7 +157,7 @@ export function iiifRoutes(house: {
   };
 }
 
-/** The path of an image service, encoded as section 9 asks. */
+/** The path of an image service, encoded as required by section 9. */
 function baseOf(request: FastifyRequest): string {
   const { identifier: text } = request.params as { identifier: string };
   return `/iiif/${encodeURIComponent(text).replaceAll("%3B", ";").replaceAll("%3D", "=")}`;

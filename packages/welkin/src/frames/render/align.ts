@@ -11,20 +11,21 @@ import { readPlane, type ShownImage } from "./image.ts";
 import { releaseMemory } from "./open.ts";
 import type { Align } from "./spec.ts";
 
-/** A file and the image of it that is shown. */
+/** A file and the image in it that is shown. */
 export interface OpenedFrame {
   readonly file: FitsFile;
   readonly image: ShownImage;
 }
 
-/** Pixels that a mapping may be off by and still be no mapping at all. */
+/** Pixels by which a mapping may differ from the identity and still be treated as such. */
 const NOTHING = 0.02;
-/** Rows of a catalogue that are looked at. */
+/** Most rows of a catalogue that are read. */
 const MOST_ROWS = 20_000;
 
 /**
- * Where a pixel of the reference (from 0) lies in another frame: by the coordinates of both, else by their stars. Undefined
- * where it is the same pixel, or where nobody knows. Planes that were read of the frames must not be looked at afterwards.
+ * Where a pixel of the reference (from 0) lies in another frame: by the coordinates of both, else by their stars.
+ * Undefined if it is the same pixel, or if it is unknown. Planes read from the frames before must not be used
+ * afterwards.
  */
 export async function frameMapping(
   align: Align,
@@ -37,7 +38,7 @@ export async function frameMapping(
   return mapping && !isIdentity(mapping, reference.image, other.image) ? mapping : undefined;
 }
 
-/** Pixels from 0, through the sky. */
+/** Maps pixels (from 0) through the sky. */
 function skyMapping(from: ShownImage, to: ShownImage): PixelMapping | undefined {
   const [here, there] = [from.wcs, to.wcs];
   if (!here || !there) return undefined;
@@ -56,10 +57,10 @@ async function starMapping(
   return found && affineMapping(found.toOther);
 }
 
-/** Stars of frames that are open: the reference's are wanted for each of the others. */
+/** Stars of open frames: the reference's are needed for each of the others. */
 const known = new WeakMap<ShownImage, Star[]>();
 
-/** The stars of a frame: of its catalogue (BANZAI's CAT), else those that are seen. Gives the memory of its pixels back. */
+/** The stars of a frame: from its catalogue (BANZAI's CAT), else detected. Frees the memory of its pixels. */
 async function starsOf({ file, image }: OpenedFrame): Promise<Star[]> {
   const found = known.get(image) ?? (await catalogued(file)) ?? (await seen(file, image));
   known.set(image, found);
@@ -109,7 +110,7 @@ function whole({ width, height }: ShownImage): Box {
   return { x: 0, y: 0, width, height };
 }
 
-/** The pixels of another frame that a box of the reference needs; undefined where it needs none. */
+/** The pixels of another frame that a box of the reference needs; undefined if none. */
 export function neededBox(
   mapping: PixelMapping | undefined,
   box: Box,
@@ -129,7 +130,7 @@ export function neededBox(
       [bottom, top] = [Math.min(bottom, at.y), Math.max(top, at.y)];
     }
   }
-  // Room for the neighbours of each pixel, and for what bends between the steps.
+  // Margin for the neighbours of each pixel, and for curvature between the steps.
   const room = 4;
   const x = Math.max(0, Math.floor(left) - room);
   const y = Math.max(0, Math.floor(bottom) - room);

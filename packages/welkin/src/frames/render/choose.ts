@@ -27,7 +27,7 @@ const OWN =
   /^(SIMPLE|XTENSION|BITPIX|NAXIS\d*|EXTEND|PCOUNT|GCOUNT|GROUPS|BSCALE|BZERO|BLANK|EXTNAME|EXTVER|EXTLEVEL|INHERIT|CHECKSUM|DATASUM|NEXTEND|)$/;
 
 /**
- * The cards of an HDU, and behind them those of an empty primary that it lacks: what holds for all extensions is said
+ * The cards of an HDU, followed by those of an empty primary that it lacks: what holds for all extensions is stated
  * there once (LCO's raw frames have their coordinates there).
  */
 export function inheritedHeader(file: FitsFile, hdu: Hdu): Header {

@@ -19,10 +19,10 @@ import { openImage, planeCd, readPlane, regionBox } from "./image.ts";
 import { releaseMemory, withFits } from "./open.ts";
 import type { DrawnPicture, PictureSpec } from "./spec.ts";
 
-/** Control points of a mapping through two sets of coordinates, pixels apart. */
+/** Pixels between control points of a mapping through two coordinate systems. */
 const STEP = 16;
 
-/** Draws several frames as one picture in colour, each laid on the first. */
+/** Draws several frames as one colour picture, each aligned with the first. */
 export async function drawColor(
   paths: readonly string[],
   spec: PictureSpec,
@@ -54,7 +54,7 @@ async function colorDrawing(frames: readonly OpenedFrame[], spec: PictureSpec): 
   const box = regionBox(image, spec.region, spec.edge);
   const shrink = spec.style.shrink === "upstream" ? 1 : reduction(box, spec);
   const levels = levelsOf(spec);
-  // All that stars are looked for in is read, and forgotten, before.
+  // All pixels used for star detection are read, and freed, first.
   const mappings: (PixelMapping | undefined)[] = [];
   for (const other of others) {
     mappings.push(await frameMapping(spec.align ?? "wcs", first, other));
@@ -63,7 +63,7 @@ async function colorDrawing(frames: readonly OpenedFrame[], spec: PictureSpec): 
   const read = async (frame: OpenedFrame, of: Box): Promise<Reduced> => {
     const plane = await readPlane(frame.image, of, spec.orientBy);
     const small = reduced(plane, shrink, levels);
-    // Of a frame that was made smaller the pixels are not wanted any more.
+    // The full-size pixels of a reduced frame are no longer needed.
     if (small.plane !== plane) releaseMemory(frame.file);
     return small;
   };
@@ -82,7 +82,7 @@ async function colorDrawing(frames: readonly OpenedFrame[], spec: PictureSpec): 
   return { picture, plane: start.plane, image, box };
 }
 
-/** One frame in memory at a time, and the picture's channels. */
+/** One frame in memory at a time, plus the picture's channels. */
 async function drawnInTurn(
   frames: readonly OpenedFrame[],
   mappings: readonly (PixelMapping | undefined)[],
@@ -130,7 +130,7 @@ async function laidOn(
   const { read, box, shrink, size, mapping } = onto;
   const own = spec.region ? box : { x: 0, y: 0, ...sizeOf(other) };
   const needed = mapping ? neededBox(mapping, box, other.image) : own;
-  // A frame that lies elsewhere on the sky adds nothing.
+  // A frame elsewhere on the sky adds nothing.
   if (!needed) return nothing(size);
   const { plane, limits } = await read(other, needed);
   if (!mapping) return { plane, ...(limits && { limits }) };
@@ -144,8 +144,8 @@ async function laidOn(
     },
     { step: shrink > 1 ? 4 : STEP },
   );
-  // Upstream's frames are 0 beyond the edge of what was laid on them, and its limits reckon with that. A frame with
-  // pixels without a value is none that upstream could draw.
+  // Upstream's frames are 0 beyond the edge of aligned frames, and its limits take that into account. A frame with
+  // pixels without a value is one that upstream could not draw.
   if (spec.style.shrink === "upstream" && !plane.data.some(Number.isNaN)) fill(laid.data, 0);
   return { plane: laid, ...(limits && { limits }) };
 }
@@ -160,7 +160,7 @@ function sizeOf({ image: { width, height } }: OpenedFrame) {
 
 type Size = Pick<Plane, "width" | "height">;
 
-/** A plane that was made smaller, its values from 0 to 1 between its limits. */
+/** A reduced plane, its values from 0 to 1 between its limits. */
 interface Reduced {
   readonly plane: Plane;
   readonly limits?: Limits;
@@ -168,21 +168,21 @@ interface Reduced {
 
 type Levels = (plane: Plane) => Limits;
 
-/** The limits of a frame, found before it is made smaller: averages have less noise. */
+/** The limits of a frame, found before it is reduced: averages have less noise. */
 function levelsOf({ style: { interval = "zscale", min_cut, max_cut } }: PictureSpec): Levels {
   const cuts = min_cut !== undefined || max_cut !== undefined;
   const shown = parseInterval(cuts ? `${min_cut ?? "0.5%"}..${max_cut ?? "99.5%"}` : interval);
   return (plane) => limitsOf(shown, plane);
 }
 
-/** How many pixels a side may be averaged before frames are laid on each other: two or more stay for each of the picture's. */
+/** How many pixels per side may be averaged before alignment: at least two remain for each of the picture's. */
 function reduction(box: Box, { style: { width, height, saturation } }: PictureSpec): number {
   if (saturation !== undefined) return 1;
   const factor = Math.max(box.width / (width ?? box.width), box.height / (height ?? box.height));
   return Math.max(1, Math.floor(factor / 2));
 }
 
-/** Averaged over squares; what is left at the right and top edge, less than one, is left off. */
+/** Averaged over squares; an incomplete square at the right or top edge is dropped. */
 function reduced(plane: Plane, shrink: number, levels: Levels): Reduced {
   if (shrink === 1) return { plane };
   const limits = levels(plane);
@@ -214,7 +214,7 @@ function nothing({ width, height }: Size): Reduced {
   return { plane: { data: new Float32Array(width * height).fill(Number.NaN), width, height } };
 }
 
-/** The picture as one of the planes before they were made smaller. */
+/** The picture expressed in pixels of one of the planes before reduction. */
 function asIfWhole(
   picture: FramePicture,
   shrink: number,

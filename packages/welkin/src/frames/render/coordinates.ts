@@ -12,7 +12,7 @@ export async function coordinatesOf(file: FitsFile, hdu: Hdu): Promise<Coordinat
   return tolerant(async () => (await readWcs(file, hdu)) ?? parseWcs(inheritedHeader(file, hdu)));
 }
 
-/** The same of a header alone. */
+/** The same for a header alone. */
 export async function coordinatesIn(header: Header): Promise<Coordinates> {
   return tolerant(async () => parseWcs(header));
 }
@@ -39,7 +39,7 @@ function told(warnings: readonly string[]): Pick<Coordinates, "warning"> {
 /** CD1_1, CD1_2, CD2_1, CD2_2: degrees to the east and to the north per pixel in x and in y. */
 export type Cd = readonly [number, number, number, number];
 
-/** How far one goes on the sky (ICRS) around a pixel (from 1): distortions, projection and system in it. */
+/** The local step on the sky (ICRS) around a pixel (from 1), including distortions, projection and coordinate system. */
 export function localCd(wcs: Wcs, x: number, y: number): Cd | undefined {
   const here = wcs.pixelToSky(x, y);
   const right = wcs.pixelToSky(x + 1, y);
@@ -52,7 +52,7 @@ export function localCd(wcs: Wcs, x: number, y: number): Cd | undefined {
   return [east(right.ra), east(up.ra), right.dec - here.dec, up.dec - here.dec];
 }
 
-/** The CD cards as they stand, where all four are there: what fits2image goes by. */
+/** The CD cards as they stand, if all four are present: what fits2image uses. */
 export function cardCd(header: Header): Cd | undefined {
   const cd = ["CD1_1", "CD1_2", "CD2_1", "CD2_2"].map((name) => header.number(name));
   return cd.every((value) => value !== undefined) ? (cd as unknown as Cd) : undefined;

@@ -13,16 +13,16 @@ import { cdOf, openImage, readPlane, regionBox, type ShownImage } from "./image.
 import { withFits } from "./open.ts";
 import type { DrawnPicture, Marks, PictureSpec } from "./spec.ts";
 
-/** A picture before it is encoded, and where it comes from. */
+/** A picture before it is encoded, and its origin. */
 export interface Drawing {
   readonly picture: FramePicture;
-  /** Where the sky is on what was drawn. */
+  /** The orientation of the sky in the drawn plane. */
   readonly plane: Pick<Plane, "cd">;
   readonly image: ShownImage;
   readonly box: Box;
 }
 
-/** Draws one frame by its file. */
+/** Draws one frame from its file. */
 export async function drawFrame(path: string, spec: PictureSpec): Promise<DrawnPicture> {
   return withFits(path, async (file) => {
     const image = await openImage(file, spec.images[0] ?? {});
@@ -32,7 +32,7 @@ export async function drawFrame(path: string, spec: PictureSpec): Promise<DrawnP
   });
 }
 
-/** Marks on top, then the bytes. */
+/** Draws the marks on top, then encodes. */
 export async function finished(drawing: Drawing, spec: PictureSpec): Promise<DrawnPicture> {
   const { picture, plane, image, box } = drawing;
   const cd = plane.cd ?? cdOf(image, box);
@@ -64,7 +64,7 @@ function drawOptions(marks: Marks, drawing: Drawing): DrawOptions {
   };
 }
 
-/** What the middle of a picture shows. */
+/** The sky position at the centre of a picture. */
 function centreOf({ picture, image, box }: Drawing): Sky | undefined {
   const { width, height, toPlane } = picture;
   const [a, b, c, d, e, f] = toPlane;

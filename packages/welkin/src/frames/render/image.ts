@@ -8,7 +8,7 @@ import { type MosaicPlan, planMosaic, readMosaic } from "./mosaic.ts";
 import { noOverlap, type Region, readRegion } from "./region.ts";
 import { readStored } from "./stored.ts";
 
-/** Which image of a file. */
+/** Selects an image in a file. */
 export interface ImageChoice {
   /** Number or EXTNAME. */
   readonly hdu?: string;
@@ -18,7 +18,7 @@ export interface ImageChoice {
 
 /** An image that can be shown or cut: one HDU's, or a mosaic of a detector's amplifiers. */
 export interface ShownImage {
-  /** Index of the HDU; of a mosaic that of its first amplifier. */
+  /** Index of the HDU; for a mosaic, that of its first amplifier. */
   readonly hdu: number;
   readonly name: string;
   readonly mosaic: boolean;
@@ -30,13 +30,13 @@ export interface ShownImage {
   readonly wcs: Wcs | undefined;
   readonly warnings: readonly string[];
   read(box: Box): Promise<Region>;
-  /** The same where it can be had for less: pixels that hold until the file is closed. */
+  /** The same at lower cost, if possible: pixels that are valid until the file is closed. */
   readStored?(box: Box): Promise<(Region & { readonly bigEndian: boolean }) | undefined>;
 }
 
 /**
- * What to show of a file: the HDU asked for, or the first image, or, where that is one of several amplifiers of a detector,
- * all of them put together.
+ * The image of a file to show: the requested HDU, or the first image, or, if that is one of several amplifiers of a
+ * detector, all of them assembled.
  *
  * @throws FitsError; WelkinError FRAME_HDU_NOT_FOUND, FRAME_PLANE_NOT_FOUND, FRAME_TOO_LARGE.
  */
@@ -105,7 +105,7 @@ function checkedPlane(plane: number | undefined, planes: number): number {
   );
 }
 
-/** How a box may reach beyond the image: as asked, or cut at the edge. */
+/** Whether a box may reach beyond the image, or is cut at the edge. */
 export type Edge = "partial" | "trim";
 
 /** The box of a region in an image. */
@@ -122,10 +122,10 @@ export function regionBox(
   return edge === "trim" ? part : box;
 }
 
-/** Pixels in memory for a picture at most. */
+/** Most pixels in memory for a picture. */
 const MOST_PIXELS = 2 ** 28;
 
-/** Reads a box as a plane that can be drawn, as long as its file is open. */
+/** Reads a box as a plane that can be drawn while its file is open. */
 export async function readPlane(
   image: ShownImage,
   box: Box,
@@ -140,7 +140,7 @@ export async function readPlane(
   return { ...plane, ...(stored?.bigEndian && { bigEndian: true }), ...(cd && { cd }) };
 }
 
-/** Where the sky is on a box, as `readPlane` has it. */
+/** The orientation of the sky in a box, as `readPlane` gives it. */
 export function planeCd(image: ShownImage, box: Box, by: "wcs" | "cards" = "wcs") {
   return by === "cards" ? cardCd(image.header) : cdOf(image, box);
 }
@@ -158,7 +158,7 @@ export function planeOf({ data, width, height, scaling }: Region): Plane {
   };
 }
 
-/** Where east and north are in the middle of a box; by the cards where there is no map. */
+/** The directions of east and north at the centre of a box; from the cards if there is no WCS. */
 export function cdOf(image: ShownImage, box: Box) {
   const { wcs, header } = image;
   const local = wcs && localCd(wcs, box.x + (box.width + 1) / 2, box.y + (box.height + 1) / 2);

@@ -5,11 +5,11 @@ import { type ImageChoice, openImage, planeOf, regionBox, type ShownImage } from
 
 export type FrameReport = Awaited<ReturnType<typeof reportOn>>;
 
-/** Pixels that percentiles are taken of at most. */
+/** Most pixels used for percentiles. */
 const SAMPLE = 250_000;
 const PERCENTS = [0.5, 1, 5, 25, 50, 75, 95, 99, 99.5];
 
-/** What a file holds, and what its image shows, as plain JSON. */
+/** The contents of a file and the statistics of its image, as plain JSON. */
 export async function reportOn(file: FitsFile, choice: ImageChoice, cards: boolean) {
   const warnings = [...file.warnings];
   const hasImage = file.hdus.some((hdu) => hdu.hasImage);

@@ -1,13 +1,13 @@
 import { pixelMemory } from "@welkin/imaging";
 
 /**
- * Memory for pixels that is taken again and again: fresh memory costs more time than reading a frame into it. A thread
- * draws one picture at a time, so one piece is kept; who comes while it is taken has one of its own.
+ * Reusable memory for pixels: fresh memory costs more time than reading a frame into it. A thread draws one picture
+ * at a time, so one piece is kept; a caller that comes while it is in use gets new memory.
  */
 const MOST_KEPT = 2 ** 26;
 let kept: Uint8Array<ArrayBuffer> | undefined;
 
-/** Memory of at least so many bytes, whose content is anything. Hand it back with {@link giveBack}. */
+/** Memory of at least this size, with arbitrary contents. Return it with {@link giveBack}. */
 export function takeMemory(bytes: number): Uint8Array<ArrayBuffer> {
   const found = kept;
   kept = undefined;

@@ -2,18 +2,18 @@ import type { FitsFile, Hdu } from "@welkin/fits";
 import { WelkinError } from "../../errors.ts";
 import { type Box, overlap } from "../cutouts/box.ts";
 
-/** Pixels of a mosaic at most. */
+/** Most pixels in a mosaic. */
 const MOST_PIXELS = 2 ** 27;
-/** Amplifiers of a detector at most. */
+/** Most amplifiers in a detector. */
 const MOST_AMPLIFIERS = 256;
 
-/** Corners of an image section as headers have it, `[x1:x2,y1:y2]` from 1; backwards where it is flipped. */
+/** Corners of an image section in header form, `[x1:x2,y1:y2]` from 1; reversed if it is flipped. */
 interface HeaderSection {
   readonly x: readonly [number, number];
   readonly y: readonly [number, number];
 }
 
-/** A part of a detector that is read out on its own. */
+/** A part of a detector that is read out separately. */
 interface Amplifier {
   readonly hdu: Hdu;
   readonly data: HeaderSection;
@@ -22,7 +22,7 @@ interface Amplifier {
   readonly gain: number;
 }
 
-/** Where everything of a mosaic goes. */
+/** The layout of a mosaic. */
 export interface MosaicPlan {
   readonly width: number;
   readonly height: number;
@@ -30,8 +30,8 @@ export interface MosaicPlan {
 }
 
 /**
- * How the amplifiers of a raw frame make one image: two or more extensions that say by DETSEC (in unbinned pixels of the
- * detector, CCDSUM is the binning) and DATASEC where they belong. Undefined where the file is nothing of that kind.
+ * How the amplifiers of a raw frame form one image: two or more extensions whose DETSEC (in unbinned pixels of the
+ * detector, CCDSUM is the binning) and DATASEC give their places. Undefined for any other file.
  *
  * @throws WelkinError FRAME_TOO_LARGE
  */
@@ -58,8 +58,8 @@ export function planMosaic(file: FitsFile): MosaicPlan | undefined {
 }
 
 /**
- * Puts the amplifiers together, as far as they lie in a box of the mosaic: bias (the median of BIASSEC) taken off, flipped,
- * times GAIN; NaN between and beyond them.
+ * Assembles the amplifiers, as far as they lie in a box of the mosaic: bias (the median of BIASSEC) subtracted,
+ * flipped, multiplied by GAIN; NaN between and beyond them.
  */
 export async function readMosaic({ amplifiers }: MosaicPlan, box: Box): Promise<Float32Array> {
   const output = new Float32Array(box.width * box.height).fill(Number.NaN);
@@ -126,7 +126,7 @@ function sectionOf(text: string | undefined): HeaderSection | undefined {
   return x1 > 0 && x2 > 0 && y1 > 0 && y2 > 0 ? { x: [x1, x2], y: [y1, y2] } : undefined;
 }
 
-/** A section that lies in its image. */
+/** A section, if it lies inside its image. */
 function inside(section: HeaderSection | undefined, hdu: Hdu): HeaderSection | undefined {
   const [width = 0, height = 0] = hdu.axes;
   const fits = section && Math.max(...section.x) <= width && Math.max(...section.y) <= height;
@@ -146,7 +146,7 @@ function readable({ x, y }: HeaderSection) {
   };
 }
 
-/** CCDSUM, `2 2`: pixels of the detector in one of the image. */
+/** CCDSUM, `2 2`: detector pixels per image pixel. */
 function binning(hdu: Hdu): readonly [number, number] {
   const [x = 1, y = 1] = (hdu.header.string("CCDSUM") ?? "")
     .trim()

@@ -3,10 +3,10 @@ import { FitsError, type FitsFile, type FitsSource, openFits } from "@welkin/fit
 import { fitsOptions } from "../fits.ts";
 import { giveBack, takeMemory } from "./memory.ts";
 
-/** What a thread may take for one frame, bytes. */
+/** Most memory that a thread may use for one frame, bytes. */
 const LIMITS = { maxArrayBytes: 2 ** 29, maxUnwrappedBytes: 2 ** 29 };
 
-/** A file on the disk that is being worked on, and memory that is given back when that is done. */
+/** A file on disk that is being processed, with memory that is freed afterwards. */
 class Disk {
   readonly handle: number;
   readonly size: number;
@@ -17,7 +17,7 @@ class Disk {
     this.size = fstatSync(handle).size;
   }
 
-  /** Memory that holds until the file is closed. */
+  /** Memory that is valid until the file is closed. */
   take(bytes: number): Uint8Array<ArrayBuffer> {
     const memory = takeMemory(bytes);
     this.#taken.push(memory);
@@ -44,14 +44,14 @@ class Disk {
   }
 }
 
-/** The disks of files that are stored as they are, not packed as a whole. */
+/** The disks of files that are not compressed as a whole. */
 const disks = new WeakMap<FitsFile, Disk>();
 
 /**
- * Opens a FITS file on the disk for as long as `work` takes; what is read of it need not outlast that. For threads of the
- * pool: reading blocks.
+ * Opens a FITS file on disk while `work` runs; its data need not stay valid after that. For pool threads: reading
+ * blocks.
  *
- * @throws FitsError, and what the file system says.
+ * @throws FitsError, and file system errors.
  */
 export async function withFits<Result>(
   path: string,
@@ -68,7 +68,7 @@ export async function withFits<Result>(
 }
 
 /**
- * Bytes of a file as they are stored, in memory that holds until the file is closed; undefined where the file is packed as
+ * Bytes of a file as stored, in memory that is valid until the file is closed; undefined if the file is compressed as
  * a whole.
  *
  * @throws FitsError FITS_TRUNCATED
@@ -98,7 +98,7 @@ export function memoryFor(file: FitsFile, bytes: number): Uint8Array<ArrayBuffer
   return disks.get(file)?.take(bytes) ?? new Uint8Array(bytes);
 }
 
-/** Gives back all memory for pixels of a file: planes that were read of it must not be looked at any more. */
+/** Frees all memory for pixels of a file: planes read from it must not be used any more. */
 export function releaseMemory(file: FitsFile): void {
   disks.get(file)?.release();
 }
@@ -114,7 +114,7 @@ function sourceOf(disk: Disk): FitsSource {
   return {
     size,
     read: async (offset, length) => {
-      // What is not read into it is cut off.
+      // The part that is not filled is cut off.
       const bytes = Buffer.allocUnsafeSlow(Math.max(0, Math.min(length, size - offset)));
       return bytes.subarray(0, disk.read(bytes, offset));
     },

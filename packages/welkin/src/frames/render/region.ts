@@ -2,7 +2,7 @@ import type { FitsImage, PixelArray, Scaling } from "@welkin/fits";
 import { WelkinError } from "../../errors.ts";
 import { type Box, overlap } from "../cutouts/box.ts";
 
-/** Pixels as the file stores them, and what those numbers mean. */
+/** Pixels as the file stores them, and the meaning of their numbers. */
 export interface Region {
   readonly data: PixelArray;
   readonly width: number;
@@ -13,8 +13,8 @@ export interface Region {
 const PLAIN: Scaling = { scale: 1, zero: 0 };
 
 /**
- * Reads a box of an image, decoding only the tiles that it needs. What of it lies beyond the edge has no value: NaN, or
- * BLANK; integers without a BLANK become floats for that.
+ * Reads a box of an image, decoding only the tiles it needs. Pixels beyond the edge have no value: NaN, or BLANK;
+ * integers without a BLANK become floats for that.
  *
  * @throws FitsError; WelkinError FRAME_NO_OVERLAP.
  */
@@ -38,7 +38,7 @@ export async function readRegion(image: FitsImage, box: Box, plane: number): Pro
   return { data: output, width, height, scaling };
 }
 
-/** What an array has for a pixel without a value, in the array's own kind of number. */
+/** An array's number for a pixel without a value. */
 function noValue(output: PixelArray, { blank = Number.NaN }: Scaling): number | bigint {
   return output instanceof BigInt64Array ? BigInt(blank) : Number(blank);
 }
@@ -47,7 +47,7 @@ export function noOverlap(): WelkinError {
   return new WelkinError("FRAME_NO_OVERLAP", "No part of that lies on the frame.");
 }
 
-/** Pixels of a type that can say "no value". */
+/** Pixels of a type that can express "no value". */
 async function paddable(
   image: FitsImage,
   part: Box,

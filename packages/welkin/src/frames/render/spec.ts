@@ -3,14 +3,14 @@ import type { FramePictureFormat } from "@welkin/imaging/node";
 import type { CutoutRegion } from "../cutouts/box.ts";
 import type { Edge, ImageChoice } from "./image.ts";
 
-/** Raised when the same request would give other bytes; part of every key. */
+/** Raised when the same request would give different bytes; part of every key. */
 export const rendererVersion = 1;
 
 /** Everything that a picture shows of its frames: plain data, sent to threads and part of the picture's key. */
 export interface PictureSpec {
-  /** Of each frame, which image. One frame is drawn in grey or by a colour map, more in colours. */
+  /** The image of each frame. One frame is drawn in grey or with a colour map, several in colour. */
   readonly images: readonly ImageChoice[];
-  /** What to show of the (first) frame; all of it by default. */
+  /** The region of the (first) frame to show; all of it by default. */
   readonly region?: CutoutRegion;
   readonly edge?: Edge;
   readonly style: ColorOptions;
@@ -19,9 +19,9 @@ export interface PictureSpec {
   readonly quality: number;
   /** Whether the coordinates are embedded (AVM in XMP). */
   readonly avm?: boolean;
-  /** How colour frames are brought together; `wcs` by default. */
+  /** How colour frames are aligned; `wcs` by default. */
   readonly align?: Align;
-  /** Whether what is up is told by the coordinates (default), or by the CD cards alone as fits2image reads them. */
+  /** Whether the orientation comes from the coordinates (default), or from the CD cards alone, as fits2image reads them. */
   readonly orientBy?: "wcs" | "cards";
 }
 
@@ -39,7 +39,7 @@ export interface Marks {
   readonly coordinates?: boolean;
 }
 
-/** A drawn picture, and what it shows. */
+/** A drawn picture, and its metadata. */
 export interface DrawnPicture {
   readonly bytes: Uint8Array;
   readonly contentType: string;
@@ -47,7 +47,7 @@ export interface DrawnPicture {
     readonly width: number;
     readonly height: number;
     readonly hdu: number;
-    /** Values drawn black and white, of each frame. */
+    /** Values drawn black and white, for each frame. */
     readonly limits: readonly { readonly low: number; readonly high: number }[];
     readonly warnings: readonly string[];
   };

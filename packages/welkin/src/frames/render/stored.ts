@@ -6,7 +6,7 @@ import { memoryFor, storedBytes } from "./open.ts";
 
 type ArrayOf = new (buffer: ArrayBuffer, offset: number, length: number) => PlaneData;
 
-/** Arrays by BITPIX (FITS 4.0, table 8) that pictures are drawn of as they are stored. */
+/** Arrays by BITPIX (FITS 4.0, table 8) that can be drawn as stored. */
 const arrays: Readonly<Record<number, ArrayOf>> = {
   8: Uint8Array,
   16: Int16Array,
@@ -15,22 +15,22 @@ const arrays: Readonly<Record<number, ArrayOf>> = {
   [-64]: Float64Array,
 };
 
-/** Fewer pixels than this are read the plain way. */
+/** Below this many pixels, the simple way is used. */
 const WORTH_IT = 2 ** 18;
-/** More bytes are for the library to refuse. */
+/** Larger requests are left for the library to refuse. */
 const MOST_BYTES = 2 ** 29;
 
 const LITTLE_ENDIAN = endianness() === "LE";
 
-/** Pixels as they are stored. */
+/** Pixels as stored. */
 export interface Stored {
   readonly data: PlaneData;
   readonly bigEndian: boolean;
 }
 
 /**
- * The pixels of whole rows of a large image without a copy in between: of one that is not compressed the file's own bytes, of
- * one that is, its tiles unpacked into memory that is used again. Undefined for any other.
+ * The pixels of whole rows of a large image without an intermediate copy: the file's own bytes if it is not
+ * compressed, otherwise its tiles unpacked into reused memory. Undefined for any other image.
  */
 export async function readStored(
   file: FitsFile,
@@ -54,7 +54,7 @@ export async function readStored(
     return { data, bigEndian: false };
   }
   if (hdu.type !== "primary" && hdu.type !== "image") return undefined;
-  // Constant images have no bytes of their own.
+  // Constant images have no data bytes of their own.
   if (hdu.place.dataBytes < image.width * image.height * image.planes * size) return undefined;
   const first = hdu.place.dataOffset + (plane * image.height + y) * image.width * size;
   const memory = storedBytes(file, first, length);
@@ -63,7 +63,7 @@ export async function readStored(
   return { data: arrayOn(memory), bigEndian: !swapped };
 }
 
-/** Turns long numbers round where they lie; pixels of 16 bits are drawn as fast as they are. */
+/** Swaps the bytes of long numbers in place; 16-bit pixels can be drawn at full speed unswapped. */
 function swap(bytes: Buffer, size: number): boolean {
   if (!LITTLE_ENDIAN || size < 4) return false;
   if (size === 4) bytes.swap32();

@@ -1,4 +1,4 @@
-/** What the frames domain does in pool threads: files to pictures, cutouts and facts. */
+/** The frames domain's work in pool threads: files to pictures, cutouts and facts. */
 import type { PoolTask } from "../../engines/pool/index.ts";
 import type { CutoutRegion } from "../cutouts/box.ts";
 import { cutFits as cut, type FitsCutout } from "../cutouts/fits.ts";
@@ -45,7 +45,7 @@ export async function cutFits({
   return withFits(path, (file) => cut(file, choice, region, edge));
 }
 
-/** What a file holds, for people and programs. */
+/** A file's contents, for people and programs. */
 export const reportTask: PoolTask<
   { readonly path: string; readonly choice: ImageChoice; readonly cards: boolean },
   Promise<FrameReport>

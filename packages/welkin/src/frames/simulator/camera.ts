@@ -4,14 +4,14 @@ import type { Exposure } from "./exposures.ts";
 import { type Pointing, pixelOf } from "./projection.ts";
 import { magnitudeIn, type Shape, sourcesNear } from "./sky.ts";
 
-/** Electrons a second from magnitude 0, as a power of −0.4: a telescope of half a metre. */
+/** Electrons per second from magnitude 0, as a power of −0.4: a half-metre telescope. */
 const ZERO_POINT = 24;
-/** Electrons a pixel and second of the night's sky. */
+/** Electrons per pixel and second from the night sky. */
 const SKY = { g: 35, r: 55, i: 80 } as const;
 export const READ_NOISE = 8;
-/** Electrons a count. */
+/** Electrons per count. */
 export const GAIN = 1.6;
-/** Counts beyond which the detector cannot tell more from less. */
+/** Counts at which the detector saturates. */
 export const SATURATED = 60_000;
 
 /** How stars are blurred: Moffat's curve (1969, A&A 3, 455) of this width at half height, pixels, and this exponent. */
@@ -23,10 +23,10 @@ const REACH = 60;
 /** Fractions of the comet's light, and sizes in degrees, of its coma and its tail. */
 const COMA = { share: 0.6, scale: 50 / 3600 };
 const TAIL = { share: 0.4, length: 240 / 3600, opening: 0.28 };
-/** A comet is as yellow as the sunlight that its dust reflects. */
+/** A comet is as yellow as the sunlight reflected by its dust. */
 const COMET_COLOR = 0.5;
 
-/** What the camera recorded: counts, the lowest row first. */
+/** The camera's recording: counts, lowest row first. */
 export function takePicture(exposure: Exposure, comet: CometSight): Uint16Array<ArrayBuffer> {
   const { pointing, filter } = exposure;
   const light = new Float32Array(pointing.size ** 2).fill(SKY[filter] * exposure.exposure);
@@ -71,7 +71,7 @@ function add(
 
 function addStar(light: Float32Array, size: number, at: Pixel, electrons: number): void {
   const peak = (electrons * (WINGS - 1)) / (Math.PI * CORE ** 2);
-  // As far as it can be told from the sky.
+  // As far as it stands out from the sky.
   const reach = Math.min(REACH, CORE * (peak / 4) ** (1 / (2 * WINGS)) + 1);
   add(light, size, at, reach, (dx, dy) => peak * (1 + (dx * dx + dy * dy) / CORE ** 2) ** -WINGS);
 }
@@ -89,12 +89,12 @@ function addGalaxy(
   add(light, size, at, Math.min(3 * REACH, 7 * long), (dx, dy) => {
     const along = dx * cos + dy * sin;
     const across = (dy * cos - dx * sin) / shape.flatness;
-    // The seeing rounds the middle off.
+    // The seeing rounds off the peak.
     return peak * Math.exp(-Math.sqrt(along * along + across * across + 0.7) / long);
   });
 }
 
-/** Dust that leaves the nucleus evenly thins out as 1/ρ; the Sun's light drives some of it into a fan. */
+/** Dust leaving the nucleus evenly thins out as 1/ρ; sunlight drives some of it into a fan. */
 function addComet(
   light: Float32Array,
   pointing: Pointing,
@@ -130,11 +130,11 @@ function addComet(
   });
 }
 
-/** Counts as they are read out: each pixel scatters by what it holds, and by the electronics. */
+/** Counts as read out: each pixel has photon noise, and noise from the electronics. */
 function counts(light: Float32Array, random: () => number): Uint16Array<ArrayBuffer> {
   const out = new Uint16Array(light.length);
   for (let at = 0; at < out.length; at += 2) {
-    // Box and Muller (1958): two normal numbers from two even ones.
+    // Box and Muller (1958): two normal numbers from two uniform ones.
     const length = Math.sqrt(-2 * Math.log(1 - random()));
     const angle = 2 * Math.PI * random();
     out[at] = count(light[at]!, length * Math.cos(angle));

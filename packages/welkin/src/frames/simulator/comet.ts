@@ -17,7 +17,7 @@ const LAW: CometMagnitude = { model: "comet", M1: 6.9, K1: 10 };
 
 /**
  * The comet that crosses the simulated sky: 65P/Gunn. Its state was fitted, without non-gravitational forces, to
- * positions that were published of it for 2010 to 2022, which it meets within an arcsecond.
+ * published positions for 2010 to 2022, which it matches within an arcsecond.
  */
 export const COMET: Orbit = {
   name: "65P/Gunn",
@@ -30,12 +30,12 @@ export const COMET: Orbit = {
   photometry: LAW,
 };
 
-/** Where and how bright the comet is. */
+/** The comet's position and brightness. */
 export interface CometSight {
   readonly ra: number;
   readonly dec: number;
   readonly magnitude: number;
-  /** Position angle of what the Sun blows away, degrees. */
+  /** Position angle of the tail, away from the Sun, degrees. */
   readonly tail: number;
 }
 

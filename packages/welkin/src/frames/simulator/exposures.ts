@@ -2,12 +2,12 @@ import { mjdToIso } from "@welkin/orbits";
 import { randomNumbers } from "../../random.ts";
 import { cornersOf, type Pointing } from "./projection.ts";
 
-/** One picture that the simulated survey took. */
+/** One exposure of the simulated survey. */
 export interface Exposure {
   /** `sim-20250528-042-g`. */
   readonly id: string;
   readonly filename: string;
-  /** Exposures of one visit, one a filter. */
+  /** Exposures of one visit, one per filter. */
   readonly request: number;
   readonly field: number;
   readonly filter: Filter;
@@ -15,7 +15,7 @@ export interface Exposure {
   readonly mjd: number;
   /** Seconds. */
   readonly exposure: number;
-  /** The faintest star that can be told from the sky. */
+  /** Magnitude of the faintest star above the noise of the sky. */
   readonly maglimit: number;
   readonly pointing: Pointing;
   /** Degrees; the corners of the picture. */
@@ -25,15 +25,15 @@ export interface Exposure {
 const FILTERS = ["g", "r", "i"] as const;
 export type Filter = (typeof FILTERS)[number];
 
-/** Where the camera stands: Cerro Tololo. */
+/** The camera's observatory: Cerro Tololo. */
 export const OBSERVATORY = "807";
 
-/** 2025-05-28 02:00 UTC, a night every six days, until the end of August: comet 65P stands opposite the Sun. */
+/** 2025-05-28 02:00 UTC, a night every six days, until the end of August: comet 65P is near opposition. */
 const FIRST = 60823;
 const NIGHTS = 16;
 const NIGHT_STEP = 6;
 const EVENING = 2 / 24;
-/** The stretch of Sagittarius and Corona Australis that the comet crosses, degrees, in fields that overlap a little. */
+/** The stretch of Sagittarius and Corona Australis that the comet crosses, degrees, in slightly overlapping fields. */
 const WEST = 271.6;
 const SOUTH = -33.4;
 const PITCH = 0.96;
@@ -44,13 +44,13 @@ const EXPOSURE = 60;
 /** Seconds from one exposure of a visit to the next. */
 const CADENCE = 68;
 const DAY = 86_400;
-/** Pixels a side. */
+/** Pixels per side. */
 export const SIZE = 1024;
 const SCALE = 3.6 / 3600;
 const ROTATION = 1.7;
 const LIMITS: Record<Filter, number> = { g: 21, r: 20.8, i: 20.4 };
 
-/** The exposure of a name, or nothing where the simulated survey has none of it. */
+/** The exposure with this name; undefined if the simulated survey has none. */
 export function exposureOf(id: string): Exposure | undefined {
   const [, day, field, filter] = /^sim-(\d{8})-(\d{3})-([gri])$/.exec(id) ?? [];
   const night = nightNumbers.get(day ?? "");
@@ -93,7 +93,7 @@ function exposure(night: number, field: number, filter: Filter): Exposure {
   };
 }
 
-/** The middle of a field, and some arcseconds beside it: no mount points twice the same. */
+/** The centre of a field, plus some arcseconds: no mount points identically twice. */
 function pointingOf(night: number, field: number, number: number): Pointing {
   const random = randomNumbers((night * 1000 + field) * FILTERS.length + number);
   const dec = SOUTH + Math.floor(field / COLUMNS) * PITCH;

@@ -9,7 +9,7 @@ import { matrix } from "./projection.ts";
 export { COMET } from "./comet.ts";
 export { type Exposure, exposureOf, exposures, OBSERVATORY } from "./exposures.ts";
 
-/** Bytes of every simulated file: two blocks of header, and the pixels. */
+/** Size of every simulated file: two header blocks, and the pixels. */
 export const FILE_BYTES = (2 + Math.ceil((2 * SIZE ** 2) / 2880)) * 2880;
 
 /** Makes the file of an exposure in a pool thread. */
@@ -19,8 +19,8 @@ export const simulateFrameTask: PoolTask<string, Promise<Uint8Array | undefined>
 };
 
 /**
- * Makes the file of one exposure of the simulated survey: a genuine FITS file, the same bytes whenever it is made.
- * Nothing where the survey has no such exposure.
+ * Makes the file of one exposure of the simulated survey: a genuine FITS file, with the same bytes each time.
+ * Undefined if the survey has no such exposure.
  */
 export async function simulateFrame(id: string): Promise<Uint8Array | undefined> {
   const exposure = exposureOf(id);
@@ -54,7 +54,7 @@ function cardsOf(exposure: Exposure): Card[] {
   return cards.map(([keyword, value, comment]) => ({ keyword, value, comment }));
 }
 
-/** Where on the sky the pixels lie, as cards of a header. */
+/** The WCS cards of an exposure. */
 export function coordinateCards({ pointing }: Exposure): (readonly [string, string | number])[] {
   const middle = (pointing.size + 1) / 2;
   const [cd11, cd12, cd21, cd22] = matrix(pointing);

@@ -1,14 +1,14 @@
 const DEGREE = Math.PI / 180;
 
-/** A camera on the sky: what is at its middle, and how its pixels lie. Degrees; pixels square. */
+/** Where a camera points, and the scale and rotation of its pixels. Degrees; square pixels. */
 export interface Pointing {
   readonly ra: number;
   readonly dec: number;
-  /** Degrees a pixel. */
+  /** Degrees per pixel. */
   readonly scale: number;
   /** Position angle of the columns, north through east. */
   readonly rotation: number;
-  /** Pixels a side. */
+  /** Pixels per side. */
   readonly size: number;
 }
 
@@ -22,7 +22,7 @@ export function matrix({ scale, rotation }: Pointing): readonly [number, number,
   return [-cos, sin, sin, cos];
 }
 
-/** The pixel (FITS numbers, from 1) that a place on the sky falls on, or nothing behind the camera (TAN, ibid. §5.1.3). */
+/** The pixel (FITS numbers, from 1) of a position on the sky; undefined behind the camera (TAN, ibid. §5.1.3). */
 export function pixelOf(
   pointing: Pointing,
   ra: number,
@@ -45,7 +45,7 @@ export function pixelOf(
   return [middle + a * east + b * north, middle + c * east + d * north];
 }
 
-/** The place on the sky, degrees, that a pixel (FITS numbers, from 1) looks at. */
+/** The position on the sky, degrees, of a pixel (FITS numbers, from 1). */
 export function placeOf(pointing: Pointing, x: number, y: number): readonly [number, number] {
   const middle = (pointing.size + 1) / 2;
   const [a, b, c, d] = matrix(pointing);

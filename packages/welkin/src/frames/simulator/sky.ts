@@ -5,13 +5,13 @@ import type { Filter } from "./exposures.ts";
 export interface Source {
   readonly ra: number;
   readonly dec: number;
-  /** Magnitude in r, and what g and i are brighter or fainter by. */
+  /** Magnitude in r, and the offsets for g and i. */
   readonly magnitude: number;
   readonly color: number;
   readonly galaxy?: Shape;
 }
 
-/** A disc of stars seen at a slant, whose light falls off exponentially. */
+/** An inclined disc of stars, whose light falls off exponentially. */
 export interface Shape {
   /** Degrees. */
   readonly scale: number;
@@ -20,16 +20,16 @@ export interface Shape {
   readonly angle: number;
 }
 
-/** Side of the cells in which the sky is made, degrees; each from a seed of its own, so that any part can be had alone. */
+/** Side of the cells in which the sky is made, degrees; each has its own seed, so that any part can be made alone. */
 const CELL = 0.25;
 const STARS_A_CELL = 200;
 const GALAXIES_A_CELL = 5;
 const FAINTEST = 21;
 const BRIGHTEST = 7.5;
-/** Stars twice as faint again are so many more: log10 N grows by this with each magnitude. */
+/** Star counts: log10 N grows by this with each magnitude. */
 const SLOPE = 0.32;
 
-/** Everything that shines within `radius` degrees of a place, and some beyond. */
+/** Every source within `radius` degrees of a position, and some beyond. */
 export function* sourcesNear(ra: number, dec: number, radius: number): Generator<Source> {
   const last = Math.floor((dec + radius + 90) / CELL);
   for (let row = Math.floor((dec - radius + 90) / CELL); row <= last; row++) {
@@ -52,7 +52,7 @@ function* cell(row: number, column: number, south: number, width: number): Gener
   for (let star = 0; star < stars; star++) {
     const at = place();
     const magnitude = Math.max(BRIGHTEST, FAINTEST + Math.log10(random()) / SLOPE);
-    // Most stars are yellow, some blue, more red ones.
+    // Most stars are yellow, some blue, more are red.
     const color = 0.55 + 0.3 * (random() + random() - 1) + (random() < 0.2 ? 0.5 * random() : 0);
     yield { ...at, magnitude, color };
   }
@@ -65,7 +65,7 @@ function* cell(row: number, column: number, south: number, width: number): Gener
   }
 }
 
-/** How much fainter a source is in a filter than in r, for one magnitude of colour g − r. */
+/** How much fainter a source is in a filter than in r, per magnitude of colour g − r. */
 const OF_COLOR: Record<Filter, number> = { g: 1, r: 0, i: -0.4 };
 
 export function magnitudeIn(filter: Filter, magnitude: number, color: number): number {

@@ -2,11 +2,12 @@ import type { Frame } from "../archives/index.ts";
 import type { FrameChecks } from "../settings.ts";
 import { Refusal } from "./refusal.ts";
 
-/** Spectra have coordinates that mean nothing: they are shown as they lie in the file. */
+/** Coordinates of spectra are meaningless: they keep the file's orientation. */
 const SPECTRA = new Set(["SPECTRUM", "ARC", "LAMPFLAT"]);
 
 /**
- * What thumbnail-service asks of a frame, in its order. Of a frame that no archive has a record of, only what can be asked.
+ * thumbnail-service's conditions for a frame, in its order. For a frame without an archive record, only those that
+ * can be checked.
  *
  * @throws Refusal 400
  */
@@ -35,7 +36,7 @@ export function checkFrame(frame: Frame, color: boolean, checks: FrameChecks): v
   }
 }
 
-/** Archives end their files' names so; what else lies in a folder has been looked into. */
+/** Archives use these extensions for their files; anything else in a folder has been inspected. */
 export function isFits({ extra, filename }: Frame): boolean {
   return !extra || /\.fits(\.fz)?$/.test(filename);
 }

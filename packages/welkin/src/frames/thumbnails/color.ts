@@ -2,14 +2,14 @@ import type { Archives, Caller, Frame } from "../archives/index.ts";
 import { isFits } from "./checks.ts";
 import { Refusal } from "./refusal.ts";
 
-/** Filters that are red, green and blue. */
+/** Filters for red, green and blue. */
 const filters = [["R", "rp"], ["V"], ["B"]] as const;
 
-/** Of images of the sky, calibrated by the pipeline. */
+/** Reduction level of sky images calibrated by the pipeline. */
 const REDUCTION_LEVEL = 91;
 
 /**
- * The red, visual and blue frame of a frame's request.
+ * The red, visual and blue frames of a frame's request.
  *
  * @throws Refusal 404; ArchiveError
  */

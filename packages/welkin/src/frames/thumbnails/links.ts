@@ -4,7 +4,7 @@ import { codeOf } from "../../errors.ts";
 
 const HOUR = 3600;
 
-/** Links to what is kept in the store, good for whoever has one. */
+/** Links to stored objects, valid for whoever has one. */
 export class Links {
   readonly #store: Store;
   readonly #expiresIn: number;
@@ -12,7 +12,7 @@ export class Links {
   readonly #now: () => Date;
   readonly #writing = new SingleFlight<void>();
 
-  /** @param options.kept Seconds after which what is kept is removed; infinite where nothing is. */
+  /** @param options.kept Seconds after which stored objects are removed; infinite if they never are. */
   constructor(options: {
     readonly store: Store;
     readonly expiresIn: number;
@@ -26,10 +26,10 @@ export class Links {
   }
 
   /**
-   * A link to what lies under a key, which will be there as long as the link is good; one into a folder begins with the
-   * path.
+   * A link to the object under a key, which will exist as long as the link is valid; one into a folder begins with
+   * the path.
    *
-   * @param make Makes it where it is not there; may put it there too.
+   * @param make Makes the object if it is missing; may store it too.
    */
   async to(
     key: string,
@@ -44,7 +44,7 @@ export class Links {
     return this.#store.url(key, { expiresIn: this.#expiresIn });
   }
 
-  /** Made anew, or written again so that it grows young. */
+  /** Made anew, or rewritten to reset its age. */
   async #write(key: string, make: () => Promise<Uint8Array>): Promise<void> {
     const kept = await this.#read(key);
     const bytes = kept ?? (await make());

@@ -1,12 +1,12 @@
 import type { PictureSpec } from "../render/spec.ts";
 import { Refusal } from "./refusal.ts";
 
-/** What a request for a thumbnail says. */
+/** The parameters of a thumbnail request. */
 export interface ThumbnailRequest {
   readonly color: boolean;
-  /** Whether the picture is led to, rather than told of. */
+  /** Whether the client is redirected to the picture, rather than sent its link. */
   readonly image: boolean;
-  /** How fits2image ≥ 1.0 turns frames, or as they lie in the file. */
+  /** As fits2image ≥ 1.0 turns frames, or as they lie in the file. */
   readonly orient: "wcs" | "legacy";
   readonly width: number;
   readonly height: number;
@@ -18,17 +18,17 @@ export interface ThumbnailRequest {
 
 type Query = Readonly<Record<string, unknown>>;
 
-/** Larger boxes show the same: frames are never enlarged. */
+/** Larger boxes make no difference: frames are never enlarged. */
 const MAX_SIDE = 1_000_000;
-/** What the drawing takes. */
+/** The largest side that can be drawn. */
 const MAX_PICTURE = 65_535;
 const MAX_LABEL = 10_000;
-/** What comes after that would not fit on any picture. */
+/** Longer texts would not fit on any picture. */
 const MAX_DRAWN = 1000;
 
 /**
- * Reads the parameters as thumbnail-service does (`int()`, `float()`, anything but `false` is true); what it fails on is
- * refused in plain words.
+ * Reads the parameters as thumbnail-service does (`int()`, `float()`, anything but `false` is true); what makes it
+ * fail is refused with a plain sentence.
  *
  * @throws Refusal 400
  */
@@ -46,7 +46,7 @@ export function readParameters(query: Query): ThumbnailRequest {
   };
 }
 
-/** What is drawn, for any of the frames of a request. */
+/** The drawing, for any of a request's frames. */
 export function specOf(request: ThumbnailRequest, frames: number, turned: boolean): PictureSpec {
   const { width, height, label, median, percentile, quality } = request;
   return {
@@ -66,7 +66,7 @@ export function specOf(request: ThumbnailRequest, frames: number, turned: boolea
   };
 }
 
-/** Of a parameter that is given twice the first counts, as in Flask. */
+/** If a parameter is given twice, the first counts, as in Flask. */
 function first(query: Query, name: string): string | undefined {
   const value = query[name];
   const one = Array.isArray(value) ? value[0] : value;
@@ -80,7 +80,7 @@ function flag(query: Query, name: string): boolean {
 function whole(query: Query, name: string, otherwise: number): number {
   const text = first(query, name);
   if (text === undefined) return otherwise;
-  // As Python's int(), which takes _ between digits.
+  // As in Python's int(), which allows _ between digits.
   if (/^\s*[+-]?\d(_?\d){0,14}\s*$/.test(text)) return Number(text.replaceAll("_", ""));
   throw new Refusal(400, `${name} must be a whole number`);
 }
@@ -91,7 +91,7 @@ function side(query: Query, name: string): number {
   throw new Refusal(400, `${name} must be from 1 to ${MAX_SIDE}`);
 }
 
-/** As Pillow has it: −1 is libjpeg's own 75, what is beyond 1 and 100 is one of them. */
+/** As in Pillow: −1 is libjpeg's default of 75, and values outside 1 to 100 are clamped. */
 function quality(query: Query): number {
   const value = whole(query, "quality", 80);
   return value === -1 ? 75 : Math.min(100, Math.max(1, value));

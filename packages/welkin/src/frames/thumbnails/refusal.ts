@@ -1,11 +1,11 @@
 import { WelkinError } from "../../errors.ts";
 import { ArchiveError } from "../archives/index.ts";
 
-/** An answer of thumbnail-service that is an error: its status, its sentence. */
+/** An error answer of thumbnail-service: its status, its sentence. */
 export class Refusal extends Error {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** What else is told. */
+  /** Further fields of the answer. */
   readonly payload: Readonly<Record<string, unknown>>;
 
   constructor(
@@ -23,7 +23,7 @@ export class Refusal extends Error {
   }
 }
 
-/** An error as thumbnail-service tells it; undefined where it tells nothing of the kind. */
+/** An error in thumbnail-service's form; undefined if it has no form for it. */
 export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (error instanceof ArchiveError) return ofArchive(error);
@@ -34,7 +34,7 @@ export function refusalOf(error: unknown): Refusal | undefined {
 }
 
 function ofArchive({ status, response, retryAfter }: ArchiveError): Refusal {
-  // Upstream tells the address that was silent, which may be a signed one.
+  // Upstream names the silent address, which may be a signed one.
   if (status === 504) return new Refusal(504, "Timeout while accessing resource");
   return new Refusal(status, "Got error response", {
     payload: response === undefined ? {} : { response },

@@ -31,8 +31,8 @@ const ThumbnailQuery = z.object(
 );
 
 /**
- * The routes of thumbnail-service, for its own clients. Where they differ: every parameter is checked, errors are always
- * JSON, and nothing is told of the addresses that files are fetched from.
+ * The routes of thumbnail-service, for its own clients. Differences: every parameter is checked, errors are always
+ * JSON, and the URLs from which files are fetched are never disclosed.
  */
 export function thumbnailRoutes(house: {
   readonly archives: Archives;
@@ -79,7 +79,7 @@ export function thumbnailRoutes(house: {
 
     app.get("/thumbnails/:frame", { schema: { hide: true } }, async (request, reply) => {
       const [path = "", query] = request.url.split("?");
-      // Relative: a proxy may have these routes at the root of a host, where upstream's are.
+      // Relative: a proxy may map these routes to the root of a host, where upstream has them.
       const last = path.slice(path.lastIndexOf("/") + 1);
       return reply.redirect(`./${last}/${query === undefined ? "" : `?${query}`}`, 308);
     });
@@ -100,7 +100,7 @@ export function thumbnailRoutes(house: {
       );
     }
 
-    // Where a proxy has these routes at the root of a host, the second is its robots.txt.
+    // If a proxy maps these routes to the root of a host, the second is its robots.txt.
     for (const path of ["/robots.txt", "/thumbnails/robots.txt"]) {
       app.get(path, { schema: { hide: true } }, async (_request, reply) =>
         reply.type("text/plain; charset=utf-8").send("User-agent: *\nDisallow: /\n"),
@@ -127,24 +127,24 @@ export function thumbnailRoutes(house: {
   };
 }
 
-/** Word for word as there. */
+/** Word for word as upstream. */
 const index =
   'Please see the documentation for the thumbnail service at <a href="https://developers.lco.global">developers.lco.global</a>';
 const FAVICON = "https://cdn.lco.global/mainstyle/img/favicon.ico";
 
-/** What upstream does not know of, or tells as an HTML page. */
+/** Errors that upstream does not have, or reports as an HTML page. */
 function plainRefusal(error: unknown): Refusal {
   const { status, title, detail } = problemOf(error);
   const { validation, statusCode } = error as { validation?: unknown; statusCode?: number };
   if (validation !== undefined) return new Refusal(400, "The request is not as it should be");
-  // The framework's own: a limit on requests, or too much to do.
+  // The framework's own: a rate limit, or overload.
   if (status === 500 && statusCode !== undefined && (statusCode < 500 || statusCode === 503)) {
     return new Refusal(statusCode, (error as Error).message);
   }
   return new Refusal(status, detail ?? title);
 }
 
-/** Sends JSON in the order in which it is given, with the newline that Flask ends it with. */
+/** Sends JSON with its keys in the given order, and the trailing newline that Flask adds. */
 function sendJson(reply: FastifyReply, value: unknown): FastifyReply {
   return reply
     .header("cache-control", reply.getHeader("cache-control") ?? "no-store")

@@ -8,17 +8,17 @@ interface Size {
   readonly height: number;
 }
 
-/** Points of the grid of an image, along each side. */
+/** Points per side of an image's grid. */
 const GRID = 64;
-/** Steps along the border of a shape: so many to an image's width, and at most so many. */
+/** Steps along the border of a shape: this many per image width, and this many at most. */
 const STEPS = 256;
 const MOST_STEPS = 40_000;
 
 /**
- * The pixels of an image that hold what a shape and the image have in common (SODA 1.0, section 3.1: at least the region
- * asked for, reduced to the image). Undefined where they have nothing in common.
+ * The pixels of an image that contain its intersection with a shape (SODA 1.0, section 3.1: at least the requested
+ * region, reduced to the image). Undefined if they do not intersect.
  *
- * Borders of both are walked in small steps, so that large shapes, poles and the seam at 0° need no rules of their own.
+ * Both borders are followed in small steps, so that large shapes, poles and the seam at 0° need no special cases.
  */
 export function boxOfShape(shape: Shape, wcs: Wcs, size: Size): Box | undefined {
   const inside = within(shape);
@@ -29,7 +29,7 @@ export function boxOfShape(shape: Shape, wcs: Wcs, size: Size): Box | undefined 
     const pixel = pixelOf(wcs, ra, dec);
     if (pixel && isInside(pixel, size)) extent.add(pixel.x, pixel.y);
   }
-  // The image's own pixels, its edge first: a shape may hold all of them, or cut a corner off.
+  // The image's own pixels, its edge first: a shape may contain all of them, or cut off a corner.
   for (const [x, y] of gridOf(size)) {
     const sky = wcs.pixelToSky(x, y);
     if (sky && inside(sky.ra, sky.dec)) extent.add(x, y);
@@ -37,7 +37,7 @@ export function boxOfShape(shape: Shape, wcs: Wcs, size: Size): Box | undefined 
   return extent.box(size);
 }
 
-/** A circle on the sky that holds the image: nothing beyond it need be looked at. */
+/** A circle on the sky that contains the image: nothing beyond it matters. */
 function fieldOf(wcs: Wcs, { width, height }: Size): { ra: number; dec: number; radius: number } {
   const centre = wcs.pixelToSky((width + 1) / 2, (height + 1) / 2);
   if (!centre) return { ra: 0, dec: 0, radius: 180 };
@@ -71,7 +71,7 @@ class Extent {
     this.#top = Math.max(this.#top, y);
   }
 
-  /** Pixels from 0 that hold all of it. */
+  /** Pixels from 0 that contain all of it. */
   box({ width, height }: Size): Box | undefined {
     if (this.#left > this.#right) return undefined;
     const first = (at: number) => Math.max(0, Math.round(at) - 1);
@@ -87,7 +87,7 @@ class Extent {
   }
 }
 
-/** Where a place is in the image; nothing for what the projection maps there from elsewhere. */
+/** The image position of a place on the sky; undefined for places that the projection maps there from elsewhere. */
 function pixelOf(wcs: Wcs, ra: number, dec: number) {
   const pixel = wcs.skyToPixel(ra, dec);
   const back = pixel && wcs.pixelToSky(pixel.x, pixel.y);
@@ -173,7 +173,7 @@ function within(shape: Shape): (ra: number, dec: number) => boolean {
   const [south, north] = shape.dec;
   return (ra, dec) => {
     if (dec < south || dec > north) return false;
-    // Any turn of the right ascension that lies between them will do.
+    // Any turn of the right ascension between them will do.
     return east - west >= 360 || west + ((((ra - west) % 360) + 360) % 360) <= east;
   };
 }
@@ -181,8 +181,8 @@ function within(shape: Shape): (ra: number, dec: number) => boolean {
 type Vector = readonly [number, number, number];
 
 /**
- * Whether a place lies in a polygon of less than half the sky, by how far its border turns around the place: which way
- * round the corners are given does not matter.
+ * Whether a position lies in a polygon of less than half the sky, by how far its border turns around the position:
+ * the order of the corners does not matter.
  */
 function inPolygon(corners: readonly Vector[]): (ra: number, dec: number) => boolean {
   const centre = corners.reduce<Vector>(
@@ -215,7 +215,7 @@ function placeOf([x, y, z]: Vector): Place {
   return [ra < 0 ? ra + 360 : ra, Math.atan2(z, Math.hypot(x, y)) / RADIANS];
 }
 
-/** A point of the great circle between two others, `part` of the way along. */
+/** A point of the great circle between two others, at the fraction `part` of the way. */
 function mix(a: Vector, b: Vector, part: number): Vector {
   const angle = Math.atan2(Math.hypot(...cross(a, b)), dot(a, b));
   if (angle < 1e-12) return a;

@@ -6,7 +6,7 @@ import { withFits } from "../render/open.ts";
 import { boxOfShape } from "./box.ts";
 import type { Shape } from "./shapes.ts";
 
-/** Cuts what a shape and a frame have in common out as a FITS file; undefined where they have nothing in common. */
+/** Cuts the intersection of a shape and a frame out as a FITS file; undefined if there is none. */
 export const cutShapeTask: PoolTask<
   { readonly path: string; readonly choice: ImageChoice; readonly shape?: Shape },
   Promise<Uint8Array | undefined>

@@ -13,9 +13,9 @@ const tags = ["virtual observatory"];
 const VOTABLE = "application/x-votable+xml;content=datalink";
 const accepted = new Set(["votable", "application/x-votable+xml", "text/xml", VOTABLE]);
 
-/** Identifiers that one request may ask for. */
+/** Most identifiers in one request. */
 const MOST = 50;
-/** The descriptor of the cutout service, as links refer to it. */
+/** The ID of the cutout service's descriptor, which links refer to. */
 const SODA = "soda-sync";
 
 type Row = readonly (string | number | null)[];
@@ -32,7 +32,7 @@ const fields = [
   { name: "content_length", datatype: "long", unit: "byte", ucd: "phys.size;meta.file" },
 ] as const;
 
-/** What can be had of frames, for programs of the Virtual Observatory: IVOA DataLink 1.1. */
+/** What is available for frames, for Virtual Observatory programs: IVOA DataLink 1.1. */
 export function datalinkRoutes(house: {
   readonly pictures: FramePictures;
 }): FastifyPluginAsyncZodOpenApi {
@@ -90,7 +90,7 @@ export function datalinkRoutes(house: {
   };
 }
 
-/** An identifier of a publisher, `ivo://authority/frames?123`, is of the frame behind the question mark. */
+/** A publisher's identifier, `ivo://authority/frames?123`, stands for the frame after the question mark. */
 function bareId(id: string): string {
   return id.trim().replace(/^ivo:\/\/[^?]*\?/, "");
 }
@@ -116,7 +116,7 @@ function linkRows(id: string, frame: Frame, origin: string): Row[] {
   ];
 }
 
-/** The cutout service, described (DataLink 1.1, section 4; SODA 1.0, section 5). */
+/** The description of the cutout service (DataLink 1.1, section 4; SODA 1.0, section 5). */
 function sodaService(origin: string): VoResource {
   const text = { datatype: "char", arraysize: "*" } as const;
   const input = (param: Omit<VoParam, "value">): VoParam => ({ ...param, value: "" });

@@ -10,7 +10,7 @@ type Range = readonly [from: number, to: number];
 
 const MOST_CORNERS = 1000;
 
-/** Readers of the shapes of POS, by what they begin with. */
+/** Parsers for the shapes of POS, by their first word. */
 const readers: Readonly<Record<string, (numbers: readonly number[]) => Shape | undefined>> = {
   CIRCLE: ([ra = Number.NaN, dec = Number.NaN, radius = Number.NaN, ...more]) =>
     more.length === 0 && isPlace(ra, dec) && radius >= 0 && radius <= 180
@@ -36,7 +36,7 @@ const readers: Readonly<Record<string, (numbers: readonly number[]) => Shape | u
 };
 
 /**
- * Reads a value of POS, `CIRCLE 12 34 0.5`, or with `kind` one of CIRCLE or POLYGON, which leave that word out.
+ * Reads a value of POS, `CIRCLE 12 34 0.5`, or with `kind` a value of CIRCLE or POLYGON, which omit that word.
  *
  * @throws WelkinError BAD_REQUEST
  */
@@ -51,7 +51,7 @@ export function readShape(text: string, kind?: "CIRCLE" | "POLYGON"): Shape {
   );
 }
 
-/** Infinities stand for no limit (DALI 1.1, section 3.3.1). */
+/** Infinities mean no limit (DALI 1.1, section 3.3.1). */
 function numberOf(word: string): number {
   const infinite = /^([+-]?)inf(inity)?$/i.exec(word);
   if (infinite) return infinite[1] === "-" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;

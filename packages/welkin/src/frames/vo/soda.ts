@@ -12,13 +12,13 @@ import { readShape, type Shape } from "./shapes.ts";
 
 const tags = ["virtual observatory"];
 
-/** Parameters of SODA 1.0, section 3.2 and 3.3, without regard to case (DALI 1.1, section 2.1). */
+/** Parameters of SODA 1.0, section 3.2 and 3.3, case-insensitive (DALI 1.1, section 2.1). */
 type Parameters = ReadonlyMap<string, readonly string[]>;
 
-/** Filters that a plain image is not cut by. */
+/** Filters that do not apply to a plain image. */
 const unsupported = ["BAND", "TIME", "POL"];
 const shapes = ["CIRCLE", "POLYGON", "POS"] as const;
-/** Of every service (DALI 1.1, section 3.4), and of no meaning for one file. */
+/** Parameters of every service (DALI 1.1, section 3.4), meaningless for one file. */
 const ofEvery = ["MAXREC", "RESPONSEFORMAT", "RUNID"];
 const known = new Set<string>([...shapes, ...unsupported, ...ofEvery, "ID", "HDU", "PLANE"]);
 
@@ -37,7 +37,7 @@ const capabilities: readonly Capability[] = [
   },
 ];
 
-/** Cutouts as the Virtual Observatory asks for them: IVOA SODA 1.0, synchronous. */
+/** Cutouts for the Virtual Observatory: IVOA SODA 1.0, synchronous. */
 export function sodaRoutes(house: {
   readonly pictures: FramePictures;
   readonly now: () => Date;
@@ -54,7 +54,7 @@ export function sodaRoutes(house: {
       ...(plane !== undefined && { plane }),
     };
     const bytes = await shapeOf(frame, asker, { choice, ...(shape && { shape }) });
-    // SODA 1.0, section 3.1: nothing in common is no error, and has no content.
+    // SODA 1.0, section 3.1: an empty intersection is not an error, and has no content.
     if (bytes.length === 0) {
       return reply.header("cache-control", "private, no-store").code(204).send();
     }
@@ -167,7 +167,7 @@ function readSync(parameters: Parameters): SyncRequest {
   };
 }
 
-/** What SODA has words of its own for (section 4). */
+/** Errors for which SODA has its own words (section 4). */
 class SodaError extends Error {
   readonly word: string;
 

@@ -11,11 +11,11 @@ import { factsOf, readFactsTask } from "./facts.ts";
 import type { LocalFiles } from "./local.ts";
 import type { FoundFile } from "./rows.ts";
 
-/** Bytes that are asked for at a time: for headers, and for whole files. */
+/** Bytes requested at a time: for headers, and for whole files. */
 const HEADER_PIECE = 64 * 1024;
 const FILE_PIECE = 8 * 1024 ** 2;
 
-/** The FITS files of a bucket. Of a file only the headers are read, until it is shown. */
+/** The FITS files of a bucket. Only a file's headers are read until it is shown. */
 export function bucketFiles(address: BucketAddress, pool: Pool, downloads: Downloads): LocalFiles {
   const { prefix, ...place } = address;
   const bucket = openBucket(place);
@@ -49,12 +49,12 @@ export function bucketFiles(address: BucketAddress, pool: Pool, downloads: Downl
 
 const MAX_KEY = 400;
 
-/** Whether a file is compressed as a whole, so that its headers are had only with the rest. */
+/** Whether a file is compressed as a whole, so that reading its headers takes the entire file. */
 function isWrapped([first, second]: Uint8Array): boolean {
   return (first === 0x1f && second === 0x8b) || (first === 0x42 && second === 0x5a);
 }
 
-/** A file that is read piece by piece; the last piece is kept, since headers are read in order. */
+/** A file read piece by piece; the last piece is cached, since headers are read in order. */
 function remote(bucket: Bucket, file: FoundFile, signal: AbortSignal): FitsSource {
   const { size } = file;
   let kept = { start: 0, bytes: new Uint8Array(0) as Uint8Array };
@@ -90,7 +90,7 @@ async function get(
   length: number,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
-  // What is named by its etag is read as that, or not at all.
+  // If the version is an etag, that version is read or none.
   const named = /^[0-9a-f]{32}(-\d+)?$/.test(version) ? { etag: version } : {};
   try {
     const range = { start, length };

@@ -3,20 +3,20 @@ import type { Cursor } from "../../../http/cursor.ts";
 import type { Frame } from "../archive.ts";
 import type { FileRow, FramesTables } from "./tables.ts";
 
-/** What a list of frames is narrowed down to. */
+/** Filters for a list of frames. */
 export interface FrameFilter {
   readonly archive?: string | undefined;
-  /** How the basename begins. */
+  /** Prefix of the basename. */
   readonly basename?: string | undefined;
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;
   readonly filter?: string | undefined;
   readonly target?: string | undefined;
-  /** Frames that may hold something of a circle: its middle as a unit vector, its radius in degrees. */
+  /** Frames that may overlap a circle: its centre as a unit vector, its radius in degrees. */
   readonly near?: { readonly vector: readonly [number, number, number]; readonly radius: number };
 }
 
-/** What is known of the files of local archives: every query on their table. */
+/** The catalogue of local archives' files: every query on their table. */
 export class FileCatalog {
   readonly #db: Kysely<FramesTables>;
 
@@ -24,7 +24,7 @@ export class FileCatalog {
     this.#db = db;
   }
 
-  /** Keys of an archive and the versions that were last read. */
+  /** Keys of an archive's files with the versions last read. */
   async versions(archive: string): Promise<Map<string, string>> {
     const rows = await this.#db
       .selectFrom("frames_files")
@@ -34,7 +34,7 @@ export class FileCatalog {
     return new Map(rows.map(({ key, version }) => [key, version]));
   }
 
-  /** Keeps what was read of files; what was known of them before is replaced. */
+  /** Stores what was read from files, replacing what was known before. */
   async put(rows: readonly Insertable<FramesTables["frames_files"]>[]): Promise<void> {
     if (rows.length === 0) return;
     const values = rows.map((row) => ({
@@ -56,7 +56,7 @@ export class FileCatalog {
       .execute();
   }
 
-  /** Forgets the files of archives that are not these. */
+  /** Forgets the files of all other archives. */
   async keepOnly(archives: readonly string[]): Promise<void> {
     let query = this.#db.deleteFrom("frames_files");
     if (archives.length > 0) query = query.where("archive", "not in", archives);
@@ -72,7 +72,7 @@ export class FileCatalog {
       .execute();
   }
 
-  /** A listed file by id or basename; of several of one basename the one that was written last. */
+  /** A listed file by id or basename; of several with one basename, the one written last. */
   async find(archive: string, idOrBasename: string): Promise<FileRow | undefined> {
     return this.#db
       .selectFrom("frames_files")
@@ -86,7 +86,7 @@ export class FileCatalog {
       .executeTakeFirst();
   }
 
-  /** Which of these basenames are those of listed files. */
+  /** Which of these basenames belong to listed files. */
   async held(archives: readonly string[], basenames: readonly string[]): Promise<Set<string>> {
     const { rows } = await sql<{ basename: string }>`
       select distinct basename from frames_files
@@ -97,7 +97,7 @@ export class FileCatalog {
     return new Set(rows.map(({ basename }) => basename));
   }
 
-  /** Listed files of a request, the newest first, as an OCS archive has them. */
+  /** Listed files of a request, newest first, as in an OCS archive. */
   async ofRequest(archive: string, request: string, level?: number): Promise<FileRow[]> {
     return this.#db
       .selectFrom("frames_files")
@@ -112,7 +112,7 @@ export class FileCatalog {
       .execute();
   }
 
-  /** Listed files, the newest first. */
+  /** Listed files, newest first. */
   async list(wanted: FrameFilter, limit: number, after?: Cursor): Promise<FileRow[]> {
     const { archive, basename, from, to, filter, target, near } = wanted;
     let query = this.#db.selectFrom("frames_files").selectAll().where("reason", "is", null);
@@ -139,7 +139,7 @@ export class FileCatalog {
     return query.orderBy("at", "desc").orderBy("id", "desc").limit(limit).execute();
   }
 
-  /** Files that were set aside, with the reasons, and how many are listed. */
+  /** Files that were set aside, with the reasons, and the number of listed files. */
   async state(archive: string, limit: number) {
     const counts = await this.#db
       .selectFrom("frames_files")
@@ -161,7 +161,7 @@ export class FileCatalog {
   }
 }
 
-/** A row as the frame that it is. */
+/** A row as a frame. */
 export function frameOf(row: FileRow): Frame {
   const { archive, id, basename, filename, version, facts } = row;
   return {

@@ -5,10 +5,10 @@ import { coordinatesIn, coordinatesOf } from "../../render/coordinates.ts";
 import { planMosaic } from "../../render/mosaic.ts";
 import { withFits } from "../../render/open.ts";
 
-/** What the headers of a file say, as plain JSON. */
+/** Facts from a file's headers, as plain JSON. */
 export interface FileFacts {
   readonly hdus: number;
-  /** Of the image that is shown. */
+  /** The HDU of the image that is shown. */
   readonly hdu: number;
   readonly width: number;
   readonly height: number;
@@ -34,7 +34,7 @@ export interface FileFacts {
   readonly footprint?: readonly (readonly [ra: number, dec: number])[];
 }
 
-/** Reads the headers of a file in a pool thread: what is compressed as a whole has to be unpacked for it. */
+/** Reads a file's headers in a pool thread: a file compressed as a whole must be unpacked for that. */
 export const readFactsTask: PoolTask<{ readonly path: string }, Promise<FileFacts>> = {
   module: new URL(import.meta.url),
   name: "readFacts",
@@ -44,7 +44,7 @@ export async function readFacts({ path }: { readonly path: string }): Promise<Fi
   return withFits(path, factsOf);
 }
 
-/** What is kept of a file. Fails with FITS_NO_IMAGE where there is nothing to show. */
+/** The facts stored about a file. Fails with FITS_NO_IMAGE if there is nothing to show. */
 export async function factsOf(fits: FitsFile): Promise<FileFacts> {
   const hdu = fits.firstImage();
   const header = inheritedHeader(fits, hdu);
@@ -82,7 +82,7 @@ export async function factsOf(fits: FitsFile): Promise<FileFacts> {
   });
 }
 
-/** Start of the exposure: DATE-OBS, with the time of day in it or beside it (FITS 4.0 §9.1), else MJD-OBS. */
+/** Start of the exposure: DATE-OBS, including or accompanied by the time of day (FITS 4.0 §9.1), else MJD-OBS. */
 function observedAt(header: Header): Date | undefined {
   const date = textOf(header, ["DATE-OBS", "DATE_OBS", "DATE-BEG"]);
   const beside = textOf(header, ["UTSTART", "TIME-OBS", "UT"]);
@@ -111,7 +111,7 @@ function isSensible(time: Date): boolean {
   return year >= 1800 && year < 2200;
 }
 
-/** The first of the cards that says something. */
+/** The text of the first card that has one. */
 function textOf(header: Header, keywords: readonly string[]): string | undefined {
   for (const keyword of keywords) {
     const text = plain(header.get(keyword));
@@ -122,7 +122,7 @@ function textOf(header: Header, keywords: readonly string[]): string | undefined
 
 function plain(value: CardValue | undefined): string {
   if (typeof value === "number" || typeof value === "bigint") return String(value);
-  // What no database keeps is taken out.
+  // Removes characters that the database cannot store.
   return typeof value === "string"
     ? value
         .toWellFormed()

@@ -10,10 +10,10 @@ import type { FoundFile } from "./rows.ts";
 
 const MAX_DEPTH = 12;
 const TOO_DEEP = `Folders are looked into ${MAX_DEPTH} deep`;
-/** A file that was touched a moment ago may still be being written. */
+/** A file modified a moment ago may still be incomplete. */
 const SETTLED_MS = 2000;
 
-/** The FITS files of a folder on this machine, and of the folders in it. */
+/** The FITS files of a local folder and its subfolders. */
 export function folderFiles(folder: string, pool: Pool): LocalFiles {
   const root = resolve(folder);
 
@@ -69,7 +69,7 @@ async function* filesBelow(folder: string, depth: number): AsyncGenerator<string
   }
 }
 
-/** The same of a folder in the folder, which may be closed to us (lost+found is), or gone by now. */
+/** The same for a subfolder, which may be unreadable to us (lost+found is), or gone by now. */
 async function* filesIn(folder: string, depth: number): AsyncGenerator<string | UnreadFolder> {
   try {
     yield* filesBelow(folder, depth);

@@ -7,10 +7,10 @@ import type { FileFacts } from "./facts.ts";
 import { type FoundFile, rowOf } from "./rows.ts";
 import type { FileRow } from "./tables.ts";
 
-/** Where the files of a local archive are: a folder, a bucket. */
+/** The source of a local archive's files: a folder or a bucket. */
 export interface LocalFiles {
   list(signal: AbortSignal): AsyncIterable<FoundFile | UnreadFolder>;
-  /** The file as it is now; undefined where it is gone, the file as it is known where looking is dear. */
+  /** The file as it is now, undefined if it is gone; if checking is expensive, the file as it is known. */
   look?(key: string): Promise<FoundFile | undefined>;
   facts(file: FoundFile, signal: AbortSignal): Promise<FileFacts>;
   use<Result>(
@@ -20,7 +20,7 @@ export interface LocalFiles {
   ): Promise<Result>;
 }
 
-/** A folder that cannot be looked into: what was known of its files is kept. */
+/** A folder that cannot be read: what was known of its files is kept. */
 export interface UnreadFolder {
   /** Its path, which ends in a slash. */
   readonly folder: string;
@@ -29,7 +29,7 @@ export interface UnreadFolder {
 
 const RECENT_MS = 2000;
 
-/** What a scan did. */
+/** The result of a scan. */
 export interface Scanned {
   readonly listed: number;
   readonly read: number;
@@ -37,18 +37,18 @@ export interface Scanned {
   readonly removed: number;
 }
 
-/** Rows kept or removed in one go. */
+/** Rows stored or removed at a time. */
 const BATCH = 500;
 const SOON_MS = 500;
 
-/** An archive of files that nobody else catalogues: what they are is read from their headers. Everybody may see them. */
+/** An archive of files that nobody else catalogues: their facts are read from their headers. Everybody may see them. */
 export class LocalArchive implements FrameArchive {
   readonly name: string;
   readonly open = true;
   readonly #files: LocalFiles;
   readonly #catalog: FileCatalog;
   readonly #reading = new SingleFlight<FileRow | undefined>();
-  /** Rows that were asked for a moment ago: a frame that is looked at is asked for again and again. */
+  /** Recently requested rows: a frame that is being viewed is requested again and again. */
   readonly #recent = new LRUCache<string, FileRow>({ max: 500, ttl: RECENT_MS });
 
   constructor(name: string, files: LocalFiles, catalog: FileCatalog) {
@@ -82,7 +82,7 @@ export class LocalArchive implements FrameArchive {
     return this.#files.use(fileOf(row), signal, work);
   }
 
-  /** Reads what is new or changed, sets aside what cannot be read, and forgets what is gone. */
+  /** Reads new and changed files, sets aside unreadable ones, and forgets those that are gone. */
   async scan(signal: AbortSignal, progress: (read: number) => void = () => {}): Promise<Scanned> {
     const known = await this.#catalog.versions(this.name);
     const gone = new Set(known.keys());
@@ -108,7 +108,7 @@ export class LocalArchive implements FrameArchive {
       rows.push(row);
       read++;
       if (row.reason !== null) setAside++;
-      // What was read slowly is shown soon.
+      // When reading is slow, results are shown early.
       if (rows.length >= BATCH || Date.now() - kept > SOON_MS) await keep();
       progress(read);
     }
@@ -122,7 +122,7 @@ export class LocalArchive implements FrameArchive {
 
   /** The row of a listed file, as the file is now. */
   async #row(idOrBasename: string): Promise<FileRow> {
-    // What no database keeps names no file.
+    // No file has a name that the database cannot store.
     const asked = idOrBasename.includes("\0") ? undefined : await this.#known(idOrBasename);
     const row = asked && (await this.#fresh(asked));
     if (row !== asked) this.#recent.delete(idOrBasename);
@@ -167,7 +167,7 @@ export class LocalArchive implements FrameArchive {
       signal.throwIfAborted();
       const code = codeOf(error) ?? "";
       const reason = reasonOf(error as Error);
-      // What is wrong with the file stays wrong until it changes; what else is wrong with it may be mended.
+      // Faults of the file itself last until it changes; other problems may go away.
       if (ofTheFile.test(code)) return rowOf(this.name, file, { reason });
       if (ofItsPlace.test(code)) return rowOf(this.name, { ...file, version: UNREAD }, { reason });
       throw error;
@@ -178,11 +178,11 @@ export class LocalArchive implements FrameArchive {
 const ofTheFile = /^((FITS|BZIP2|ZLIB|Z)_|FRAME_TOO_LARGE|POOL_CRASHED)/;
 const ofItsPlace = /^(FRAME_NOT_FOUND|E[A-Z]+)$/;
 
-/** The version of a file that could not be read: it is tried again with the next scan. */
+/** The version of a file that could not be read: the next scan tries it again. */
 const UNREAD = "unread";
 
 function reasonOf({ message }: Error): string {
-  // Errors of the file system end in the whole path.
+  // File system errors end with the full path.
   return message
     .replace(/, \w+ '.*'$/s, "")
     .toWellFormed()

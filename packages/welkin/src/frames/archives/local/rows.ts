@@ -14,7 +14,7 @@ export interface FoundFile {
   readonly version: string;
 }
 
-/** The row of a file: what is in it, or why it was set aside. */
+/** The row of a file: its facts, or why it was set aside. */
 export function rowOf(
   archive: string,
   file: FoundFile,
@@ -27,7 +27,7 @@ export function rowOf(
   return {
     archive,
     key: file.key,
-    // Never digits alone: those are the ids of an OCS archive.
+    // Never only digits: those are the ids of an OCS archive.
     id: `f${digest(file.key)}`,
     basename: basenameOf(filename),
     filename,

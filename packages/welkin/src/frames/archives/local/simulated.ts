@@ -12,10 +12,10 @@ import type { FileFacts } from "./facts.ts";
 import type { LocalFiles } from "./local.ts";
 import type { FoundFile } from "./rows.ts";
 
-/** Changes when the simulator draws another sky. */
+/** Changes when the simulator draws a different sky. */
 const VERSION = "1";
 
-/** The files of the simulated survey: listed as if they lay there, each made when it is asked for. */
+/** The files of the simulated survey: listed as if they existed, each made on request. */
 export function simulatedFiles(pool: Pool, downloads: Downloads): LocalFiles {
   return {
     async *list() {

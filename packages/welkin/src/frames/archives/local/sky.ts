@@ -17,23 +17,23 @@ function angle(a: Vector, b: Vector): number {
   return Math.atan2(Math.hypot(...cross(a, b)), dot(a, b)) / RADIANS;
 }
 
-/** A circle that holds a polygon: its middle, and its radius in degrees. */
+/** A circle that contains a polygon: its centre, and its radius in degrees. */
 export function boundingCircle(polygon: readonly Place[]) {
   const corners = polygon.map(vectorOf);
   const sum = [0, 1, 2].map((i) => corners.reduce((total, corner) => total + (corner[i] ?? 0), 0));
   const length = Math.hypot(...sum);
-  // Of a polygon around the whole sky any place is the middle.
+  // For a polygon around the whole sky, any place is the centre.
   if (!(length > 1e-9)) return { vector: [0, 0, 1] as Vector, radius: 180 };
   const vector = sum.map((value) => value / length) as unknown as Vector;
   const radius = Math.max(...corners.map((corner) => angle(vector, corner)));
-  // The corners of more than half the sky say little of where its sides run.
+  // For more than half the sky, the corners say little about where the sides run.
   return { vector, radius: radius > 80 ? 180 : radius };
 }
 
 /**
- * Whether a polygon of great circles meets a circle: holds its middle, or comes as near to it as the radius.
+ * Whether a polygon of great circles overlaps a circle: contains its centre, or comes within the radius of it.
  *
- * @param polygon Convex corners in either order, as of an image.
+ * @param polygon Corners of a convex polygon in either order, as of an image.
  */
 export function meetsCircle(polygon: readonly Place[], middle: Vector, radius: number): boolean {
   const corners = polygon.map(vectorOf);

@@ -1,7 +1,7 @@
 import { type Kysely, type Selectable, sql } from "kysely";
 import type { FileFacts } from "./facts.ts";
 
-/** One row a file of a local archive: what its header says, or why it cannot be read. */
+/** One row per file of a local archive: the facts from its header, or why it cannot be read. */
 interface FileTable {
   archive: string;
   /** The path below the folder, or the key in the bucket. */
@@ -13,20 +13,20 @@ interface FileTable {
   size: number;
   /** When the file was written. */
   modified: Date;
-  /** Why the file was set aside; null where it is listed. */
+  /** Why the file was set aside; null if it is listed. */
   reason: string | null;
   observed_at: Date | null;
-  /** What lists are in order of: when it was observed, else when it was written. */
+  /** What lists are sorted by: when it was observed, else when it was written. */
   at: Date;
   filter: string | null;
   target: string | null;
   request_id: string | null;
   reduction_level: number | null;
-  /** Unit vector to the middle of the footprint. */
+  /** Unit vector to the centre of the footprint. */
   x: number | null;
   y: number | null;
   z: number | null;
-  /** Of a circle around that which holds the footprint, degrees. */
+  /** Radius of the circle around it that contains the footprint, degrees. */
   radius: number | null;
   facts: FileFacts | null;
 }
@@ -37,7 +37,7 @@ export interface FramesTables {
   frames_files: FileTable;
 }
 
-/** Every table of the frames domain, in the order in which they came to be. */
+/** All tables of the frames domain, in order of creation. */
 export const framesMigrations = {
   "2026-11-frames-1-files": {
     async up(db: Kysely<unknown>): Promise<void> {

@@ -7,12 +7,12 @@ import { OcsClient } from "./client.ts";
 import { openFile } from "./files.ts";
 import { FrameList, readRecord } from "./record.ts";
 
-/** Pages of a list that are followed: no request has so many frames. */
+/** Most pages of a list that are followed: no request has so many frames. */
 const MAX_PAGES = 20;
-/** Lists take an archive longer than a frame. */
+/** Lists take an archive longer than a single frame. */
 const LIST_PATIENCE = 3;
 
-/** An OCS Science Archive, by its API. It knows who may see what: each caller's Authorization is handed to it. */
+/** An OCS Science Archive, through its API. It decides who may see what: each caller's Authorization is passed to it. */
 export class OcsArchive implements FrameArchive {
   readonly name = "ocs";
   readonly open = false;
@@ -20,7 +20,7 @@ export class OcsArchive implements FrameArchive {
   readonly #downloads: Downloads;
   readonly #rules: HostRules;
   readonly #silence: number;
-  /** Signed addresses of files: beside the frames, so that they come into nothing that is made of a frame. */
+  /** Signed URLs of files: kept apart from the frames, so that they never enter anything made from a frame. */
   readonly #addresses = new WeakMap<Frame, string>();
 
   /** @param options.silence Milliseconds without a byte after which the archive is given up. */
@@ -29,7 +29,7 @@ export class OcsArchive implements FrameArchive {
     readonly hosts: readonly string[];
     readonly downloads: Downloads;
     readonly silence: number;
-    /** This service's own. */
+    /** This service's own key. */
     readonly apiKey?: string | undefined;
   }) {
     this.#client = new OcsClient(options.url, options.silence, options.apiKey);

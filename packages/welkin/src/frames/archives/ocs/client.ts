@@ -3,13 +3,13 @@ import type { Caller } from "../archive.ts";
 import { ArchiveError } from "../errors.ts";
 import { get, Silent, type WebAnswer } from "../web/get.ts";
 
-/** Bytes of an answer at most; a page of 100 frames has some 200 kB. */
+/** Most bytes of a response; a page of 100 frames has some 200 kB. */
 const MAX_ANSWER = 16 * 1024 ** 2;
-/** Of a refusal, which may be handed on. */
+/** The same for a refusal, which may be passed on. */
 const MAX_REFUSAL = 64 * 1024;
 const MAX_REDIRECTS = 3;
 
-/** Asks the API of an archive, as whoever asks here. */
+/** Calls an archive's API on behalf of the client. */
 export class OcsClient {
   readonly #base: URL;
   readonly #silence: number;
@@ -17,7 +17,7 @@ export class OcsClient {
 
   /**
    * @param base Ends in a slash.
-   * @param apiKey This service's own, which is nothing to show to an archive.
+   * @param apiKey This service's own key, which must not reach an archive.
    */
   constructor(base: string, silence: number, apiKey?: string) {
     this.#base = new URL(base);
@@ -33,16 +33,16 @@ export class OcsClient {
   /**
    * The JSON at a path below the API's address.
    *
-   * @throws ArchiveError; WelkinError FRAME_NOT_FOUND where the archive says 404
+   * @throws ArchiveError; WelkinError FRAME_NOT_FOUND if the archive answers 404
    */
   async ask(path: string, caller: Caller, patience = 1): Promise<unknown> {
     return this.#follow(new URL(path, this.#base), caller, patience);
   }
 
-  /** The path to hand to `ask` for the address of a next page; undefined where that is not of this archive. */
+  /** The path to pass to `ask` for the URL of a next page; undefined if that is not this archive's. */
   pathOf(next: string): string | undefined {
     const url = URL.canParse(next, this.#base.href) ? new URL(next, this.#base) : undefined;
-    // Behind a proxy an archive may take itself for one without TLS.
+    // Behind a proxy an archive may believe itself to be without TLS.
     return url?.hostname === this.#base.hostname ? `${url.pathname}${url.search}` : undefined;
   }
 
@@ -91,7 +91,7 @@ export class OcsClient {
   }
 }
 
-/** What is told of a connection that failed: nothing that could hold an address. */
+/** How a failed connection is described: nothing that could contain a URL. */
 export function unreachable(error: unknown): unknown {
   if (error instanceof WelkinError) return error;
   return error instanceof Silent
@@ -116,12 +116,12 @@ async function refusal(answer: WebAnswer): Promise<Error> {
   });
 }
 
-/** What a refusal says, which may be nothing. */
+/** The reason in a refusal, possibly empty. */
 export async function readReason(answer: WebAnswer): Promise<string> {
   return readText(answer, MAX_REFUSAL).catch(() => "");
 }
 
-/** JSON, or nothing. */
+/** Parsed JSON, or undefined. */
 export function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

@@ -6,13 +6,13 @@ import { get, type WebAnswer } from "../web/get.ts";
 import { parsed, readReason, unreachable } from "./client.ts";
 
 const MAX_REDIRECTS = 5;
-/** However slowly a file comes, it is here after this, or given up. */
+/** However slowly a file arrives, it is complete after this, or given up. */
 const DEADLINE_MS = 30 * 60_000;
 
 /**
- * Opens the file at a signed address. Each host on the way is checked, and none is told who asks.
+ * Opens the file at a signed address. Each host on the way is checked, and none receives the client's credentials.
  *
- * @throws ArchiveError, WelkinError FRAME_NOT_FOUND, without a word of the address
+ * @throws ArchiveError, WelkinError FRAME_NOT_FOUND, never mentioning the address
  */
 export function openFile(address: string, rules: HostRules, silence: number): Open {
   return async (signal) => {
@@ -50,7 +50,7 @@ function parse(address: string, base?: URL): URL {
   throw new ArchiveError(502, "The archive gives no address that a file could be fetched from.");
 }
 
-/** What the file's host says is told where it is JSON, as thumbnail-service does, and holds nothing of the address. */
+/** Passes on the file host's reason if it is JSON, as thumbnail-service does, and contains nothing of the address. */
 async function refusal(answer: WebAnswer, address: string): Promise<Error> {
   const { status } = answer;
   if (status === 404) {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Frame } from "../archive.ts";
 import { basenameOf, digest, keyPart } from "../names.ts";
 
-/** A text, whatever the archive writes it as; what is something else counts as nothing. */
+/** A text, in whatever type the archive writes it; anything else counts as missing. */
 const text = z
   .union([z.string(), z.number().transform(String)])
   .nullish()
@@ -46,7 +46,7 @@ const Record_ = z.looseObject({
     .catch(undefined),
 });
 
-/** What archives before OCS called the same. */
+/** The names of the same fields in archives before OCS. */
 const oldNames: Readonly<Record<string, string>> = {
   OBSTYPE: "configuration_type",
   PROPID: "proposal_id",
@@ -69,13 +69,13 @@ export const FrameList = z.looseObject({
   results: z.array(z.unknown()).max(10_000),
 });
 
-/** A frame, and the signed address of its file, which is told to nobody. */
+/** A frame, and the signed URL of its file, which is not disclosed. */
 export interface FoundFrame {
   readonly frame: Frame;
   readonly url: string | undefined;
 }
 
-/** Reads a record; undefined where it is none. */
+/** Reads a record; undefined if it is invalid. */
 export function readRecord(archive: string, json: unknown): FoundFrame | undefined {
   if (typeof json !== "object" || json === null || Array.isArray(json)) return undefined;
   const named = withNewNames(json as Record<string, unknown>);
@@ -96,7 +96,7 @@ export function readRecord(archive: string, json: unknown): FoundFrame | undefin
     version: versionOf(newest, filename, url),
     ...told("proposalId", record.proposal_id),
     ...told("configurationType", record.configuration_type?.toUpperCase()),
-    // Frames of no request have null, or 0.
+    // Frames without a request have null, or 0.
     ...told("requestId", record.request_id === "0" ? null : record.request_id),
     ...told("reductionLevel", record.reduction_level),
     ...told("filter", record.primary_optical_element),
@@ -131,7 +131,7 @@ function withoutLinks({ url: _, version_set, thumbnails: __, ...rest }: Record<s
   return { ...rest, ...(versions && { version_set: versions }) };
 }
 
-/** The checksum of the newest version; of archives that tell none, what else changes with the file. */
+/** The checksum of the newest version; for archives that give none, something else that changes with the file. */
 function versionOf(
   newest: z.output<typeof Version> | undefined,
   filename: string,
@@ -139,7 +139,7 @@ function versionOf(
 ): string {
   if (newest?.md5) return keyPart(newest.md5);
   if (newest?.key) return digest(newest.key);
-  // The query of a signed address changes each time.
+  // The query string of a signed URL changes each time.
   return digest(`${filename}\n${url?.split("?")[0] ?? ""}`);
 }
 

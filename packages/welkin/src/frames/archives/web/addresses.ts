@@ -1,7 +1,7 @@
 import { type LookupAddress, lookup as resolve } from "node:dns";
 import { BlockList, isIP, type LookupFunction } from "node:net";
 
-/** Addresses that are not of the public internet (IANA special-purpose registries, RFC 6890). */
+/** Addresses outside the public internet (IANA special-purpose registries, RFC 6890). */
 const special = new BlockList();
 for (const [address, bits] of [
   ["0.0.0.0", 8],
@@ -43,11 +43,11 @@ for (const [address, bits] of [
 
 export function isPublic(address: string): boolean {
   const family = isIP(address);
-  // An IPv4 address written as an IPv6 one is looked up as what it is.
+  // An IPv4 address written as IPv6 is looked up as IPv4.
   return family !== 0 && !special.check(address, family === 6 ? "ipv6" : "ipv4");
 }
 
-/** A host that may not be asked. Its name is no secret; the rest of the address is. */
+/** A host that may not be contacted. Its name is no secret; the rest of the URL is. */
 export class HostRefused extends Error {
   readonly host: string;
 
@@ -57,16 +57,16 @@ export class HostRefused extends Error {
   }
 }
 
-/** Which hosts may be asked, and at which addresses. */
+/** Which hosts may be contacted, and at which addresses. */
 export class HostRules {
   readonly #named: ReadonlySet<string>;
   readonly #endings: readonly string[];
   readonly #own: string | undefined;
 
   /**
-   * @param hosts Names, and `*.` with what names end in. With none, any host at a public address may be asked.
-   *   Only hosts that are named in full may be at private addresses.
-   * @param own Host and port that may always be asked.
+   * @param hosts Names, or `*.` and a suffix. If empty, any host at a public address may be contacted. Only hosts
+   *   that are named in full may be at private addresses.
+   * @param own Host and port that may always be contacted.
    */
   constructor(hosts: readonly string[], own?: string) {
     this.#named = new Set(hosts.filter((host) => !host.startsWith("*.")));
@@ -84,7 +84,7 @@ export class HostRules {
     if (!fits || (isIP(address) !== 0 && !isPublic(address))) throw new HostRefused(hostname);
   }
 
-  /** Resolves names, and leaves out addresses that may not be asked; nothing for hosts that are trusted. */
+  /** Resolves names, leaving out forbidden addresses; undefined for trusted hosts. */
   lookupFor(url: URL): LookupFunction | undefined {
     return this.#isTrusted(url) ? undefined : publicLookup;
   }
@@ -94,7 +94,10 @@ export class HostRules {
   }
 }
 
-/** What is connected to is what was checked: a name that resolves otherwise the next time gains nothing. */
+/**
+ * The address that is checked is the one that is connected to: a name that resolves differently next time gains
+ * nothing.
+ */
 const publicLookup: LookupFunction = (hostname, options, callback) => {
   resolve(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
     if (error) return callback(error, "", 0);

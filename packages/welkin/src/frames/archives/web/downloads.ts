@@ -9,9 +9,9 @@ import { codeOf, WelkinError } from "../../../errors.ts";
 import type { FrameInput } from "../archive.ts";
 import { digest } from "../names.ts";
 
-/** Opens what is to be fetched. */
+/** Opens a resource to be fetched. */
 export type Open = (signal: AbortSignal) => Promise<{
-  /** Bytes to come, where they are told beforehand. */
+  /** Expected size in bytes, if known beforehand. */
   readonly size?: number | undefined;
   readonly body: AsyncIterable<Uint8Array>;
 }>;
@@ -26,29 +26,29 @@ interface Download {
   done: boolean;
 }
 
-/** Files that are fetched at a time. */
+/** Files fetched at a time. */
 const AT_ONCE = 12;
-/** Folders that this process made. */
+/** Folders made by this process. */
 const made = new Set<string>();
 
-/** A folder that nobody has written to for so long is nobody's. */
+/** A folder that nobody has written to for this long is abandoned. */
 const ABANDONED_MS = 2 * 24 * 3600_000;
 
 /**
- * Files of other machines while they are needed: each fetched once however many ask, in a folder that is this process's
- * own and goes with it. The ones that were used last are kept as long as there is room.
+ * Remote files while they are needed: each fetched once however many callers ask, in a folder owned by this process
+ * and removed with it. The most recently used are kept while there is room.
  */
 export class Downloads {
   readonly #root: string;
   readonly #limit: number;
   readonly #keep: number;
-  /** In the order in which they were last used. */
+  /** Least recently used first. */
   readonly #downloads = new Map<string, Download>();
   #folder: Promise<string> | undefined;
   #running = 0;
   readonly #waiting: (() => void)[] = [];
 
-  /** @param options.keep Bytes of files that nobody uses at the moment. */
+  /** @param options.keep Bytes of files that are currently unused. */
   constructor(options: { readonly folder: string; readonly limit: number; readonly keep: number }) {
     this.#root = options.folder;
     this.#limit = options.limit;
@@ -56,10 +56,10 @@ export class Downloads {
   }
 
   /**
-   * Runs `work` on a file while it is here.
+   * Runs `work` on a file while it is available locally.
    *
    * @param key Names the file's bytes.
-   * @throws WelkinError FRAME_TOO_LARGE; what `open` and `work` throw
+   * @throws WelkinError FRAME_TOO_LARGE; errors of `open` and `work`
    */
   async use<Result>(
     key: string,
@@ -98,7 +98,7 @@ export class Downloads {
       }),
       `${randomUUID()}.fits`,
     );
-    // Somebody else may have begun while the folder was made.
+    // Another caller may have started while the folder was being made.
     const begun = this.#downloads.get(key);
     if (begun) return begun;
     const aborting = new AbortController();
@@ -155,7 +155,7 @@ export class Downloads {
     );
   }
 
-  /** Gives up what is under way; nobody waits for it. */
+  /** Abandons a download that nobody waits for. */
   #drop(download: Download): void {
     this.#forget(download);
     download.aborting.abort(new Error("nobody waits for the download any more"));
@@ -200,7 +200,7 @@ async function removeAbandoned(root: string, own: string): Promise<void> {
 }
 
 function isAlive(pid: number): boolean {
-  // One that had this process's number before it.
+  // An earlier process with this process's number.
   if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);
@@ -210,7 +210,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Of a process of another machine, or of one that had this one's name. */
+/** For a process of another machine, or one with this machine's former name. */
 async function isAbandoned(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => undefined);
   return found !== undefined && Date.now() - found.mtimeMs > ABANDONED_MS;

@@ -8,30 +8,30 @@ import {
 import { request as requestHttps, Agent as SecureAgent } from "node:https";
 import type { HostRules } from "./addresses.ts";
 
-/** An answer whose body is yet to be read; whoever has it reads it or closes it. */
+/** A response whose body is still to be read; its holder reads or closes it. */
 export interface WebAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** @throws Silent, Error where the connection breaks off */
+  /** @throws Silent, Error if the connection breaks */
   body(): AsyncGenerator<Uint8Array>;
   close(): void;
 }
 
-/** A server from which nothing was heard for too long. */
+/** A server was silent for too long. */
 export class Silent extends Error {}
 
 export interface WebOptions {
   readonly headers?: Readonly<Record<string, string>>;
-  /** Which hosts may be asked; any where there are none. */
+  /** Which hosts may be contacted; any if omitted. */
   readonly rules?: HostRules;
   /** Milliseconds without a byte after which a server is given up. */
   readonly silence: number;
-  /** Milliseconds after which it is given up even if bytes come. */
+  /** Milliseconds after which it is given up even if bytes arrive. */
   readonly deadline: number;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Connections that were checked are kept apart from those that were not. */
+/** Checked connections are kept apart from unchecked ones. */
 const agents = {
   checked: { "http:": new Agent(agentOptions()), "https:": new SecureAgent(agentOptions()) },
   trusted: { "http:": new Agent(agentOptions()), "https:": new SecureAgent(agentOptions()) },
@@ -42,7 +42,7 @@ function agentOptions() {
 }
 
 /**
- * A GET. Redirections are not followed: where they lead is for the caller to judge.
+ * A GET. Redirects are not followed: the caller decides about their targets.
  *
  * @throws HostRefused, Silent, Error
  */
@@ -50,7 +50,7 @@ export async function get(url: URL, options: WebOptions): Promise<WebAnswer> {
   try {
     return await attempt(url, options);
   } catch (error) {
-    // A kept connection that the server had just closed: it has not seen the request.
+    // A kept-alive connection that the server had just closed: it has not seen the request.
     if ((error as { stale?: boolean }).stale) return attempt(url, options);
     throw error;
   }
@@ -94,7 +94,7 @@ async function attempt(url: URL, options: WebOptions): Promise<WebAnswer> {
   }
 }
 
-/** Gives a request up when nothing is heard, when it takes too long, or when nobody wants it any more. */
+/** Aborts a request on silence, on its deadline, or when nobody wants it any more. */
 function watch(request: ClientRequest, { silence, deadline, signal }: WebOptions) {
   let reason: Error | undefined;
   const giveUp = () => {

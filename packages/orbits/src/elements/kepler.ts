@@ -3,7 +3,11 @@ import { GM_SUN } from "../solar-system/bodies.ts";
 
 /** Kepler's equation for each kind of conic: time from perihelion to true anomaly and back. */
 
-const NEAR_PARABOLA = 1e-9;
+/** Conics as near to a parabola as this lose digits in their anomalies, which are small there: a series serves them. */
+const NEAR_PARABOLA = 0.1;
+/** λ tan²(ν/2) up to which the series holds with all digits, and its terms. */
+const SERIES_REACH = 0.05;
+const SERIES_TERMS = 14;
 
 /** M = E − e sin E, by Newton with a bracket: the left side grows with E. Any real M; returns E in the same turn. */
 export function eccentricAnomaly(meanAnomaly: number, e: number): number {
@@ -44,15 +48,60 @@ export function hyperbolicAnomaly(meanAnomaly: number, e: number): number {
 }
 
 /**
+ * Near a parabola, with w = tan(ν/2) and λ = (1 − e)/(1 + e): r = q(1 + w²)/(1 + λw²), so that by h dt = r² dν
+ * t = 2q²/h ∫ (1 + w²)/(1 + λw²)² dw (Danby 1988, §6.9), whose integrand is a power series in λw². The parabola, λ = 0, is
+ * Barker's equation.
+ */
+class NearParabola {
+  readonly #lambda: number;
+  readonly #scale: number;
+
+  constructor(q: number, e: number) {
+    this.#lambda = (1 - e) / (1 + e);
+    this.#scale = (2 * q * q) / Math.sqrt(GM_SUN * q * (1 + e));
+  }
+
+  holds(w: number): boolean {
+    return Math.abs(this.#lambda) * w * w <= SERIES_REACH;
+  }
+
+  time(w: number): number {
+    const w2 = w * w;
+    let sum = 0;
+    let power = 1;
+    for (let k = 0; k < SERIES_TERMS; k++) {
+      const term = (k + 1) * power * (1 / (2 * k + 1) + w2 / (2 * k + 3));
+      sum += term;
+      if (Math.abs(term) < 1e-17 * Math.abs(sum)) break;
+      power *= -this.#lambda * w2;
+    }
+    return this.#scale * w * sum;
+  }
+
+  /** The other way, by Newton from the parabola; undefined where the series does not hold. */
+  w(dt: number): number | undefined {
+    const half = (1.5 * dt) / this.#scale;
+    const y = Math.cbrt(Math.abs(half) + Math.sqrt(half * half + 1));
+    let w = Math.sign(half) * (y - 1 / y);
+    for (let k = 0; k < 20 && this.holds(w); k++) {
+      const stretch = 1 + this.#lambda * w * w;
+      const step = ((this.time(w) - dt) / this.#scale) * ((stretch * stretch) / (1 + w * w));
+      w -= step;
+      if (Math.abs(step) <= 1e-15 * Math.max(1e-300, Math.abs(w))) break;
+    }
+    return this.holds(w) ? w : undefined;
+  }
+}
+
+/**
  * True anomaly (rad) `dt` days after perihelion at distance q (au).
  *
- * Ellipse and hyperbola by their anomalies, the parabola by Barker's equation (Meeus 1998, ch. 30, 34, 35).
+ * Ellipse and hyperbola by their anomalies (Meeus 1998, ch. 30, 35), what is near a parabola by its own series.
  */
 export function trueAnomalyAt(dt: number, q: number, e: number): number {
   if (Math.abs(e - 1) < NEAR_PARABOLA) {
-    const w = 1.5 * Math.sqrt(GM_SUN / (2 * q * q * q)) * dt;
-    const y = Math.cbrt(Math.abs(w) + Math.sqrt(w * w + 1));
-    return Math.sign(w) * 2 * Math.atan(y - 1 / y);
+    const w = new NearParabola(q, e).w(dt);
+    if (w !== undefined) return 2 * Math.atan(w);
   }
   const a = q / Math.abs(1 - e);
   const m = Math.sqrt(GM_SUN / (a * a * a)) * dt;
@@ -67,8 +116,10 @@ export function trueAnomalyAt(dt: number, q: number, e: number): number {
 /** Days since perihelion at a true anomaly (rad, −π to π): the other way. */
 export function timeFromPerihelion(nu: number, q: number, e: number): number {
   const t = Math.tan(nu / 2);
-  if (Math.abs(e - 1) < NEAR_PARABOLA)
-    return Math.sqrt((2 * q * q * q) / GM_SUN) * (t + (t * t * t) / 3);
+  if (Math.abs(e - 1) < NEAR_PARABOLA) {
+    const near = new NearParabola(q, e);
+    if (near.holds(t)) return near.time(t);
+  }
   const a = q / Math.abs(1 - e);
   const n = Math.sqrt(GM_SUN / (a * a * a));
   if (e < 1) {

@@ -10,7 +10,8 @@ const SLOPE_TO_K1 = 2.5;
 function designationOf(c: Columns): string {
   const number = c.text(1, 4);
   const kind = c.text(5, 5);
-  const rest = c.text(6, 12);
+  // Some lists have a fragment's second letter in the blank column behind.
+  const rest = c.text(6, 13);
   const packed = number === "" ? kind + rest : `${number}${kind}${rest.replace(/[^a-z]/g, "")}`;
   return heliocentricDesignation(packed);
 }

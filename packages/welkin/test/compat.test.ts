@@ -20,6 +20,9 @@ const products = [
   ["KLSX_SDUS83_DAALSX_202112110135", "KLSX20211211_013532_DAA", "precipitation"],
 ] as const;
 
+/** Of another radar, and newer, but nothing that the page offers: it is not what the page begins with. */
+const newerElsewhere = "EAX_DVL_2023_09_23_22_15_21";
+
 /** nexrad-mapbox's own page, as far as it talks to its backend. */
 describe.each(engines)("nexrad-mapbox's routes on $name", (engine) => {
   let house: House;
@@ -191,6 +194,7 @@ describe.skipIf(!existsSync(level3(products[0][0])))(
     beforeAll(async () => {
       house = await openHouse();
       for (const [file] of products) await upload(house, file, readFileSync(level3(file)));
+      await upload(house, newerElsewhere, readFileSync(level3(newerElsewhere)));
     });
     afterAll(() => house?.close());
 

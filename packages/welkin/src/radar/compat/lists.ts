@@ -8,6 +8,9 @@ import { tiltsOf } from "./tilts.ts";
 /** `{ "KPDT20250319_010412_V06": { "sweeps": 16 } }`, by name. */
 export type FileList = Record<string, { readonly sweeps: number }>;
 
+/** Level III products that the page offers. */
+const listedCodes = Object.values(options).flatMap((labels) => Object.keys(labels));
+
 /** The most files per product in a list. */
 const most = 500;
 
@@ -28,7 +31,7 @@ export class CompatLists {
     this.#windowMs = house.windowMinutes * 60_000;
   }
 
-  /** The site assumed if a client names none: the one with the newest real data. */
+  /** The site assumed if a client names none: the one with the newest real data that the page can show. */
   async defaultSite(): Promise<string | undefined> {
     const volumes = (await this.#catalog.sites()).map(({ site, latest, simulated }) => ({
       site,
@@ -40,12 +43,16 @@ export class CompatLists {
       latest,
       simulated: false,
     }));
+    const hasVolumes = new Set(volumes.map(({ site }) => site));
     const known = [...volumes, ...products].sort(
       (one, other) =>
         Number(one.simulated) - Number(other.simulated) ||
         other.latest.getTime() - one.latest.getTime(),
     );
-    return known[0]?.site;
+    for (const { site } of known) {
+      if (hasVolumes.has(site) || (await this.#products.lastAdded(site, listedCodes))) return site;
+    }
+    return undefined;
   }
 
   async list(site: string, type: ProductType): Promise<FileList> {

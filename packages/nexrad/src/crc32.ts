@@ -5,7 +5,7 @@ const TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
   return crc;
 });
 
-/** CRC-32 of `bytes`, unsigned; pass the CRC of what came before to go on from there. */
+/** CRC-32 of `bytes`, unsigned; pass the CRC of the preceding bytes to continue from there. */
 export function crc32(bytes: Uint8Array, before = 0): number {
   let crc = ~before;
   for (let i = 0; i < bytes.length; i++) crc = (crc >>> 8) ^ TABLE[(crc ^ bytes[i]!) & 255]!;

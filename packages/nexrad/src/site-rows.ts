@@ -1,9 +1,9 @@
 /**
  * Radar sites: id, kind (W: WSR-88D, T: TDWR), latitude, longitude, height of the antenna above mean sea level in
- * feet, name. One a line, by id.
+ * feet, name. One per line, sorted by id.
  *
- * From Supercell Wx, `scwx-qt/res/config/radar_sites.json` (MIT, © 2021-2025 Dan Paulat), put in this shorter form;
- * and two that are not in it: Lajes in the Azores, and the test radar at Norman.
+ * From Supercell Wx, `scwx-qt/res/config/radar_sites.json` (MIT, © 2021-2025 Dan Paulat), in this shorter form; plus
+ * two that it lacks: Lajes in the Azores, and the test radar at Norman.
  */
 export const SITE_ROWS = `
 KABR|W|45.455833|-98.413333|1383|Aberdeen, SD

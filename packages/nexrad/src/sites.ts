@@ -1,6 +1,6 @@
 import { SITE_ROWS } from "./site-rows.ts";
 
-/** A radar that the built-in table knows. */
+/** A radar in the built-in table. */
 export interface Site {
   /** ICAO identifier, four letters. */
   readonly id: string;
@@ -10,8 +10,8 @@ export interface Site {
   readonly latitude: number;
   readonly longitude: number;
   /**
-   * Height above mean sea level, metres. The table gives the antenna's height, not the ground's, so this is
-   * the antenna's and `feedhornHeight` is 0: their sum is right, as it is for a position from a file.
+   * Height above mean sea level, metres. The table gives the antenna's height, not the ground's, so this is the
+   * antenna's and `feedhornHeight` is 0: their sum is correct, as it is for a position from a file.
    */
   readonly groundHeight: number;
   /** Height of the feedhorn above `groundHeight`, metres. */
@@ -32,17 +32,17 @@ function sitesById(): ReadonlyMap<string, Site> {
   return sites;
 }
 
-/** Every site of the table, in the order of their identifiers. */
+/** Every site of the table, sorted by identifier. */
 export function listSites(): Site[] {
   return [...sitesById().values()];
 }
 
-/** The WSR-88D or TDWR site of an ICAO identifier, in either case; undefined where the table has none. */
+/** The WSR-88D or TDWR site with an ICAO identifier, in either case; undefined if the table has none. */
 export function findSite(icao: string): Site | undefined {
   return sitesById().get(icao.trim().toUpperCase());
 }
 
-/** The site of the last three letters of an identifier, as AWIPS and some archives write it; weather radars first. */
+/** The site with the last three letters of an identifier, as written by AWIPS and some archives; weather radars first. */
 export function findSiteByLetters(letters: string, kind?: Site["kind"]): Site | undefined {
   byLetters ??= new Map(
     listSites()

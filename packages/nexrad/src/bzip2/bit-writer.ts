@@ -9,7 +9,7 @@ export class BitWriter {
     this.#bytes = new Uint8Array(Math.max(64, expectedBytes));
   }
 
-  /** Append the low `count` bits of `value` (count ≤ 24). */
+  /** Appends the low `count` bits of `value` (count ≤ 24). */
   write(value: number, count: number): void {
     this.#pending = (this.#pending << count) | value;
     this.#pendingBits += count;

@@ -23,7 +23,7 @@ export class BitReader {
     return count === 0 ? 0 : (word << (position & 7)) >>> (32 - count);
   }
 
-  /** Skips to the next whole byte and tells where that is. */
+  /** Skips to the next whole byte and returns its position. */
   alignToByte(): number {
     const byte = Math.ceil(this.position / 8);
     this.position = byte * 8;

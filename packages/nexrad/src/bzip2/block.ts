@@ -12,14 +12,14 @@ import { type Output, repeat, TEXT_SLACK } from "./output.ts";
 import { createRotationSpace, MAX_BLOCK, type RotationSpace, undoRotations } from "./rotations.ts";
 
 const MAX_TABLES = 6;
-/** Symbols that one selector rules. */
+/** Symbols per selector. */
 const GROUP_SIZE = 50;
 /** The selector count has 15 bits. */
 const MAX_SELECTORS = 1 << 15;
 
 /**
- * Working memory of a block, 10 MB, made on first use and shared by every call: decoding is synchronous, so no
- * two blocks are ever under way at once in a thread.
+ * Working memory of a block, 10 MB, allocated on first use and shared by every call: decoding is synchronous, so no
+ * two blocks are ever decoded at once in a thread.
  */
 interface Workspace extends RotationSpace {
   readonly tables: readonly HuffmanTable[];
@@ -44,7 +44,7 @@ function getWorkspace(): Workspace {
 /** How often each byte occurs in the column. */
 const counts = new Int32Array(256);
 
-/** Decodes one block, from just after its CRC, and appends what it holds to `output`. */
+/** Decodes one block, from just after its CRC, and appends its contents to `output`. */
 export function readBlock(bits: BitReader, maxLength: number, output: Output): void {
   const space = getWorkspace();
   if (bits.read(1) === 1) throw corrupt("its blocks are randomised", bits.position >>> 3);
@@ -64,7 +64,7 @@ export function readBlock(bits: BitReader, maxLength: number, output: Output): v
   output.append(space.column, length);
 }
 
-/** Which bytes occur in the block, in order; tells how many. */
+/** The bytes that occur in the block, in order; returns how many. */
 function readSymbolMap(bits: BitReader): number {
   const bytes: number[] = [];
   const rows = bits.read(16);
@@ -80,7 +80,7 @@ function readSymbolMap(bits: BitReader): number {
   return bytes.length;
 }
 
-/** Which table rules which group of 50 symbols: move-to-front coded. */
+/** Which table applies to each group of 50 symbols: move-to-front coded. */
 function readSelectors(bits: BitReader, selectors: Uint8Array, tableCount: number): number {
   const count = bits.read(15);
   if (count === 0) throw corrupt("a block has no selectors", bits.position >>> 3);
@@ -178,7 +178,7 @@ function readBytes(
   throw broken(bytes, offset, held, "a block has too few selectors");
 }
 
-/** Zeros are read beyond the end: what makes no sense there is a cut, not damage. */
+/** Zeros are read beyond the end: what makes no sense there is a truncation, not damage. */
 function broken(bytes: Uint8Array, offset: number, held: number, reason: string): NexradError {
   const beyond = offset * 8 - held + MAX_CODE_LENGTH > bytes.length * 8;
   return beyond ? truncated(bytes.length) : corrupt(reason, offset);

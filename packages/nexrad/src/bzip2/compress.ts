@@ -4,12 +4,12 @@ import { writeCoded } from "./entropy.ts";
 import { suffixArray } from "./suffix-array.ts";
 
 /**
- * Compress bytes to a bzip2 stream that any bzip2 reads, in time linear in the input whatever it holds.
+ * Compresses bytes to a bzip2 stream that any bzip2 reads, in time linear in the input, whatever its contents.
  *
  * The format has no standard of its own; this follows J. Tsai, "BZIP2: Format Specification" (2016).
  *
  * @param level 1–9: how many times 100 000 bytes are sorted together
- * @throws RangeError where level is none of these
+ * @throws RangeError for any other level
  */
 export function compressBzip2(bytes: Uint8Array, level = 9): Uint8Array<ArrayBuffer> {
   if (!Number.isInteger(level) || level < 1 || level > 9) {
@@ -18,7 +18,7 @@ export function compressBzip2(bytes: Uint8Array, level = 9): Uint8Array<ArrayBuf
   const out = new BitWriter(bytes.length >> 2);
   for (const char of `BZh${level}`) out.write(char.charCodeAt(0), 8);
 
-  // The reference decoder keeps 19 bytes of each block for itself.
+  // The reference decoder reserves 19 bytes of each block.
   const block = new Uint8Array(Math.min(level * 100_000 - 19, 4 + Math.ceil(bytes.length * 1.25)));
   let streamCrc = 0;
   for (let from = 0; from < bytes.length; ) {
@@ -34,7 +34,7 @@ export function compressBzip2(bytes: Uint8Array, level = 9): Uint8Array<ArrayBuf
   return out.finish();
 }
 
-/** Binary-coded decimal digits of π and √π, which open a block and close the stream. */
+/** Binary-coded decimal digits of π and √π, which mark the start of a block and the end of the stream. */
 const BLOCK = [0x314159, 0x265359] as const;
 const END_OF_STREAM = [0x177245, 0x385090] as const;
 
@@ -52,7 +52,7 @@ function writeBlock(out: BitWriter, block: Uint8Array, crc: number): void {
 }
 
 /**
- * The first step: fill `block` with the input from `from` on, where four equal bytes are followed by a count of
+ * The first step: fills `block` with the input from `from` on, where four equal bytes are followed by a count of
  * 0–251 more of them.
  */
 function packRuns(

@@ -3,7 +3,7 @@ import { readBlock } from "./block.ts";
 import { bzip2Crc32 } from "./crc32.ts";
 import { Output } from "./output.ts";
 
-/** What begins a block (the digits of pi) and what ends a stream (of its square root), each in two halves. */
+/** Marks of a block's start (digits of π) and a stream's end (of √π), each in two halves. */
 const BLOCK_MAGIC = [0x314159, 0x265359] as const;
 const END_MAGIC = [0x177245, 0x385090] as const;
 
@@ -19,11 +19,11 @@ export function isBzip2(bytes: Uint8Array, offset = 0): boolean {
 }
 
 /**
- * Decompresses bzip2 data: one stream or several on end, each block's and stream's CRC checked.
+ * Decompresses bzip2 data: one stream or several in a row, checking each block's and stream's CRC.
  *
- * What follows the last stream is ignored, as `bzip2 -d` does.
+ * Bytes after the last stream are ignored, as by `bzip2 -d`.
  *
- * @param maxBytes - the most that may come out; more is `BZIP2_TOO_LARGE`.
+ * @param maxBytes - the largest allowed output; more is `BZIP2_TOO_LARGE`.
  * @param buffer - memory to use if it is large enough; the result is then a view of it.
  * @throws NexradError `BZIP2_CORRUPT`, `BZIP2_TRUNCATED`, `BZIP2_TOO_LARGE`; `where.offset` is in `input`.
  */

@@ -1,7 +1,7 @@
 import type { BitWriter } from "./bit-writer.ts";
 import { huffmanLengths } from "./huffman-lengths.ts";
 
-/** Symbols that share the choice of a table. */
+/** Symbols that share a table. */
 const GROUP = 50;
 /** The format allows 20; the reference encoder stays within 17, and so do table-driven decoders. */
 const LONGEST_CODE = 17;
@@ -11,7 +11,7 @@ const ROUNDS = 4;
 const RUN_A = 0;
 const RUN_B = 1;
 
-/** Everything of a block after its origin: move-to-front, runs of zeros, and up to six Huffman tables. */
+/** The rest of a block after its origin: move-to-front, runs of zeros, and up to six Huffman tables. */
 export function writeCoded(out: BitWriter, last: Uint8Array): void {
   const used = usedBytes(last);
   const { symbols, frequencies } = moveToFront(last, used);
@@ -45,7 +45,7 @@ function writeUsed(out: BitWriter, used: Uint8Array): void {
   for (const range of ranges) if (range !== 0) out.write(range, 16);
 }
 
-/** Each byte's place in a list that is led by the last byte seen; runs of place 0 become RUN_A and RUN_B. */
+/** Each byte's place in a list headed by the last byte seen; runs of place 0 become RUN_A and RUN_B. */
 function moveToFront(
   bytes: Uint8Array,
   used: Uint8Array,
@@ -82,7 +82,7 @@ function moveToFront(
   return { symbols: symbols.subarray(0, count), frequencies };
 }
 
-/** More symbols pay for more tables. */
+/** More symbols justify more tables. */
 function tableCount(symbols: number): number {
   if (symbols < 200) return 2;
   if (symbols < 600) return 3;

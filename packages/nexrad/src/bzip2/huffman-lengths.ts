@@ -2,8 +2,8 @@
  * Code lengths of a Huffman code for the given frequencies, none longer than `longest`. A symbol that never
  * occurs gets a code too (bzip2 has a length for each symbol of the alphabet).
  *
- * Where the best code is too deep, the frequencies are flattened until it is not, which costs next to nothing
- * at the depths that bzip2 allows.
+ * If the best code is too deep, the frequencies are flattened until it is not, which costs next to nothing at the
+ * depths that bzip2 allows.
  */
 export function huffmanLengths(frequencies: ArrayLike<number>, longest: number): Uint8Array {
   const weights = Int32Array.from(frequencies, (f) => Math.max(1, f));
@@ -22,7 +22,7 @@ function depths(weights: Int32Array): Uint8Array {
   const parent = new Int32Array(2 * leaves - 1);
   for (let i = 0; i < leaves; i++) weight[i] = weights[byWeight[i]!]!;
 
-  // Inner nodes come out in ascending weight, so the lightest node is at the head of one of the two queues.
+  // Inner nodes are created in ascending weight, so the lightest node is at the head of one of the two queues.
   let leaf = 0;
   let inner = leaves;
   for (let node = leaves; node < 2 * leaves - 1; node++) {

@@ -1,6 +1,6 @@
 import { type BitReader, corrupt } from "./bits.ts";
 
-/** Codes up to this length are found by one look-up; six such tables fit in the first-level cache. */
+/** Codes up to this length are decoded by one lookup; six such tables fit in the first-level cache. */
 export const LOOKUP_BITS = 11;
 
 /** The longest code that bzip2 allows. */
@@ -9,13 +9,13 @@ export const MAX_CODE_LENGTH = 20;
 /** Two run digits, up to 255 positions of the move-to-front list, and the end of the block. */
 const MAX_SYMBOLS = 258;
 
-/** One canonical Huffman code, ready to decode with. */
+/** One canonical Huffman code, ready for decoding. */
 export interface HuffmanTable {
   /** By the next `LOOKUP_BITS` bits: `symbol << 5 | length`, or 0 where the code is longer. */
   readonly lookup: Uint16Array;
   /** By length: one more than the last code of that length. */
   readonly limit: Int32Array;
-  /** By length: what to add to a code for its place in `symbols`. */
+  /** By length: the offset from a code to its place in `symbols`. */
   readonly base: Int32Array;
   /** Symbols by length, then by value. */
   readonly symbols: Uint16Array;

@@ -1,13 +1,13 @@
 /**
- * The bytes of a block, most recently used first: four a word, the first lowest.
+ * The bytes of a block, most recently used first: four per word, the first lowest.
  *
- * One list a thread, as decoding is synchronous; an array that never changes hands needs no check of its bounds.
+ * One list per thread, as decoding is synchronous; an array that is never replaced needs no bounds checks.
  */
 const words = new Int32Array(64);
 
-/** Places that move at once. */
+/** Places moved at once. */
 const STEP = 16;
-/** By the last place of a step that moves, four words: the bytes up to that place. */
+/** By the last place of a step that moves, four words: a mask of the bytes up to that place. */
 const moved = makeMasks();
 
 function makeMasks(): Int32Array {
@@ -32,9 +32,9 @@ export function firstByte(): number {
 }
 
 /**
- * Takes the byte at `place` out of the list and puts it first.
+ * Moves the byte at `place` to the front of the list.
  *
- * A step of sixteen places has no branch: which of them move is in the masks, for the processor cannot guess it.
+ * A step of sixteen places has no branch: the masks say which of them move, since the processor could not predict it.
  */
 export function moveToFront(place: number): number {
   const byte = (words[place >> 2]! >>> ((place & 3) << 3)) & 255;

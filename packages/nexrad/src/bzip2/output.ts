@@ -1,7 +1,7 @@
 import { NexradError } from "../errors.ts";
 import { MAX_BLOCK } from "./rotations.ts";
 
-/** Below this, a loop is faster than a call of `fill`. */
+/** Below this, a loop is faster than a call to `fill`. */
 const SHORT_RUN = 32;
 
 /** `bytes.fill`, for runs that are mostly short. */
@@ -10,29 +10,29 @@ export function repeat(bytes: Uint8Array, byte: number, start: number, end: numb
   else for (let i = start; i < end; i++) bytes[i] = byte;
 }
 
-/** After so many equal bytes, the next is a count of more of them. */
+/** After this many equal bytes, the next is a count of more of them. */
 const RUN = 4;
 const LONGEST_RUN = RUN + 255;
-/** Bytes copied at a time: of three neighbours in a text, one at least is the first of an equal pair in any run. */
+/** Bytes copied at a time: of three neighbours in a text, at least one begins an equal pair in any run. */
 const STEP = RUN - 1;
 
 /** Bytes that `append` may read, and change, beyond the text. */
 export const TEXT_SLACK = STEP;
 
-/** What comes out: a growing array with a bound. */
+/** The output: a growing array with a bound. */
 export class Output {
   bytes: Uint8Array<ArrayBuffer>;
   length = 0;
   readonly #maxBytes: number;
 
-  /** Writes to `buffer`, and to a larger copy of it when it is full. */
+  /** Writes to `buffer`, and to a larger copy of it once it is full. */
   constructor(maxBytes: number, buffer: Uint8Array<ArrayBuffer>) {
     this.#maxBytes = maxBytes;
     this.bytes = buffer;
   }
 
   /**
-   * Appends a text, its runs expanded.
+   * Appends a text, expanding its runs.
    *
    * @throws NexradError `BZIP2_TOO_LARGE`
    */
@@ -60,7 +60,7 @@ export class Output {
       const run = RUN + text[start + RUN]!;
       i = Math.min(start + RUN + 1, size);
       plain = i;
-      // Room for what is left as if it had no runs, so that plain bytes need no check.
+      // Space for the rest as if it had no runs, so that plain bytes need no check.
       const needed = length + run + size - i + STEP;
       if (needed > bytes.length) {
         this.length = length;
@@ -75,8 +75,8 @@ export class Output {
   }
 
   /**
-   * Makes room for so many bytes: at least double, yet not more than the bound and one block beyond it. All of that at once, or
-   * each run near the bound would make room for itself alone.
+   * Makes space for this many bytes: at least double, but not more than the bound plus one block. All of that at
+   * once, or each run near the bound would extend it separately.
    */
   #reserve(capacity: number, size: number): void {
     if (capacity <= this.bytes.length) return;

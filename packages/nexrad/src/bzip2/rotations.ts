@@ -1,9 +1,9 @@
 /**
  * The inverse of the Burrows–Wheeler transform.
  *
- * Row by row, the sorted rotations of a text form a chain that spells it, and each step along it waits for memory.
- * So the chain is entered in many places and walked from six at once, each as far as where another began; the
- * stretches are joined afterwards.
+ * Row by row, the sorted rotations of a text form a chain that spells it, and each step along it waits for memory. So
+ * the chain is entered in many places and followed from six at once, each up to where another began; the stretches
+ * are joined afterwards.
  */
 
 /** The longest block. */
@@ -11,14 +11,14 @@ export const MAX_BLOCK = 900_000;
 
 const WALKS = 6;
 const MAX_STARTS = 256;
-/** Rows between two starts, at least: it must be worth while. */
+/** Minimum number of rows between two starts, so that it is worthwhile. */
 const MIN_SPACING = 1024;
 
-/** Memory to work in. */
+/** Working memory. */
 export interface RotationSpace {
   /** By row: what it links to, and its byte. */
   readonly links: Int32Array;
-  /** What each walk spells, one walk after another. */
+  /** The texts spelt by the walks, one after another. */
   readonly spelt: Uint8Array;
 }
 
@@ -26,18 +26,18 @@ export function createRotationSpace(): RotationSpace {
   return { links: new Int32Array(MAX_BLOCK), spelt: new Uint8Array(WALKS * MAX_BLOCK) };
 }
 
-/** By start, which has the number of the stretch from there: its link, where it is spelt, and the next stretch. */
+/** By start, numbered like its stretch: its link, where it is spelt, and the next stretch. */
 const links0 = new Int32Array(MAX_STARTS);
 const from = new Int32Array(MAX_STARTS);
 const to = new Int32Array(MAX_STARTS);
 const following = new Int32Array(MAX_STARTS);
 
-/** By walk: the link that it has come to, below 0 at the start of a stretch; and the stretch that it is in. */
+/** By walk: the current link, below 0 at the start of a stretch; and the current stretch. */
 const reached = new Int32Array(WALKS);
 const stretches = new Int32Array(WALKS);
 
 /**
- * Turns the last column of the sorted rotations into the text, in place.
+ * Converts the last column of the sorted rotations into the text, in place.
  *
  * @param counts - how often each byte occurs in it; used up
  * @param origin - the row of the text itself
@@ -54,7 +54,7 @@ export function undoRotations(
   join(spelt, column, length);
 }
 
-/** Fills `links`, by row, with the row that follows it in the text and the byte that it begins with. */
+/** Fills `links`, by row, with the following row in the text and its first byte. */
 function linkRows(column: Uint8Array, counts: Int32Array, length: number, links: Int32Array): void {
   let sum = 0;
   for (let byte = 0; byte < 256; byte++) {
@@ -68,7 +68,7 @@ function linkRows(column: Uint8Array, counts: Int32Array, length: number, links:
   }
 }
 
-/** Replaces the links of some rows, the origin first, by the complement of a number; tells how many. */
+/** Replaces the links of some rows, the origin first, by the complement of a number; returns how many. */
 function markStarts(links: Int32Array, origin: number, length: number): number {
   let starts = 0;
   const spacing = Math.max(MIN_SPACING, Math.ceil(length / (MAX_STARTS - 1)));
@@ -114,7 +114,7 @@ function end(walk: number, step: number): void {
   following[stretch] = ~reached[walk]!;
 }
 
-/** All walks, until one of them comes to an end; tells the step. */
+/** Advances all walks until one of them ends; returns the step. */
 function walkTogether(links: Int32Array, spelt: Uint8Array, start: number): number {
   let step = start;
   let [a, b, c] = [reached[0]!, reached[1]!, reached[2]!];

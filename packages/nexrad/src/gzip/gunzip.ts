@@ -15,17 +15,17 @@ export function isGzip(bytes: Uint8Array, offset = 0): boolean {
   return bytes[offset] === 0x1f && bytes[offset + 1] === 0x8b && bytes[offset + 2] === 8;
 }
 
-/** What was in a gzip file. */
+/** The contents of a gzip file. */
 export interface Gunzipped {
   readonly bytes: Uint8Array;
-  /** What stopped it, where it is cut short or damaged; `bytes` is what came before. */
+  /** Why it stopped, if the file is truncated or damaged; `bytes` is the output before that. */
   readonly error?: NexradError;
 }
 
 /**
- * Decompresses a gzip file (RFC 1952), one member or several, each one's CRC and size checked.
+ * Decompresses a gzip file (RFC 1952) of one or more members, checking the CRC and size of each.
  *
- * @throws NexradError `GZIP_TOO_LARGE` where more than `maxBytes` would come out.
+ * @throws NexradError `GZIP_TOO_LARGE` if the output would exceed `maxBytes`.
  */
 export function gunzip(input: Uint8Array, maxBytes: number): Gunzipped {
   const members: Uint8Array[] = [];
@@ -74,7 +74,7 @@ function readMember(input: Uint8Array, offset: number, maxBytes: number): Member
   return { bytes, end: end + TRAILER_LENGTH, ...(!sound && { error: damaged(end) }) };
 }
 
-/** Where the compressed data begins; undefined if the header is cut short. */
+/** Where the compressed data begins; undefined if the header is truncated. */
 function skipHeader(input: Uint8Array, offset: number): number | undefined {
   const flags = input[offset + 3] ?? 0;
   let at = offset + HEADER_LENGTH;

@@ -18,23 +18,23 @@ import { patternNumberOf, readStatus } from "./status.ts";
 import { MAX_RADIALS, planOf, SweepBuilder } from "./sweep.ts";
 import type { Antenna, CoveragePattern, MomentName, RdaStatus, Sweep, Volume } from "./volume.ts";
 
-/** What of a volume is asked for. */
+/** The requested part of a volume. */
 export interface Selection {
-  /** Indices of sweeps; all where absent. */
+  /** Indices of sweeps; all if absent. */
   readonly sweeps?: ReadonlySet<number>;
   readonly moments?: ReadonlySet<MomentName>;
-  /** Sweeps known beforehand, when only their records come. */
+  /** Sweeps known beforehand, if only their records are given. */
   readonly known?: readonly SweepEntry[];
   /** ICAO identifier for a volume that has none. */
   readonly site?: string;
 }
 
-/** The errors that are kept; a damaged file can have thousands alike. */
+/** Maximum number of errors kept; a damaged file can have thousands alike. */
 const MAX_ERRORS = 64;
 /** No volume has more than 32 cuts; a restarted one may have some twice. */
 const MAX_SWEEPS = 256;
 
-/** Takes decompressed records in order and puts a volume together. */
+/** Takes decompressed records in order and assembles a volume. */
 export class VolumeAssembler {
   readonly #selection: Selection;
   readonly #budget: Budget;
@@ -42,10 +42,10 @@ export class VolumeAssembler {
   readonly #sweeps: Sweep[] = [];
   #current: SweepBuilder | undefined;
   #previous: Sweep | undefined;
-  /** Sweeps begun so far, wanted or not. */
+  /** Sweeps begun so far, requested or not. */
   #begun = 0;
   #finished = -1;
-  /** Whether a sweep was built before the pattern came, or without there being one. */
+  /** Whether a sweep was built before the pattern arrived, or without one. */
   #builtWithout = false;
   #ended = false;
   #lastRecord = 0;
@@ -62,7 +62,7 @@ export class VolumeAssembler {
     this.#budget = budget;
   }
 
-  /** Whether all that was asked for is there, so that later records need not be read. */
+  /** Whether everything requested is complete, so that later records need not be read. */
   get satisfied(): boolean {
     const { sweeps } = this.#selection;
     return sweeps !== undefined && this.#finished >= Math.max(...sweeps);
@@ -78,7 +78,7 @@ export class VolumeAssembler {
     }
   }
 
-  /** Notes an error that costs a record, a radial or a moment, but not the volume. */
+  /** Records an error that costs a record, a radial or a moment, but not the volume. */
   report(error: unknown, record?: number): void {
     if (!(error instanceof NexradError) || error.code === "LEVEL2_TOO_LARGE") throw error;
     if (this.#errors.length >= MAX_ERRORS) return;
@@ -94,7 +94,7 @@ export class VolumeAssembler {
     );
   }
 
-  /** The records that follow are not those right after the last. */
+  /** The following records do not come right after the last. */
   break(): void {
     this.#finishSweep();
   }
@@ -138,7 +138,7 @@ export class VolumeAssembler {
 
   #beginSweep(format: RadialFormat, message: Message, header: RadialHeader, record: number): void {
     const { sweeps, known } = this.#selection;
-    // First, as it may fail: a radial that begins nothing counts for nothing.
+    // First, since it may fail: a radial that begins nothing does not count.
     const constants = format.constants(message);
     const index = known
       ? (known.find(
@@ -178,7 +178,7 @@ export class VolumeAssembler {
     }
   }
 
-  /** The sweeps, told what the pattern says of them if it came after them. */
+  /** The sweeps, updated from the pattern if it came after them. */
   #planned(): Sweep[] {
     const pattern = this.#pattern;
     if (!pattern || !this.#builtWithout) return this.#sweeps;
@@ -188,8 +188,8 @@ export class VolumeAssembler {
   /**
    * The volume.
    *
-   * @param all - whether all records were given, so that what is missing is missing from the input.
-   * @throws NexradError the first of the errors, where nothing at all could be read.
+   * @param all - whether all records were given, so that missing parts are missing from the input.
+   * @throws NexradError the first of the errors, if nothing at all could be read.
    */
   finish(header: VolumeHeader | undefined, all: boolean): Volume {
     this.#finishSweep();
@@ -226,10 +226,10 @@ export class VolumeAssembler {
   }
 }
 
-/** The volume header is further from the first radial than this, two days, only where it is wrong. */
+/** If the volume header is further than this, two days, from the first radial, it is wrong. */
 const MAX_LEAD = 2 * 86_400_000;
 
-/** The header's time where it can be true, else the first radial's. */
+/** The header's time if plausible, else the first radial's. */
 function timeOf(header: number | undefined, radial: number | undefined): number {
   const own = header !== undefined && isPossible(header) ? header : undefined;
   const measured = radial !== undefined && isPossible(radial) ? radial : undefined;
@@ -237,7 +237,7 @@ function timeOf(header: number | undefined, radial: number | undefined): number 
   return Math.abs(own - measured) > MAX_LEAD ? measured : own;
 }
 
-/** The first of some identifiers whose site is where the volume says that it is; else the first that is one. */
+/** The first identifier whose site is at the volume's position; else the first valid one. */
 function siteOf(
   written: readonly (string | undefined)[],
   own: Omit<Antenna, "source"> | undefined,
@@ -248,17 +248,17 @@ function siteOf(
   return findSite(first) && near !== undefined ? near : first;
 }
 
-/** An identifier, from itself or from its last three letters; none from anything else. */
+/** An identifier, from its full form or its last three letters; none from anything else. */
 function identify(text: string): string[] {
   if (/^[A-Z][A-Z0-9]{3}$/.test(text)) return [text];
   const site = /^[A-Z][A-Z0-9]{2}$/.test(text) ? findSiteByLetters(text) : undefined;
   return site ? [site.id] : [];
 }
 
-/** A volume's own position further than this (degrees) from where its site is listed is absurd. */
+/** A volume's own position further than this (degrees) from its site's listed position is implausible. */
 const MAX_DISTANCE = 1;
 
-/** The position that the volume gives where it can be true, else the table's. */
+/** The volume's own position if plausible, else the table's. */
 function locate(site: string, own: Omit<Antenna, "source"> | undefined): Antenna | undefined {
   const listed = findSite(site);
   if (own && isPlausible(own, listed)) return { ...withoutRepeatedHeight(own), source: "file" };

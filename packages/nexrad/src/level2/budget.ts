@@ -1,6 +1,6 @@
 import { NexradError } from "../errors.ts";
 
-/** Counts the bytes that a call allocates for what the input claims, against a bound. */
+/** Counts the bytes that a call allocates for claims in the input, against a limit. */
 export class Budget {
   readonly maxBytes: number;
   #used = 0;

@@ -1,4 +1,4 @@
-/** `bytes[start, end)` as ASCII, without the NULs and blanks that pad it. */
+/** `bytes[start, end)` as ASCII, without padding NULs and blanks. */
 export function readText(bytes: Uint8Array, start: number, end: number): string {
   let text = "";
   for (let i = start; i < end && i < bytes.length; i++) text += String.fromCharCode(bytes[i]!);
@@ -11,11 +11,11 @@ export function viewOf(bytes: Uint8Array): DataView {
 
 const DAY = 86_400_000;
 
-/** Julian dates that can be true: from 1988, when the first radar stood, for 120 years. */
+/** Plausible Julian dates: from 1988, when the first radar was built, for 120 years. */
 export const FIRST_DATE = 6_575;
 export const LAST_DATE = FIRST_DATE + 43_800;
 
-/** Whether a radar can have measured then, milliseconds since 1970. */
+/** Whether a radar can have measured at this time, milliseconds since 1970. */
 export function isPossible(time: number): boolean {
   return time >= toEpoch(FIRST_DATE, 0) && time < toEpoch(LAST_DATE + 1, 0);
 }

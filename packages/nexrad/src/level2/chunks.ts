@@ -5,7 +5,7 @@ import { type OpenVolume, openFile } from "./open.ts";
 import type { RadialHeader } from "./radial.ts";
 import { RADIAL_FORMATS } from "./radial-formats.ts";
 
-/** A real-time chunk: its bytes, and its name (`20210729-123848-017-I`) if known, which tells its place. */
+/** A real-time chunk: its bytes, and its name (`20210729-123848-017-I`) if known, which gives its position. */
 export type ChunkInput = Uint8Array | { readonly name: string; readonly bytes: Uint8Array };
 
 interface Chunk extends OpenVolume {
@@ -18,10 +18,10 @@ interface Chunk extends OpenVolume {
 const CHUNK_NAME = /-(\d{3,})-[SIE]$/;
 
 /**
- * Puts the chunks of one volume in order: by their numbers where all have one, else by their first radials,
- * for which they must be decompressed. A chunk that comes twice counts once.
+ * Puts the chunks of one volume in order: by their numbers if all have one, else by their first radials, which
+ * requires decompressing them. Duplicate chunks count once.
  *
- * @throws NexradError `LEVEL2_EMPTY`, `LEVEL2_MIXED_CHUNKS`, or what is wrong if no chunk can be opened
+ * @throws NexradError `LEVEL2_EMPTY`, `LEVEL2_MIXED_CHUNKS`, or the error if no chunk can be opened
  */
 export function joinChunks(
   input: readonly ChunkInput[],
@@ -64,7 +64,7 @@ function openChunk(chunk: ChunkInput, position: number, maxBytes: number): Chunk
   };
 }
 
-/** The volume header of the chunks that have one; two different ones are two volumes. */
+/** The volume header of those chunks that have one; two different ones mean two volumes. */
 function commonHeader(chunks: readonly Chunk[]): VolumeHeader | undefined {
   let common: VolumeHeader | undefined;
   for (const { header, position } of chunks) {

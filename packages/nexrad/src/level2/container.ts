@@ -10,7 +10,7 @@ const CONTROL_WORD_LENGTH = 4;
 export interface VolumeHeader {
   /** `AR2V0006`, `ARCHIVE2`. */
   readonly version: string;
-  /** ICAO identifier as written, empty where blank (the 1990s). */
+  /** ICAO identifier as written, empty if blank (the 1990s). */
   readonly site: string;
   /** Milliseconds since 1970, as written. */
   readonly time: number;
@@ -20,19 +20,19 @@ export interface VolumeHeader {
 export interface VolumeRecord {
   readonly bytes: Uint8Array;
   readonly compressed: boolean;
-  /** Where it is in its file or chunk, after any control word. */
+  /** Its position in its file or chunk, after any control word. */
   readonly offset: number;
-  /** What is wrong with its frame. */
+  /** An error in its framing. */
   readonly error?: NexradError;
 }
 
-/** The frame of a volume, or of a part of one. */
+/** The framing of a volume, or of a part of one. */
 export interface Container {
   readonly header?: VolumeHeader;
   readonly records: readonly VolumeRecord[];
 }
 
-/** Reads the volume header; undefined where there is none. */
+/** Reads the volume header; undefined if there is none. */
 function readVolumeHeader(bytes: Uint8Array): VolumeHeader | undefined {
   if (!hasVolumeHeader(bytes) || bytes.length < HEADER_LENGTH) return undefined;
   const view = viewOf(bytes);
@@ -48,7 +48,7 @@ export function hasVolumeHeader(bytes: Uint8Array): boolean {
   return tape.startsWith("AR2V") || tape === "ARCHIVE2";
 }
 
-/** Whether an LDM record begins here: a control word, then bzip2. */
+/** Whether an LDM record begins here: a control word, followed by bzip2. */
 export function isLdmRecord(bytes: Uint8Array, offset: number): boolean {
   return isBzip2(bytes, offset + CONTROL_WORD_LENGTH);
 }
@@ -56,7 +56,7 @@ export function isLdmRecord(bytes: Uint8Array, offset: number): boolean {
 const DAY_LENGTH = 86_400_000;
 const LAST_TYPE = 33;
 
-/** Whether a message header (ICD 2620002, table II) seems to be where a bare message would have one. */
+/** Whether a bare message seems to begin here, judging by its header (ICD 2620002, table II). */
 export function isBareMessage(bytes: Uint8Array): boolean {
   if (bytes.length < 28) return false;
   const view = viewOf(bytes);
@@ -73,7 +73,7 @@ export function isBareMessage(bytes: Uint8Array): boolean {
 }
 
 /**
- * Finds the records of an unwrapped volume or chunk, without decompressing any.
+ * Locates the records of an unwrapped volume or chunk, without decompressing any.
  *
  * @throws NexradError `LEVEL2_NOT_LEVEL2`
  */
@@ -101,7 +101,7 @@ export function readContainer(bytes: Uint8Array): Container {
 /**
  * LDM records: a signed control word whose magnitude is the size, then bzip2 data (ICD 2620010, 7.3.4).
  *
- * Where a control word leads astray, the next bzip2 header is sought.
+ * If a control word is wrong, the next bzip2 header is searched for.
  */
 function findLdmRecords(bytes: Uint8Array, start: number): VolumeRecord[] {
   const view = viewOf(bytes);
@@ -129,7 +129,7 @@ function findLdmRecords(bytes: Uint8Array, start: number): VolumeRecord[] {
     let end = from + size;
     let error: NexradError | undefined;
     if (end > bytes.length) {
-      // Either the file was cut or the control word is damaged; the next record's head tells which.
+      // Either the file is truncated or the control word is damaged; the next record's header decides.
       end = findLdmRecord(bytes, from + 1);
       if (end === bytes.length) {
         error = new NexradError(

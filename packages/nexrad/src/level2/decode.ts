@@ -12,27 +12,27 @@ import type { MomentName, Volume } from "./volume.ts";
 /**
  * Decompresses one record elsewhere, usually in a worker thread, by calling `decompressRecord` there.
  *
- * `record` is a view into the input: copy it rather than transfer its buffer. A result has been read by the time
- * that the executor is called for the `RECORDS_AHEAD`th record after: its memory may then serve again.
+ * `record` is a view into the input: copy it rather than transfer its buffer. A result has been read by the time the
+ * executor is called for the `RECORDS_AHEAD`th record after it: its memory may then be reused.
  */
 export type RecordExecutor = (record: Uint8Array, maxBytes: number) => Promise<Uint8Array>;
 
-/** What to decode, and within which bounds. */
+/** What to decode, and within which limits. */
 export interface DecodeOptions {
-  /** Indices of sweeps (from 0, in file order), or the first; all where absent. Empty: metadata only. */
+  /** Indices of sweeps (from 0, in file order), or the first; all if absent. Empty: metadata only. */
   readonly sweeps?: readonly number[] | "first";
   readonly moments?: readonly MomentName[];
-  /** Of the same file, from `indexOf`: then only the records of the asked sweeps are read. */
+  /** The same file's index, from `indexOf`: then only the records of the requested sweeps are read. */
   readonly index?: Level2Index;
-  /** ICAO identifier, for a volume that does not say where it is from. */
+  /** ICAO identifier, for a volume that does not name its radar. */
   readonly site?: string;
-  /** The most that may be allocated for decompressed data and codes, each; 512 MiB where absent. */
+  /** The most memory allocated for decompressed data and for codes, each; 512 MiB if absent. */
   readonly maxBytes?: number;
 }
 
-/** `DecodeOptions`, and what only makes sense when there is waiting. */
+/** `DecodeOptions`, plus those that only make sense asynchronously. */
 export interface AsyncDecodeOptions extends DecodeOptions {
-  /** Decompresses records elsewhere, several at a time; here, one by one, where absent. */
+  /** Decompresses records elsewhere, several at a time; if absent, here, one by one. */
   readonly executor?: RecordExecutor;
   readonly signal?: AbortSignal;
 }
@@ -41,14 +41,14 @@ export interface AsyncDecodeOptions extends DecodeOptions {
 export type Level2Input = Uint8Array | readonly ChunkInput[];
 
 const DEFAULT_MAX_BYTES = 512 * 1024 * 1024;
-/** A record of 120 radials has at most 1.7 MB, a record of model data a few; ten times that is damage. */
+/** A record of 120 radials takes at most 1.7 MB, a record of model data a few; ten times that is damage. */
 const MAX_RECORD_BYTES = 16 * 1024 * 1024;
-/** Records under way in an executor at once: enough for its threads, not so many as to fill memory. */
+/** Records in flight in an executor: enough for its threads, without filling memory. */
 export const RECORDS_AHEAD = 16;
-/** Work done between two looks at the event loop, milliseconds. */
+/** Time between two yields to the event loop, milliseconds. */
 const TURN = 25;
 
-/** Whether the bytes look like Level II, a part of it, or something compressed that may hold it. */
+/** Whether the bytes look like Level II, a part of it, or compressed data that may contain it. */
 export function isLevel2(bytes: Uint8Array): boolean {
   return (
     hasVolumeHeader(bytes) ||
@@ -62,7 +62,7 @@ export function isLevel2(bytes: Uint8Array): boolean {
 /**
  * Decompresses one LDM record: what a `RecordExecutor` calls in its thread.
  *
- * @param into - memory for the result, which is a view of it if it fits; shared memory spares a copy between threads.
+ * @param into - memory for the result, which is a view of it if it fits; shared memory avoids a copy between threads.
  * @throws NexradError `BZIP2_CORRUPT`, `BZIP2_TRUNCATED`, `BZIP2_TOO_LARGE`
  */
 export function decompressRecord(
@@ -70,7 +70,7 @@ export function decompressRecord(
   maxBytes: number = MAX_RECORD_BYTES,
   into?: Uint8Array,
 ): Uint8Array {
-  // Fresh memory costs a tenth of the work: it is taken once, and for the result alone.
+  // Fresh memory costs a tenth of the work: it is allocated once, and only for the result.
   const memory = into ?? scratch;
   const bytes = decompressBzip2(record, maxBytes, memory as Uint8Array<ArrayBuffer>);
   if (into) return bytes;
@@ -78,16 +78,17 @@ export function decompressRecord(
   return bytes.slice();
 }
 
-/** Memory that records are decompressed into, one after another. */
+/** Memory into which records are decompressed, one after another. */
 let scratch = new Uint8Array(2 * 1024 * 1024);
 const MAX_SCRATCH = 8 * 1024 * 1024;
 
 /**
  * Decodes a Level II volume: a file in any of its forms, or real-time chunks.
  *
- * Damage costs as little as it can: the volume holds the sweeps that are there and `incomplete` says what is not.
+ * Damage costs as little as possible: the volume has the sweeps that could be read, and `incomplete` says what is
+ * missing.
  *
- * @throws NexradError where nothing can be read, a sweep that was asked for is not there, or `maxBytes` is exceeded.
+ * @throws NexradError if nothing can be read, a requested sweep does not exist, or `maxBytes` is exceeded.
  */
 export async function decodeLevel2(
   input: Level2Input,
@@ -121,7 +122,7 @@ export async function decodeLevel2(
   return decoding.finish();
 }
 
-/** `decodeLevel2` in one go, in this thread. */
+/** `decodeLevel2`, synchronously in this thread. */
 export function decodeLevel2Sync(input: Level2Input, options: DecodeOptions = {}): Volume {
   const decoding = new Decoding(input, options);
   for (const record of decoding.plan) {
@@ -131,7 +132,7 @@ export function decodeLevel2Sync(input: Level2Input, options: DecodeOptions = {}
   return decoding.finish();
 }
 
-/** One decode under way: which records, in which order, into which volume. */
+/** One decode in progress: which records, in which order, into which volume. */
 class Decoding {
   /** Positions of the records to read. */
   readonly plan: readonly number[];
@@ -140,7 +141,7 @@ class Decoding {
   readonly #decompressed: Budget;
   readonly #assembler: VolumeAssembler;
   #previous = -1;
-  /** Where records are decompressed, one after another: what is wanted of each is copied out of it. */
+  /** Memory for decompressing records one after another: the needed parts of each are copied. */
   #buffer = new Uint8Array();
 
   constructor(input: Level2Input, options: DecodeOptions) {
@@ -163,7 +164,7 @@ class Decoding {
     return this.#selection.known === undefined && this.#assembler.satisfied;
   }
 
-  /** Has a record decompressed elsewhere; undefined where that fails, to be done here and fail properly. */
+  /** Has a record decompressed elsewhere; undefined if that fails, so that it is done here and fails properly. */
   async send(position: number, executor: RecordExecutor): Promise<Uint8Array | undefined> {
     const record = this.#volume.records[position]!;
     if (!record.compressed || record.error) return undefined;
@@ -174,7 +175,7 @@ class Decoding {
     }
   }
 
-  /** Reads the record at a position, decompressing it if that was not done. */
+  /** Reads the record at a position, decompressing it if necessary. */
   take(position: number, decompressed?: Uint8Array): void {
     const record = this.#volume.records[position]!;
     if (position !== this.#previous + 1) this.#assembler.break();
@@ -243,7 +244,7 @@ function select(
   };
 }
 
-/** The first record, which has the metadata, and those of the sweeps that are asked for. */
+/** The first record, which has the metadata, and those of the requested sweeps. */
 function planned(selection: Selection, records: number): number[] {
   const positions = new Set(records > 0 ? [0] : []);
   for (const { index, first, last } of selection.known ?? []) {

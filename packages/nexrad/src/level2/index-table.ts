@@ -1,10 +1,10 @@
 import type { Volume, Wrapper } from "./volume.ts";
 
-/** Where a sweep is in its file. */
+/** The position of a sweep in its file. */
 export interface SweepEntry {
   readonly index: number;
   readonly elevationNumber: number;
-  /** Milliseconds since 1970 of its first radial, by which it is recognised. */
+  /** Milliseconds since 1970 of its first radial, which identifies it. */
   readonly startTime: number;
   /** LDM records, 0-based, inclusive. */
   readonly first: number;
@@ -12,12 +12,12 @@ export interface SweepEntry {
 }
 
 /**
- * Which records hold which sweep of one file: plain data, to be kept as JSON beside it, so that a later
- * `decodeLevel2` of a single sweep reads that sweep's records only.
+ * Which records hold which sweep of one file: plain data, to be stored as JSON with it, so that a later
+ * `decodeLevel2` of a single sweep reads only that sweep's records.
  */
 export interface Level2Index {
   readonly version: 1;
-  /** Bytes of the file; an index of another length is not used. */
+  /** Size of the file in bytes; an index for another size is not used. */
   readonly bytes: number;
   readonly wrapper: Wrapper;
   readonly messageType: 1 | 31 | null;
@@ -26,9 +26,9 @@ export interface Level2Index {
 }
 
 /**
- * The index of a volume, from a decode of it: of the sweeps that were asked for (their moments need not be).
+ * The index of a decoded volume: of the requested sweeps (their moments are not needed).
  *
- * That of a volume put together from unnamed chunks fits no input, as they have no order of their own.
+ * The index of a volume assembled from unnamed chunks fits no input, as they have no order of their own.
  */
 export function indexOf(volume: Volume): Level2Index {
   const { source = NO_SOURCE } = volume;
@@ -50,7 +50,7 @@ export function indexOf(volume: Volume): Level2Index {
 
 const NO_SOURCE = { bytes: 0, wrapper: "none", records: 0 } as const;
 
-/** Whether an index (which may come from anywhere) is one of this file. */
+/** Whether an index (which may come from anywhere) belongs to this file. */
 export function fits(index: Level2Index, bytes: number, records: number): boolean {
   return (
     index.version === 1 &&

@@ -1,17 +1,17 @@
 import { momentCrc32, momentStatistics, valueAt } from "./statistics.ts";
 import type { Moment, Sweep, Volume } from "./volume.ts";
 
-/** What to add to the summary of a volume. */
+/** Optional additions to the summary of a volume. */
 export interface InspectOptions {
   /** The CRC-32 of each moment's raw codes. */
   readonly checksums?: boolean;
-  /** Places whose values to add: `[sweep, radial, gate]`, from 0. */
+  /** Places whose values are added: `[sweep, radial, gate]`, from 0. */
   readonly at?: readonly (readonly number[])[];
 }
 
 /**
- * A volume in plain JSON: the document that `welkin radar inspect --json` prints for Level II. Degrees, metres,
- * m/s, ISO UTC; `firstGate` is the slant range of the first gate's centre; radials are in file order.
+ * A volume as plain JSON: the document printed by `welkin radar inspect --json` for Level II. Degrees, metres, m/s,
+ * ISO UTC; `firstGate` is the slant range of the first gate's centre; radials are in file order.
  */
 export function inspectLevel2(volume: Volume, options: InspectOptions = {}) {
   const { site, time, vcp, antenna, sweeps, incomplete } = volume;

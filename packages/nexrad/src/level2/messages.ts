@@ -1,14 +1,14 @@
 import { NexradError } from "../errors.ts";
 import { viewOf } from "./bytes.ts";
 
-/** Legacy "CTM" bytes before each message header; dirty in archives of the 1990s (ICD 2620010, 7.6). */
+/** Legacy "CTM" bytes before each message header; filled with garbage in archives of the 1990s (ICD 2620010, 7.6). */
 const CTM_LENGTH = 12;
 /** ICD 2620002, table II. */
 const HEADER_LENGTH = 16;
-/** What every message takes, whatever its size, except the types below (ICD 2620010, 7.3.6.1.1). */
+/** Size of every message, whatever its contents, except the types below (ICD 2620010, 7.3.6.1.1). */
 const FRAME_LENGTH = 2432;
 const VARIABLE_TYPES = new Set([29, 31]);
-/** A size that says: the size, in bytes, is where the segment numbers would be (table II, note 7). */
+/** This size means that the size, in bytes, is in place of the segment numbers (table II, note 7). */
 const LONG_MESSAGE = 65535;
 
 /** One message within a record. */
@@ -18,16 +18,16 @@ export interface Message {
   readonly view: DataView;
   /** Where its content begins in `bytes`, after the header. */
   readonly start: number;
-  /** Where its content ends, as far as it is there. */
+  /** Where its content ends, as far as it is present. */
   readonly end: number;
   readonly segments: number;
   readonly segment: number;
 }
 
 /**
- * The messages of a record, in order. Padding (size 0) is passed over.
+ * The messages of a record, in order. Padding (size 0) is skipped.
  *
- * @throws NexradError `LEVEL2_TRUNCATED` after the last whole message where the bytes end within one.
+ * @throws NexradError `LEVEL2_TRUNCATED` after the last complete message if the bytes end within one.
  */
 export function* readMessages(bytes: Uint8Array): Generator<Message, void, undefined> {
   const view = viewOf(bytes);
@@ -51,7 +51,7 @@ export function* readMessages(bytes: Uint8Array): Generator<Message, void, undef
       });
     }
     const start = header + HEADER_LENGTH;
-    // A fixed frame may be cut after the part that its message needs.
+    // A fixed frame may be cut off after the part needed by its message.
     const needed = length === FRAME_LENGTH ? Math.min(end, header + 2 * halfwords) : end;
     if (needed > bytes.length) throw truncatedMessage(type, offset);
     if (halfwords > 0) {

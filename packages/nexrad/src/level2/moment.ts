@@ -2,19 +2,19 @@ import type { Budget } from "./budget.ts";
 import type { RadialMoment } from "./radial.ts";
 import type { Moment, MomentName } from "./volume.ts";
 
-/** The most gates that a moment has is 1840 (ICD 2620002, table XVII-B). */
+/** The largest number of gates in a moment is 1840 (ICD 2620002, table XVII-B). */
 const MAX_GATES = 8192;
-/** Rows to begin with: radials of one record. Then a full circle, then double. */
+/** Initial rows: radials of one record. Then a full circle, then double. */
 const FIRST_ROWS = 120;
 /** CFP's codes below 8 are flags (table XVII-I, note 30); every other moment's below 2 (note 21). */
 const FIRST_DATA_CODE = 2;
 const FIRST_DATA_CODES: Readonly<Partial<Record<MomentName, number>>> = { CFP: 8 };
 
-/** One moment of a sweep as its radials come in. Codes are copied at once, so that records need not be kept. */
+/** One moment of a sweep as its radials arrive. Codes are copied at once, so that records need not be kept. */
 export class MomentBuilder {
-  /** Radials left out since their gates lie otherwise than those of the first. */
+  /** Radials left out because their gates are placed differently from the first radial's. */
   misfits = 0;
-  /** What holds for all radials. */
+  /** Common to all radials. */
   readonly #model: RadialMoment;
   readonly #fullCircle: number;
   readonly #budget: Budget;
@@ -103,7 +103,7 @@ function sameCoding(a: RadialMoment, b: RadialMoment): boolean {
 
 /**
  * Scale and offset "could change from radial to radial in future implementations" (table XVII-I, note 20): such codes
- * become those of the same value, as near as there is one, in the coding of the first radial.
+ * are converted to the first radial's coding, to the nearest value it has.
  */
 function recode(
   { name, gates, wordBits, view, start, scale, offset }: RadialMoment,
@@ -125,7 +125,7 @@ function firstDataCodeOf(name: MomentName): number {
   return FIRST_DATA_CODES[name] ?? FIRST_DATA_CODE;
 }
 
-/** 16-bit codes are big-endian in the file; they are put in the machine's own order. */
+/** 16-bit codes are big-endian in the file; they are converted to the machine's byte order. */
 function copyWords(
   { view, start }: RadialMoment,
   count: number,

@@ -29,7 +29,7 @@ const SAME_ANGLE = 0.05;
 /**
  * Reads a volume coverage pattern, message 5 (RDA to RPG) or 7 (RPG to RDA): ICD 2620002, table XI.
  *
- * Undefined where the message is blank (it was until 2008) or does not hold what it says.
+ * Undefined if the message is blank (it was until 2008) or inconsistent.
  */
 export function readPattern({ view, start, end }: Message): CoveragePattern | undefined {
   if (start + HEADER_LENGTH > end) return undefined;
@@ -62,8 +62,8 @@ function readCut(view: DataView, offset: number): PatternCut {
 }
 
 /**
- * SAILS is older (2014) than the bits that mark it: without bits, a split cut at the lowest angle that comes
- * back after a higher one is SAILS. Terminal radars, which scan so by design, have no split cut there.
+ * SAILS is older (2014) than the bits that mark it: without bits, a split cut at the lowest angle that is repeated
+ * after a higher one is SAILS. Terminal radars, which scan like that by design, have no split cut there.
  */
 function markRepeats(cuts: readonly PatternCut[]): readonly PatternCut[] {
   const first = cuts[0];

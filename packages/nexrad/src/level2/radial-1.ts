@@ -6,7 +6,7 @@ import type { MomentName } from "./volume.ts";
 
 /** Everything before the codes (ICD 2620002, table III). */
 const HEADER_LENGTH = 100;
-/** Table III-A: 16 bits for a turn, of which the lower three are not used. */
+/** Table III-A: 16 bits for a turn, of which the lower three are unused. */
 const DEGREES_PER_UNIT = 360 / 65536;
 /** "Elevation angles greater than 90 degrees will be interpreted as a negative angle" (table III-A). */
 const MAX_ELEVATION = 90;

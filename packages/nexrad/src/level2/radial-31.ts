@@ -8,7 +8,7 @@ import type { MomentName } from "./volume.ts";
 
 /** Up to the first pointer (ICD 2620002, table XVII-A). */
 const HEADER_LENGTH = 32;
-/** Ten kinds of block are known; "future updates may add blocks" (note 9). */
+/** Ten block types are known; "future updates may add blocks" (note 9). */
 const MAX_BLOCKS = 32;
 /** Up to the first code of a moment block (table XVII-B). */
 const MOMENT_HEADER_LENGTH = 28;
@@ -46,7 +46,7 @@ export const message31: RadialFormat = {
   constants(message) {
     const plain = expand(message);
     let constants: RadialConstants = {};
-    // What is wrong with a block is said where its moments are read.
+    // Errors in a block are reported where its moments are read.
     for (const { type, name, offset, length } of readBlocks(plain, () => {})) {
       if (type !== "R") continue;
       const read = CONSTANT_BLOCKS[name];
@@ -87,13 +87,13 @@ type Blocks = Pick<Message, "bytes" | "view" | "start" | "end">;
 /** The length of a radial is a halfword. */
 const MAX_RADIAL = 65_535;
 
-/** How what follows the header may be compressed, by the header's code for it (table XVII-A). No radar does so today. */
+/** How the bytes after the header may be compressed, by the header's code (table XVII-A). No radar does so today. */
 const COMPRESSIONS: Readonly<Record<number, (bytes: Uint8Array) => Uint8Array>> = {
   1: (bytes) => decompressBzip2(bytes, MAX_RADIAL),
   2: (bytes) => inflateZlib(bytes, 0, MAX_RADIAL).bytes,
 };
 
-/** A radial that is not compressed. */
+/** An uncompressed radial. */
 function expand(message: Message): Blocks {
   const { bytes, view, start, end } = message;
   requireHeader(start, end);
@@ -110,8 +110,8 @@ function expand(message: Message): Blocks {
 }
 
 /**
- * The blocks that a radial points to, "not order or location dependent" (note 10); a pointer of 0 is none. One that
- * points nowhere costs its block.
+ * The blocks that a radial points to, "not order or location dependent" (note 10); a pointer of 0 is none. An invalid
+ * pointer costs only its block.
  */
 function readBlocks(
   { bytes, view, start, end }: Blocks,
@@ -142,7 +142,7 @@ function readBlocks(
   return blocks;
 }
 
-/** How to read a block of constants, and the bytes that this takes; a longer block is read alike (note 32). */
+/** How to read a block of constants, and the bytes needed; a longer block is read the same way (note 32). */
 const CONSTANT_BLOCKS: Readonly<
   Record<string, { length: number; values(view: DataView, offset: number): RadialConstants }>
 > = {

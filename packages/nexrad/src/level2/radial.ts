@@ -1,7 +1,7 @@
 import type { Message } from "./messages.ts";
 import type { Antenna, MomentName } from "./volume.ts";
 
-/** What a radial says of itself. */
+/** A radial's own header. */
 export interface RadialHeader {
   /** Milliseconds since 1970. */
   readonly time: number;
@@ -13,7 +13,7 @@ export interface RadialHeader {
   readonly status: RadialStatus;
   /** Degrees: 0.5 or 1. */
   readonly azimuthSpacing: number;
-  /** ICAO identifier, empty where the message has none. */
+  /** ICAO identifier, empty if the message has none. */
   readonly site: string;
 }
 
@@ -23,14 +23,14 @@ export type RadialStatus = number;
 const STARTS_SWEEP: ReadonlySet<RadialStatus> = new Set([0, 3, 5]);
 const ENDS_SWEEP: ReadonlySet<RadialStatus> = new Set([2, 4]);
 const ENDS_VOLUME: RadialStatus = 4;
-/** Bit 7 says "bad data"; those between are not used. */
+/** Bit 7 means "bad data"; those in between are unused. */
 const NUMBER = 0x0f;
 
 export const startsSweep = (status: RadialStatus) => STARTS_SWEEP.has(status & NUMBER);
 export const endsSweep = (status: RadialStatus) => ENDS_SWEEP.has(status & NUMBER);
 export const endsVolume = (status: RadialStatus) => (status & NUMBER) === ENDS_VOLUME;
 
-/** What holds for a whole sweep or volume but comes with each radial. */
+/** Constants of a sweep or volume that are repeated in each radial. */
 export interface RadialConstants {
   readonly antenna?: Omit<Antenna, "source">;
   readonly vcp?: number;
@@ -40,7 +40,7 @@ export interface RadialConstants {
   readonly noise?: { readonly horizontal: number; readonly vertical: number };
 }
 
-/** One moment of one radial: where its codes are, still in the record's bytes. */
+/** One moment of one radial: the position of its codes, still in the record's bytes. */
 export interface RadialMoment {
   readonly name: MomentName;
   readonly gates: number;
@@ -61,7 +61,7 @@ export interface RadialFormat {
   readonly messageType: 1 | 31;
   header(message: Message): RadialHeader;
   constants(message: Message): RadialConstants;
-  /** @param report - told of each moment that cannot be read and costs no other. */
+  /** @param report - called for each unreadable moment, which does not affect the others. */
   moments(
     message: Message,
     wanted: ReadonlySet<MomentName> | undefined,

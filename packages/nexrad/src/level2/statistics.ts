@@ -1,9 +1,9 @@
 import { crc32 } from "../crc32.ts";
 import type { Moment } from "./volume.ts";
 
-/** What the gates of a moment hold, all radials together. */
+/** Statistics of a moment's gates, over all radials. */
 export interface MomentStatistics {
-  /** Gates that the radials carry (padding is not counted). */
+  /** Gates present in the radials (padding is not counted). */
   readonly total: number;
   /** Gates with a value. */
   readonly valid: number;
@@ -11,9 +11,9 @@ export interface MomentStatistics {
   readonly belowThreshold: number;
   /** Gates of code 1; for CFP: point clutter filter applied. */
   readonly rangeFolded: number;
-  /** Gates of other codes below the first that has a value; only CFP has such. */
+  /** Gates of other codes below the first data code; only CFP has any. */
   readonly flagged: number;
-  /** In the moment's unit; null where no gate has a value. */
+  /** In the moment's unit; null if no gate has a value. */
   readonly min: number | null;
   readonly max: number | null;
   readonly mean: number | null;
@@ -67,8 +67,8 @@ function toValue({ scale, offset }: Moment, code: number): number {
 }
 
 /**
- * The value at one gate, in the moment's unit; null where there is none: below threshold, range folded, a
- * clutter-filter flag, or beyond the radial's gates.
+ * The value at one gate, in the moment's unit; null if there is none: below threshold, range folded, a clutter-filter
+ * flag, or beyond the radial's gates.
  */
 export function valueAt(moment: Moment, radial: number, gate: number): number | null {
   if (!(gate >= 0 && gate < (moment.gatesPerRadial[radial] ?? 0))) return null;
@@ -77,8 +77,8 @@ export function valueAt(moment: Moment, radial: number, gate: number): number | 
 }
 
 /**
- * CRC-32 of the codes as the radar sent them, 8 hex digits: radials in file order, each with the gates that it
- * carries, 16-bit codes big-endian. Two decoders that agree on it agree on every gate.
+ * CRC-32 of the codes as the radar sent them, 8 hex digits: radials in file order, each with its own gates, 16-bit
+ * codes big-endian. Two decoders that agree on it agree on every gate.
  */
 export function momentCrc32(moment: Moment): string {
   const { codes, radials, gates, gatesPerRadial } = moment;

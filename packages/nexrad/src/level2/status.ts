@@ -1,7 +1,7 @@
 import type { Message } from "./messages.ts";
 import type { RdaStatus } from "./volume.ts";
 
-/** As far as halfword 12 (ICD 2620002, table IV). */
+/** Up to halfword 12 (ICD 2620002, table IV). */
 const LENGTH = 24;
 
 const OPERABILITY: Readonly<Record<number, string>> = {
@@ -14,7 +14,7 @@ const OPERABILITY: Readonly<Record<number, string>> = {
 
 const SUPER_RESOLUTION_ENABLED = 2;
 
-/** Reads RDA status data, message 2: ICD 2620002, table IV. Undefined where it is cut short. */
+/** Reads RDA status data, message 2: ICD 2620002, table IV. Undefined if it is truncated. */
 export function readStatus({ view, start, end }: Message): RdaStatus | undefined {
   if (start + LENGTH > end) return undefined;
   const halfword = (position: number) => start + (position - 1) * 2;
@@ -29,7 +29,7 @@ export function readStatus({ view, start, end }: Message): RdaStatus | undefined
   };
 }
 
-/** The pattern that the status names (its sign tells who chose it); undefined for none. */
+/** The pattern named in the status (its sign says who chose it); undefined for none. */
 export function patternNumberOf({ view, start, end }: Message): number | undefined {
   if (start + LENGTH > end) return undefined;
   return Math.abs(view.getInt16(start + 14)) || undefined;

@@ -10,9 +10,9 @@ import {
 } from "./radial.ts";
 import type { CoveragePattern, Cut, Moment, MomentName, PatternCut, Sweep } from "./volume.ts";
 
-/** A full circle at the finest spacing is 720; what is far beyond is damage. */
+/** A full circle at the finest spacing is 720; far more is damage. */
 export const MAX_RADIALS = 4096;
-/** A pattern whose angle is further than this from what was measured is not this volume's. */
+/** A pattern whose angle differs from the measured one by more than this belongs to another volume. */
 const MAX_ANGLE_ERROR = 0.5;
 
 const CUTS: Readonly<Record<PatternCut["waveform"], Cut>> = {
@@ -24,16 +24,16 @@ const CUTS: Readonly<Record<PatternCut["waveform"], Cut>> = {
   unknown: "unknown",
 };
 
-/** The radials of one sweep as they come in. */
+/** The radials of one sweep as they arrive. */
 export class SweepBuilder {
   readonly index: number;
-  /** Whether anyone asked for it; if not, its moments are not kept. */
+  /** Whether it was requested; if not, its moments are not kept. */
   readonly wanted: boolean;
   readonly elevationNumber: number;
-  /** Of its first radial, even if that one could not be read whole: an index knows the sweep by it. */
+  /** Time of its first radial, even if that one was unreadable: an index identifies the sweep by it. */
   readonly startTime: number;
   readonly constants: RadialConstants;
-  /** Empty until a radial of it could be read whole. */
+  /** Empty until one of its radials could be read completely. */
   readonly headers: RadialHeader[] = [];
   readonly #moments = new Map<MomentName, MomentBuilder>();
   readonly #budget: Budget;
@@ -79,7 +79,7 @@ export class SweepBuilder {
     }
   }
 
-  /** Whether every radial from the first to the last of the circle is there. */
+  /** Whether every radial from the first to the last of the circle is present. */
   get complete(): boolean {
     const { headers } = this;
     const first = headers[0]!;
@@ -91,7 +91,7 @@ export class SweepBuilder {
   /**
    * The sweep.
    *
-   * @param report - told of what had to be left out.
+   * @param report - called for everything that had to be left out.
    */
   build(
     pattern: CoveragePattern | undefined,
@@ -141,7 +141,7 @@ export class SweepBuilder {
   }
 }
 
-/** What a pattern says of a sweep; undefined where it does not fit what was measured. */
+/** The pattern's entry for a sweep; undefined if it does not match the measurements. */
 export function planOf(
   { cuts }: CoveragePattern,
   { elevationNumber, elevations }: Pick<Sweep, "elevationNumber" | "elevations">,
@@ -153,7 +153,10 @@ export function planOf(
   return { elevation, cut: CUTS[waveform], ...(supplemental && { supplemental }) };
 }
 
-/** Without a pattern, the moments tell: reflectivity alone is surveillance; velocity after it, at the same angle, Doppler. */
+/**
+ * Without a pattern, the moments decide: reflectivity alone is surveillance; velocity after it, at the same angle, is
+ * Doppler.
+ */
 function guessCut(
   moments: ReadonlyMap<MomentName, Moment>,
   elevation: number,

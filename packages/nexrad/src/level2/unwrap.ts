@@ -1,24 +1,25 @@
 import { decompressBzip2, isBzip2 } from "../bzip2/decompress.ts";
+import { isCompressed, uncompress } from "../compress/uncompress.ts";
 import { NexradError } from "../errors.ts";
 import { gunzip, isGzip } from "../gzip/gunzip.ts";
 import { tooLarge } from "./budget.ts";
 import type { Wrapper } from "./volume.ts";
 
-/** A file without what was wrapped around all of it. */
+/** A file without its outer wrappers. */
 export interface Unwrapped {
   readonly bytes: Uint8Array;
   readonly wrapper: Wrapper;
-  /** What cut the wrapper short. */
+  /** What truncated the wrapper. */
   readonly error?: NexradError;
 }
 
-/** gzip around bzip2 is seen; more is not. */
+/** gzip around bzip2 occurs; more does not. */
 const MAX_LAYERS = 2;
 
 /**
- * Removes gzip and bzip2 from around a whole file.
+ * Removes gzip and bzip2 wrappers of a whole file.
  *
- * @throws NexradError `LEVEL2_TOO_LARGE`, or what the wrapper's decoder says where nothing came out.
+ * @throws NexradError `LEVEL2_TOO_LARGE`, or the wrapper's own error if there is no output.
  */
 export function unwrap(input: Uint8Array, maxBytes: number): Unwrapped {
   let bytes = input;
@@ -28,13 +29,16 @@ export function unwrap(input: Uint8Array, maxBytes: number): Unwrapped {
     if (isGzip(bytes)) {
       layers.push("gzip");
       ({ bytes, error } = bounded(() => gunzip(bytes, maxBytes), maxBytes));
-      if (error && bytes.length === 0) throw error;
+    } else if (isCompressed(bytes)) {
+      layers.push("compress");
+      ({ bytes, error } = bounded(() => uncompress(bytes, maxBytes), maxBytes));
     } else if (isBzip2(bytes)) {
       layers.push("bzip2");
       bytes = bounded(() => decompressBzip2(bytes, maxBytes), maxBytes);
     } else {
       break;
     }
+    if (error && bytes.length === 0) throw error;
   }
   const wrapper = (layers.join("+") || "none") as Wrapper;
   return { bytes, wrapper, ...(error && { error }) };

@@ -15,7 +15,7 @@ export interface Moment {
   readonly radials: number;
   /** Columns of `codes`: the longest radial's gates; shorter radials are padded with 0. */
   readonly gates: number;
-  /** Gates that each radial really carries (≤ `gates`), one per radial. */
+  /** Gates that each radial really has (≤ `gates`), one per radial. */
   readonly gatesPerRadial: Uint16Array;
   /** Slant range of the centre of the first gate, metres. */
   readonly firstGate: number;
@@ -30,7 +30,7 @@ export interface Moment {
   readonly codes: Uint8Array | Uint16Array;
 }
 
-/** What a sweep is for, from its waveform in the volume coverage pattern. */
+/** A sweep's purpose, from its waveform in the volume coverage pattern. */
 export type Cut = "surveillance" | "doppler" | "batch" | "unknown";
 
 /** One turn of the antenna at one elevation. */
@@ -39,7 +39,7 @@ export interface Sweep {
   readonly index: number;
   /** The radar's own 1-based count of cuts. */
   readonly elevationNumber: number;
-  /** Nominal angle in degrees: the pattern's where known, else the median of the radials. */
+  /** Nominal angle in degrees: the pattern's if known, else the median of the radials. */
   readonly elevation: number;
   readonly cut: Cut;
   /** A low cut repeated in the middle of the volume (SAILS, MRLE). */
@@ -55,22 +55,22 @@ export interface Sweep {
   readonly times: Float64Array;
   /** Degrees between radials: 0.5 or 1. */
   readonly azimuthSpacing: number;
-  /** Nyquist velocity, m/s, where given. */
+  /** Nyquist velocity, m/s, if given. */
   readonly nyquist?: number;
-  /** Unambiguous range, metres, where given. */
+  /** Unambiguous range, metres, if given. */
   readonly unambiguousRange?: number;
-  /** Reflectivity calibration constant (dBZ0), dB, where given. */
+  /** Reflectivity calibration constant (dBZ0), dB, if given. */
   readonly calibration?: number;
-  /** Noise level of each channel, dBm, where given. */
+  /** Noise level of each channel, dBm, if given. */
   readonly noise?: { readonly horizontal: number; readonly vertical: number };
-  /** Whether every radial is there: from the radar's start of the sweep to its end without a gap, or a full circle. */
+  /** Whether every radial is present: from the radar's start of the sweep to its end without a gap, or a full circle. */
   readonly complete: boolean;
-  /** The LDM records that hold it (0-based, inclusive), for selective decoding later. */
+  /** The LDM records that contain it (0-based, inclusive), for later selective decoding. */
   readonly records: { readonly first: number; readonly last: number };
   readonly moments: ReadonlyMap<MomentName, Moment>;
 }
 
-/** Where the antenna stands. */
+/** The antenna's position. */
 export interface Antenna {
   /** WGS84 degrees. */
   readonly latitude: number;
@@ -79,7 +79,7 @@ export interface Antenna {
   readonly groundHeight: number;
   /** Height of the feedhorn above the ground, metres. */
   readonly feedhornHeight: number;
-  /** `file`: the volume's own; `table`: the built-in list of sites, since the file's is absent or absurd. */
+  /** `file`: the volume's own; `table`: the built-in list of sites, if the file's is absent or implausible. */
   readonly source: "file" | "table";
 }
 
@@ -88,25 +88,25 @@ export interface Volume {
   readonly format: "level2";
   /** Archive II version from the header (`AR2V0006`, `ARCHIVE2`), empty for a lone chunk. */
   readonly version: string;
-  /** ICAO identifier, empty where neither header nor radials tell. */
+  /** ICAO identifier, empty if neither header nor radials give it. */
   readonly site: string;
-  /** Start of the volume: the header's time, or the first radial's where the header has none. */
+  /** Start of the volume: the header's time, or the first radial's if the header has none. */
   readonly time: Date;
   readonly antenna?: Antenna;
-  /** The message type of its radials: 31, or 1 until 2008; absent where there are none. */
+  /** The message type of its radials: 31, or 1 until 2008; absent if there are none. */
   readonly messageType?: 1 | 31;
   /** Number of the volume coverage pattern. */
   readonly vcp?: number;
   readonly pattern?: CoveragePattern;
   readonly status?: RdaStatus;
   readonly sweeps: readonly Sweep[];
-  /** Why the volume is not whole: the errors that were survived, in the order they were met. */
+  /** Why the volume is incomplete: the errors it survived, in order of occurrence. */
   readonly incomplete?: readonly NexradError[];
-  /** What it was read from; absent where it was put together from unnamed chunks. */
+  /** What it was read from; absent if it was assembled from unnamed chunks. */
   readonly source?: VolumeSource;
 }
 
-/** What a whole file is compressed with, outermost first. */
+/** Compression of a whole file, outermost first. */
 export type Wrapper =
   | "none"
   | "gzip"
@@ -116,13 +116,13 @@ export type Wrapper =
   | "gzip+gzip"
   | "bzip2+bzip2";
 
-/** The frame of the file that a volume was read from. */
+/** The framing of the file that a volume was read from. */
 export interface VolumeSource {
-  /** Bytes of the file, as given. */
+  /** Size of the file in bytes, as given. */
   readonly bytes: number;
-  /** What the whole file is compressed with, outermost first. */
+  /** Compression of the whole file, outermost first. */
   readonly wrapper: Wrapper;
-  /** LDM records; 1 for a volume without any. */
+  /** Number of LDM records; 1 for a volume without any. */
   readonly records: number;
 }
 
@@ -151,7 +151,7 @@ export interface PatternCut {
   readonly supplemental?: "SAILS" | "MRLE";
 }
 
-/** Message 2, the parts that tell whether data can be trusted. */
+/** Message 2, the parts that say whether data can be trusted. */
 export interface RdaStatus {
   /** RDA software build, e.g. 19 or 23.1. */
   readonly build: number;

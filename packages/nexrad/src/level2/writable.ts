@@ -5,7 +5,7 @@ export type WritableMoment = Pick<
   Moment,
   "name" | "gates" | "firstGate" | "gateSpacing" | "wordBits" | "scale" | "offset" | "codes"
 > & {
-  /** Gates written of each radial, 0 for a radial without the moment; all of `gates` where absent. */
+  /** Gates written for each radial, 0 for a radial without the moment; all of `gates` if absent. */
   readonly gatesPerRadial?: Uint16Array;
 };
 

@@ -8,7 +8,7 @@ export const MESSAGE_START = CTM + HEADER;
 /** ORDA, single channel (table II, byte 2). */
 const SINGLE_CHANNEL = 8;
 
-/** Days since 1969-12-31 and milliseconds of the day, as every header of the format has them. */
+/** Days since 1969-12-31 and milliseconds of the day, as in every header of the format. */
 export function modifiedJulian(time: number): { day: number; milliseconds: number } {
   const day = Math.floor(time / DAY);
   return { day: day + 1, milliseconds: Math.floor(time - day * DAY) };
@@ -31,7 +31,7 @@ export function writeMessageHeader(
   view.setUint16(at + CTM + 14, 1);
 }
 
-/** Write ASCII letters. */
+/** Writes ASCII letters. */
 export function writeText(view: DataView, at: number, text: string): void {
   for (let i = 0; i < text.length; i++) view.setUint8(at + i, text.charCodeAt(i));
 }

@@ -12,10 +12,10 @@ const FRAMES = 134;
 const PATTERN_FRAME = 132;
 const STATUS_FRAME = 133;
 
-/** What is written where the volume does not tell: the last build that this layout of blocks belongs to. */
+/** The default build: the last one with this layout of blocks. */
 const DEFAULT_BUILD = 18.2;
 
-/** The first record of a volume: message 5, message 2, and empty frames for all that the writer does not know. */
+/** The first record of a volume: message 5, message 2, and empty frames for everything the writer does not know. */
 export function writeMetadata(volume: WritableVolume): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(FRAMES * FRAME);
   const view = new DataView(bytes.buffer);
@@ -25,7 +25,7 @@ export function writeMetadata(volume: WritableVolume): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** A pattern that tells of the sweeps what they tell of themselves. */
+/** A pattern that matches the sweeps' own descriptions. */
 function patternOf(volume: WritableVolume): CoveragePattern | undefined {
   if (volume.vcp === undefined) return undefined;
   return {
@@ -64,7 +64,7 @@ const WAVEFORM_CODE: Readonly<Record<PatternCut["waveform"], number>> = {
   "staggered pulse pair": 5,
 };
 
-/** Halfwords of the pattern's head, and of each cut (table XI and its note 18). */
+/** Halfwords of the pattern's header, and of each cut (table XI and its note 18). */
 const PATTERN_HEAD = 11;
 const PATTERN_CUT = 23;
 const MOST_CUTS = 32;
@@ -121,7 +121,7 @@ const RATE_UNIT = 0.010986328125;
 /** Table XI, E15: bit 0 for SAILS, bit 4 for MRLE; three bits of sequence number above each. */
 const SUPPLEMENTAL_BIT = { SAILS: 0, MRLE: 4 } as const;
 
-/** The flag, and the count of up to 7 above it; nothing where there are none. */
+/** The flag, and the count of up to 7 above it; 0 if the count is 0. */
 function supplementalBits(count: number, bit: number): number {
   return count === 0 ? 0 : (1 | (Math.min(count, 7) << 1)) << bit;
 }

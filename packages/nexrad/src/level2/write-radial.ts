@@ -112,7 +112,7 @@ function gatesOf(moment: WritableMoment, radial: number): number {
   return moment.gatesPerRadial?.[radial] ?? moment.gates;
 }
 
-/** A block's size, so that the next one starts on a whole word. */
+/** A block's size, padded so that the next one starts on a whole word. */
 function momentBytes(moment: WritableMoment, radial: number): number {
   return (MOMENT_HEADER + (gatesOf(moment, radial) * moment.wordBits) / 8 + 3) & ~3;
 }

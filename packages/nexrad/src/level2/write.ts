@@ -6,15 +6,15 @@ import { RadialWriter } from "./write-radial.ts";
 
 export interface WriteOptions {
   /**
-   * `bzip2` (the default): LDM records, as the network sends them. `none`: messages straight after the volume
-   * header, as the archive holds volumes of the years before LDM.
+   * `bzip2` (the default): LDM records, as the network sends them. `none`: messages straight after the volume header,
+   * as in the archive's volumes from before LDM.
    */
   readonly compression?: "bzip2" | "none";
   /** Number of the volume, 1–999, as in the header and the names of chunks. Default 1. */
   readonly volumeNumber?: number;
 }
 
-/** One piece of a volume as it is sent while the antenna still turns. */
+/** One piece of a volume as sent while the antenna is still turning. */
 export interface WrittenChunk {
   /** `YYYYMMDD-HHMMSS-NNN-S`: the volume's time, the chunk's number from 1, and start, intermediate or end. */
   readonly name: string;
@@ -25,13 +25,13 @@ export interface WrittenChunk {
 const RADIALS_PER_RECORD = 120;
 
 /**
- * Write a volume as Archive II bytes: header `AR2V0006`, the metadata record (status and coverage pattern, and
- * empty frames for the rest), then message 31 radials, 120 to a record. `decodeLevel2` reads back equal codes.
+ * Writes a volume as Archive II bytes: header `AR2V0006`, the metadata record (status and coverage pattern, and empty
+ * frames for the rest), then message 31 radials, 120 to a record. `decodeLevel2` reads back equal codes.
  *
  * ICD 2620010 §7.3 (records), ICD 2620002 tables II, IV, XI and XVII (messages).
  *
- * @throws RangeError where the volume does not fit the format: a site that is not four letters, arrays that do
- *   not match, numbers beyond their field
+ * @throws RangeError if the volume does not fit the format: a site that is not four letters, mismatched arrays,
+ *   numbers too large for their field
  */
 export function writeLevel2(
   volume: WritableVolume,
@@ -45,7 +45,7 @@ export function writeLevel2(
 }
 
 /**
- * Write a volume as the chunks of the real-time feed: the first holds the volume header and the metadata, each
+ * Writes a volume as the chunks of the real-time feed: the first holds the volume header and the metadata, each
  * further one a record of radials.
  *
  * @throws RangeError as `writeLevel2`
@@ -74,7 +74,7 @@ interface UncompressedRecord {
   readonly isLast: boolean;
 }
 
-/** The metadata, then the radials; no record spans two sweeps. One is made at a time, for they are large. */
+/** The metadata, then the radials; no record spans two sweeps. Records are made one at a time because they are large. */
 function* recordsOf(volume: WritableVolume): Generator<UncompressedRecord> {
   const writer = new RadialWriter(volume);
   const spans = volume.sweeps.flatMap(({ azimuths }, sweep) =>

@@ -30,8 +30,8 @@ import { readStatus } from "./status.ts";
 
 export interface DecodeLevel3Options {
   /**
-   * The most that the file may unpack to, and the most cells that its grids may have together. The largest
-   * products of today take 1.4 MB of either. 16 MiB by default.
+   * The most bytes to which the file may unpack, and the most cells that its grids may have together. Today's largest
+   * products take 1.4 MB of either. 16 MiB by default.
    */
   readonly maxBytes?: number;
 }
@@ -41,15 +41,15 @@ const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
 /** The most packets, points, features, parameters and lines together; the busiest products have some thousands. */
 const MAX_ITEMS = 200_000;
 
-/** The general status message; other codes below this one are no products either. */
+/** The general status message; no other code below this one is a product either. */
 const STATUS_CODE = 2;
 const FIRST_PRODUCT = 16;
 
 /**
- * Read a Level III file (ICD 2620001): a product in any wrapper in which it is distributed, a general status
- * message, or a message of operators.
+ * Reads a Level III file (ICD 2620001): a product in any wrapper in which it is distributed, a general status
+ * message, or a message from operators.
  *
- * Damage in what is drawn throws. Damage in the alphanumeric blocks, and packets of unknown codes, are listed in
+ * Damage in graphics throws. Damage in the alphanumeric blocks, and packets with unknown codes, are listed in
  * `problems`.
  *
  * @throws NexradError `LEVEL3_…`, `ZLIB_…`, `BZIP2_…`; offsets are in the unpacked message
@@ -83,7 +83,7 @@ export function decodeLevel3(bytes: Uint8Array, options: DecodeLevel3Options = {
   return decodeProduct(message, header, heading, maxBytes);
 }
 
-/** Whether bytes look like a Level III file, from their first ones. */
+/** Whether bytes look like a Level III file, judging by the first ones. */
 export function isLevel3(bytes: Uint8Array): boolean {
   try {
     const { heading, message } = openEnvelope(unwrapHead(bytes), DEFAULT_MAX_BYTES, 1);
@@ -163,7 +163,7 @@ function readMetadata(info: ProductInfo, { dependent }: Description): RadarProdu
   );
 }
 
-/** Everything after the description may be one bzip2 stream; offsets count as if it were not. */
+/** Everything after the description may be one bzip2 stream; offsets count as if it were not compressed. */
 function unpack(message: Uint8Array, maxBytes: number): Uint8Array {
   if (!isBzip2(message, DESCRIPTION_END)) return message;
   const blocks = decompressBzip2(message.subarray(DESCRIPTION_END), maxBytes);
@@ -189,7 +189,7 @@ const LAYOUTS: Readonly<
   graphic: readBlocks,
   tabular: (body, description, collector) => {
     const { symbologyOffset, graphicOffset } = description;
-    // Product 82 of old has blocks like others.
+    // The old product 82 has blocks like others.
     if (symbologyOffset && isSymbology(at(body, symbologyOffset))) {
       return readBlocks(body, description, collector);
     }
@@ -228,12 +228,12 @@ function at(body: Uint8Array, halfwords: number): Reader {
   return reader;
 }
 
-/** The offset is one halfword more than where the packets start, and past the end where there are none. */
+/** The offset is one halfword beyond the start of the packets, and past the end if there are none. */
 function atLoosePackets(body: Uint8Array, halfwords: number): Reader {
   return new Reader(body, Math.min(2 * (halfwords - 1), body.length));
 }
 
-/** What is gathered while the blocks are read: the census, the problems, and how much room is left. */
+/** Collected while the blocks are read: the census, the problems, and the remaining limits. */
 class Collector {
   readonly symbology = new Map<number, number>();
   readonly graphic = new Map<number, number>();
@@ -265,7 +265,7 @@ class Collector {
     throw new NexradError("LEVEL3_TOO_LARGE", `It has more than ${MAX_ITEMS} packets and points`);
   };
 
-  /** Read a block that the product can do without. */
+  /** Reads a block that the product can do without. */
   attempt<T>(offset: number, read: () => readonly T[]): readonly T[] {
     if (offset === 0) return [];
     try {

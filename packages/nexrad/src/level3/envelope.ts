@@ -5,14 +5,14 @@ import { inflateZlib } from "../zlib/inflate.ts";
 import type { Heading } from "./product.ts";
 import { latin1 } from "./reader.ts";
 
-/** A message without what carried it. */
+/** A message without its envelope. */
 interface Opened {
   readonly heading?: Heading;
   readonly message: Uint8Array;
 }
 
 /**
- * A file without the gzip or bzip2 that an archive may have put around it.
+ * A file without the gzip or bzip2 wrapper that an archive may have added.
  *
  * @throws NexradError `GZIP_…`, `BZIP2_…`
  */
@@ -24,19 +24,19 @@ export function unwrapFile(bytes: Uint8Array, maxBytes: number): Uint8Array {
   return plain;
 }
 
-/** Enough of a file to see what it is: in gzip, which a whole volume may be in too, and unpacked. */
+/** Enough of a file to identify it: in gzip, which may also contain a whole volume, and unpacked. */
 const HEAD = 8192;
 const UNPACKED_HEAD = 1024 * 1024;
-/** bzip2 gives nothing before a block is whole; a product is smaller than this. */
+/** bzip2 gives no output before a block is complete; a product is smaller than this. */
 const LARGEST_PRODUCT = 2 * 1024 * 1024;
 
-/** The same, as far as it takes to see what the file is. */
+/** The same, only as far as needed to identify the file. */
 export function unwrapHead(bytes: Uint8Array): Uint8Array {
   if (isGzip(bytes)) return gunzip(bytes.subarray(0, HEAD), UNPACKED_HEAD).bytes;
   return unwrapFile(bytes, LARGEST_PRODUCT);
 }
 
-/** Lines of a heading stand within the first bytes, after whatever the carrier puts before them. */
+/** A heading's lines are within the first bytes, after anything the carrier puts before them. */
 const HEADING_WITHIN = 128;
 const HEADING =
   /([A-Z]{4}\d{2}) ([A-Z0-9]{4}) (\d{6})(?: [A-Z]{3})? ?\r*\n(?:([A-Z0-9]{3})([A-Z0-9]{1,3}) *\r*\n)?/;
@@ -45,11 +45,11 @@ const HEADING =
 const ZLIB = 0x78;
 
 /**
- * Take a message out of its envelope: bytes of the communications line, a WMO heading, NOAAPort's zlib frames, and
+ * Takes a message out of its envelope: bytes of the communications line, a WMO heading, NOAAPort's zlib frames, and
  * in those the heading again, after 24 bytes of NOAAPort's own.
  *
- * @param maxBytes the most that the frames may unpack to
- * @param maxFrames how many frames to unpack; the first is enough to see what there is
+ * @param maxBytes the largest allowed size of the unpacked frames
+ * @param maxFrames how many frames to unpack; the first is enough to identify the contents
  */
 export function openEnvelope(
   bytes: Uint8Array,
@@ -96,12 +96,15 @@ function inflateFrames(bytes: Uint8Array, maxBytes: number, maxFrames: number): 
   return all;
 }
 
-/** A message of operators: its AWIPS name is FTM, or its heading says that it is for the radar's users. */
+/** A message from operators: its AWIPS name is FTM, or its heading says that it is for the radar's users. */
 export function isFreeText(heading: Heading | undefined): boolean {
   return heading !== undefined && (heading.ttaaii.startsWith("NOUS") || heading.awips === "FTM");
 }
 
-/** What lines put at the end of a message, and is none of it: a line feed after fill bytes, and a last character. */
+/**
+ * Bytes that lines append to a message, and that do not belong to it: a line feed after fill bytes, and a last
+ * character.
+ */
 const END_OF_TEXT = /(?:\r\r|\xff\xff)\n[\s\S]$/;
 
 export function readFreeText(message: Uint8Array, maxBytes: number): string {

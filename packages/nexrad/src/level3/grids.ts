@@ -3,7 +3,7 @@ import type { Packet, RadialPacket, RasterPacket } from "./packets/packet.ts";
 import type { Grid, RadialGrid, RasterGrid } from "./product.ts";
 import type { ProductInfo } from "./registry/info.ts";
 
-/** Every grid of some packets, in order, with the place of its cells from what is known of the product. */
+/** Every grid of some packets, in order, with the positions of its cells according to the product. */
 export function collectGrids(packets: readonly Packet[], info: ProductInfo): Grid[] {
   return packets.flatMap((packet): Grid[] => {
     if (packet.kind === "radial") return [placeRadial(packet, info)];
@@ -21,8 +21,8 @@ function radialsOf(components: readonly Component[]): RadialPacket[] {
 }
 
 /**
- * The range scale of packets 16 and AF1F is no bin size: for products of one elevation it is the cosine of that,
- * for others kilometres, metres, or nothing of sense. So the product's own bin size counts.
+ * The range scale of packets 16 and AF1F is not a bin size: for products of one elevation it is the cosine of that,
+ * for others kilometres, metres, or meaningless. So the product's own bin size is used.
  */
 function placeRadial(packet: RadialPacket, info: ProductInfo): RadialGrid {
   const gateSpacing = packet.gateSpacing ?? info.gateSpacing ?? guessSpacing(packet, info);
@@ -34,7 +34,7 @@ function placeRadial(packet: RadialPacket, info: ProductInfo): RadialGrid {
   return { ...packet, centers, gateSpacing, firstGate };
 }
 
-/** For products that are not known: bins of as many kilometres as the scale says, or the range in equal parts. */
+/** For unknown products: bins of as many kilometres as the scale says, or the range in equal parts. */
 function guessSpacing(packet: RadialPacket, info: ProductInfo): number {
   if (packet.rangeScale >= 0.1) return packet.rangeScale * 1000;
   return packet.bins > 0 && info.range ? (info.range * 1000) / packet.bins : 1000;

@@ -58,7 +58,7 @@ export function readDescription(reader: Reader): Description {
   };
 }
 
-/** A day (1 = 1970-01-01) and seconds of it. */
+/** A day (1 = 1970-01-01) and its seconds. */
 function dayAndSecond(day: number, second: number): Date {
   return new Date((day - 1) * 86_400_000 + second * 1000);
 }

@@ -6,35 +6,35 @@ import type { ValueTable } from "./values/table.ts";
 export interface InspectLevel3Options {
   /** Add the CRC-32 of each grid's raw codes, 16-bit codes big-endian. */
   readonly checksums?: boolean;
-  /** Cells of which to tell code and value: radial and bin, or row and column, from 0. */
+  /** Cells whose code and value are added: radial and bin, or row and column, from 0. */
   readonly at?: readonly (readonly [row: number, column: number])[];
 }
 
-/** What a Level III file holds, as plain JSON. */
+/** The contents of a Level III file, as plain JSON. */
 export interface Level3Report {
   readonly format: "level3";
   readonly kind: Level3Product["kind"];
   readonly site: string;
-  /** ISO UTC: start of the volume; of a status message, when it was sent. */
+  /** ISO UTC: start of the volume; for a status message, when it was sent. */
   readonly time?: string;
   readonly productCode?: number;
   readonly name: string;
   readonly latitude?: number;
   readonly longitude?: number;
   readonly heightFeet?: number;
-  /** Degrees; of products of a whole volume, what the file says. */
+  /** Degrees; for products of a whole volume, the file's own statement. */
   readonly elevation?: number;
   readonly productTime?: string;
   readonly vcp?: number;
   readonly unit?: string;
   readonly thresholds?: readonly number[];
   readonly metadata?: Readonly<Record<string, number | string | null>>;
-  /** Packets by code (hexadecimal above 255); those of the graphic pages are marked so. */
+  /** Packets by code (hexadecimal above 255); those of the graphic pages are marked as such. */
   readonly packets?: Readonly<Record<string, number>>;
   readonly layers?: readonly LayerReport[];
   readonly status?: object;
   readonly text?: string;
-  /** What could not be read. */
+  /** Parts that could not be read. */
   readonly problems?: readonly string[];
 }
 
@@ -64,12 +64,12 @@ export interface SampleReport {
   readonly bin?: number;
   readonly row?: number;
   readonly column?: number;
-  /** Null where there is no such cell, or no value. */
+  /** Null if there is no such cell, or no value. */
   readonly raw: number | null;
   readonly value: number | null;
 }
 
-/** Everything there is to say of a Level III file, for programs: the command line prints it. */
+/** A full report on a Level III file, for programs: the command line prints it. */
 export function inspectLevel3(
   product: Level3Product,
   options: InspectLevel3Options = {},
@@ -118,7 +118,7 @@ function plain(value: number | string | Date | null): number | string | null {
   return typeof value === "number" ? rounded(value) : value;
 }
 
-/** Tenths of a degree are not whole in binary; nobody wants to read 0.30000000000000004. */
+/** Tenths of a degree are not exact in binary; nobody wants to read 0.30000000000000004. */
 function rounded(value: number): number {
   return Number(value.toPrecision(12));
 }
@@ -136,7 +136,7 @@ function census({ packets }: RadarProduct): Record<string, number> {
   ]);
 }
 
-/** Packets that are no grids, by kind. */
+/** Packets that are not grids, by kind. */
 function drawn(packets: readonly Packet[]): LayerReport[] {
   const counts = new Map<string, number>();
   for (const { kind } of packets) {
@@ -146,7 +146,7 @@ function drawn(packets: readonly Packet[]): LayerReport[] {
   return [...counts].map(([kind, count]) => ({ kind, count }));
 }
 
-/** What there is to read: pages, parts of a coded message, texts of a generic product, words of a null product. */
+/** All text: pages, parts of a coded message, texts of a generic product, words of a null product. */
 function textOf(product: RadarProduct): string {
   const { codedMessage } = product;
   const packets = product.layers.flat();
@@ -190,7 +190,7 @@ function inspectGrid(grid: Grid, table: ValueTable, options: InspectLevel3Option
   };
 }
 
-/** Rows of a grid, and how many cells of each are the file's own. */
+/** Rows of a grid, and how many cells of each come from the file. */
 function rowsOf(grid: Grid): { width: number; lengths: Uint16Array } {
   return grid.kind === "radial"
     ? { width: grid.bins, lengths: grid.binsPerRadial }

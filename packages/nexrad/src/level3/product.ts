@@ -5,7 +5,7 @@ import type { ProductInfo } from "./registry/info.ts";
 import type { StatusReport } from "./status.ts";
 import type { ValueTable } from "./values/table.ts";
 
-/** The lines that a weather message starts with: `SDUS53 KLSX 110215`, `NCRLSX`. */
+/** The first lines of a weather message: `SDUS53 KLSX 110215`, `NCRLSX`. */
 export interface Heading {
   /** Kind and area: `SDUS53`. */
   readonly ttaaii: string;
@@ -13,9 +13,9 @@ export interface Heading {
   readonly office: string;
   /** Day of the month, hour and minute, as written. */
   readonly ddhhmm: string;
-  /** Product in AWIPS: `NCR`; empty where the line is absent. */
+  /** AWIPS product code: `NCR`; empty if the line is absent. */
   readonly awips: string;
-  /** Radar in AWIPS: `LSX`. */
+  /** AWIPS radar code: `LSX`. */
   readonly site: string;
 }
 
@@ -25,7 +25,7 @@ export interface MessageHeader {
   readonly time: Date;
   /** Bytes of the message, as it was sent. */
   readonly length: number;
-  /** Number of the radar, and of whom it was sent to. */
+  /** Numbers of the radar and of the recipient. */
   readonly source: number;
   readonly destination: number;
   readonly blocks: number;
@@ -53,7 +53,7 @@ export interface Description {
   readonly dependent: Int16Array;
   readonly version: number;
   readonly spotBlank: number;
-  /** Halfwords from the message's start to its blocks; 0 where a block is absent. */
+  /** Halfwords from the message's start to its blocks; 0 if a block is absent. */
   readonly symbologyOffset: number;
   readonly graphicOffset: number;
   readonly tabularOffset: number;
@@ -62,9 +62,9 @@ export interface Description {
 interface Common {
   readonly format: "level3";
   readonly name: string;
-  /** ICAO identifier: `KLSX`; empty where the file does not tell. */
+  /** ICAO identifier: `KLSX`; empty if the file does not give it. */
   readonly site: string;
-  /** Last three letters of it, as AWIPS writes them: `LSX`. */
+  /** Its last three letters, as written in AWIPS: `LSX`. */
   readonly siteId: string;
   readonly heading?: Heading;
 }
@@ -76,7 +76,7 @@ export interface RadarProduct extends Common {
   readonly info: ProductInfo;
   readonly header: MessageHeader;
   readonly description: Description;
-  /** Start of the volume that it was made from. */
+  /** Start of the volume it was made from. */
   readonly time: Date;
   readonly metadata: Metadata;
   /** How codes become values. */
@@ -90,16 +90,16 @@ export interface RadarProduct extends Common {
   /** Pages of the tabular alphanumeric block: lines, with line feeds between. */
   readonly tabularPages: readonly string[];
   readonly codedMessage?: CodedMessage;
-  /** How many packets there are of each code. */
+  /** Number of packets of each code. */
   readonly packets: PacketCensus;
-  /** What was survived while reading: unknown packets, blocks that are damaged. */
+  /** Problems survived while reading: unknown packets, damaged blocks. */
   readonly problems: readonly NexradError[];
 }
 
 /** Codes that have values, on a polar or a rectangular grid. */
 export type Grid = RadialGrid | RasterGrid;
 
-/** A polar grid, and where its bins are. */
+/** A polar grid, and the positions of its bins. */
 export interface RadialGrid extends Omit<RadialPacket, "firstGate" | "gateSpacing"> {
   /** Azimuth of each radial's centre, degrees clockwise from north, 0 … 360. */
   readonly centers: Float32Array;
@@ -108,9 +108,9 @@ export interface RadialGrid extends Omit<RadialPacket, "firstGate" | "gateSpacin
   readonly gateSpacing: number;
 }
 
-/** A rectangular grid, and how large its cells are. */
+/** A rectangular grid, and the size of its cells. */
 export interface RasterGrid extends RasterPacket {
-  /** Metres; absent where the product's cells are unknown. */
+  /** Metres; absent if the product's cells are unknown. */
   readonly cellSize?: number;
 }
 
@@ -126,7 +126,7 @@ export interface CodedMessage {
   readonly remarks: string;
 }
 
-/** Message 2: how the radar is. */
+/** Message 2: the radar's status. */
 export interface StatusMessage extends Common {
   readonly kind: "status";
   readonly code: 2;
@@ -135,11 +135,11 @@ export interface StatusMessage extends Common {
   readonly status: StatusReport;
 }
 
-/** A message of the operators, plain text. */
+/** A message from operators, plain text. */
 export interface TextMessage extends Common {
   readonly kind: "text";
   readonly text: string;
 }
 
-/** What a Level III file holds. */
+/** The contents of a Level III file. */
 export type Level3Product = RadarProduct | StatusMessage | TextMessage;

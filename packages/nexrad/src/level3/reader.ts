@@ -18,7 +18,7 @@ export class Reader {
     return this.end - this.offset;
   }
 
-  /** Claim the next `count` bytes: their offset, or an error where there are fewer. */
+  /** Claims the next `count` bytes: returns their offset, or throws if there are fewer. */
   claim(count: number): number {
     const at = this.offset;
     if (count < 0 || count > this.end - at) {
@@ -30,7 +30,7 @@ export class Reader {
     return at;
   }
 
-  /** Go to an offset that the file itself gives. */
+  /** Goes to an offset given by the file itself. */
   seek(offset: number): void {
     if (offset < 0 || offset > this.end) {
       throw new NexradError("LEVEL3_TRUNCATED", "An offset points outside the product", { offset });
@@ -81,7 +81,7 @@ export class Reader {
   }
 }
 
-/** Bytes as characters of the same number. */
+/** Bytes as characters with the same codes. */
 export function latin1(bytes: Uint8Array, from: number, to: number): string {
   const chunk = 8192; // Below every engine's limit of arguments.
   let text = "";

@@ -1,18 +1,17 @@
 import { findSiteByLetters, listSites } from "../sites.ts";
 
-/** Numbers of message sources from here on are terminal Doppler radars at airports. */
+/** Message source numbers from here on are terminal Doppler radars at airports. */
 const FIRST_TERMINAL_SOURCE = 3000;
 
-/** Where a product says that its radar stands, degrees. */
+/** The radar's position according to a product, degrees. */
 interface Place {
   readonly latitude: number;
   readonly longitude: number;
 }
 
 /**
- * ICAO identifier of a radar, from its three letters in AWIPS and its number as a source of messages, else from where
- * it stands. A radar that the table does not know is taken for one in the contiguous states; without letters it is
- * not named.
+ * ICAO identifier of a radar, from its three letters in AWIPS and its number as a message source, else from its
+ * position. A radar missing from the table is assumed to be in the contiguous states; without letters it has no name.
  */
 export function icaoOf(letters: string, source = 0, place?: Place): string {
   const isNamed = letters.length === 3;
@@ -27,7 +26,7 @@ export function icaoOf(letters: string, source = 0, place?: Place): string {
 /** Degrees within which a position is that of a site of the list. */
 const NEAR = 0.05;
 
-/** The nearest site, where one is near: a terminal radar may stand five kilometres from another radar. */
+/** The nearest site, if any is near: a terminal radar may be five kilometres from another radar. */
 function siteAt({ latitude, longitude }: Place): string | undefined {
   let nearest: string | undefined;
   let least = NEAR;

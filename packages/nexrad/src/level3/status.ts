@@ -1,12 +1,12 @@
 import { DIVIDER } from "./header.ts";
 import type { Reader } from "./reader.ts";
 
-/** The general status message, message 2 (ICD 2620001, figure 3-17): what of the radar works. */
+/** The general status message, message 2 (ICD 2620001, figure 3-17): the state of the radar's parts. */
 export interface StatusReport {
   readonly operationalMode: readonly string[];
   readonly radarOperability: readonly string[];
   readonly vcp: number;
-  /** Degrees of each cut of the pattern, as many as it has. */
+  /** Degrees of each cut of the pattern. */
   readonly elevations: readonly number[];
   readonly radarStatus: readonly string[];
   readonly radarAlarms: readonly string[];
@@ -15,11 +15,11 @@ export interface StatusReport {
   readonly rpgAlarms: readonly string[];
   readonly rpgStatus: readonly string[];
   readonly narrowband: readonly string[];
-  /** dB: how far reflectivity's calibration is off, of each channel. */
+  /** dB: the reflectivity calibration error of each channel. */
   readonly horizontalCalibration: number;
   readonly verticalCalibration: number;
   readonly availability: readonly string[];
-  /** Which cuts, from the first, are of super resolution. */
+  /** Which cuts, from the first, have super resolution. */
   readonly superResolutionCuts: readonly boolean[];
   readonly clutterMitigation: readonly boolean[];
   readonly radarBuild: number;
@@ -32,7 +32,7 @@ export interface StatusReport {
   readonly supplementalCutCount?: number;
 }
 
-/** Names of the bits of a halfword, the least significant first; empty where spare. */
+/** Names of the bits of a halfword, least significant first; empty if spare. */
 const BITS = {
   operationalMode: ["Clear Air", "Precip"],
   radarOperability: [
@@ -99,12 +99,12 @@ const BITS = {
   ],
 } as const;
 
-/** Cuts in the first part of the message, and in what build 14 added. */
+/** Cuts in the first part of the message, and in the part added by build 14. */
 const FIRST_CUTS = 20;
 const MORE_CUTS = 5;
-/** A message without that addition has this length. */
+/** Length of a message without that addition. */
 const SHORT_BLOCK = 82;
-/** The count shares its byte with the 25th cut, whose bit is the lowest. */
+/** The count shares its byte with the 25th cut, which has the lowest bit. */
 const CUTS_BEFORE_COUNT = 16;
 const CUTS_AFTER_COUNT = 8;
 

@@ -1,10 +1,10 @@
-/** A block of a made-up radial of message 31: its four letters, and what follows them. */
+/** A block of a synthetic radial of message 31: its four letters, and its contents. */
 export interface Block {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-/** What a made-up radial says; the rest is the usual. */
+/** The properties of a synthetic radial; the rest is typical. */
 export interface Radial31 {
   readonly azimuthNumber: number;
   readonly azimuth: number;
@@ -15,14 +15,14 @@ export interface Radial31 {
   readonly elevation?: number;
   readonly status?: number;
   readonly halfDegrees?: boolean;
-  /** Bytes between the pointers and the first block: a header of a build to come. */
+  /** Bytes between the pointers and the first block, as in a header of a future build. */
   readonly spare?: number;
-  /** How to compress all that follows the pointers, and the code of that. */
+  /** How to compress everything after the pointers, and the code for that. */
   readonly compression?: {
     readonly code: number;
     readonly compress: (bytes: Uint8Array) => Uint8Array;
   };
-  /** Write the size as 32 bits, as messages of more than 131 070 bytes do. */
+  /** Writes the size as 32 bits, as in messages of more than 131 070 bytes. */
   readonly long?: boolean;
 }
 
@@ -77,7 +77,7 @@ function compressed(
   return whole;
 }
 
-/** A moment's block: gates of `codes`, of 8 bits, or of 16 where asked for. */
+/** A moment's block: gates of `codes`, with 8 bits, or 16 if requested. */
 export function momentBlock(
   name: string,
   codes: readonly number[],
@@ -99,7 +99,7 @@ export function momentBlock(
   return { name: `D${name.padEnd(3)}`, bytes };
 }
 
-/** The block of the volume's constants, of any length from 44 on, as builds have made it longer. */
+/** The block of the volume's constants, of any length from 44 on, since builds have made it longer. */
 export function volumeBlock(
   place: { latitude: number; longitude: number; vcp?: number },
   length = 44,
@@ -151,10 +151,10 @@ export function join(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return all;
 }
 
-/** Norman, where KTLX stands. */
+/** Norman, the site of KTLX. */
 export const KTLX = { latitude: 35.3331, longitude: -97.2778 };
 
-/** A whole turn of as many radials, each made by a rule. */
+/** A full circle of this many radials, each made by a rule. */
 export function turn(
   count: number,
   radial: (i: number) => Partial<Radial31> & { blocks: readonly Block[] },

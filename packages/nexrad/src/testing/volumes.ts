@@ -63,7 +63,7 @@ export const SMALL_VOLUME: WritableVolume = {
 const FRAME = 2432;
 const HEADER = 24;
 
-/** What a radial of message 1 says, where it is not the usual. */
+/** A radial of message 1, where it differs from the default. */
 export interface LegacyRadial {
   readonly elevationNumber: number;
   readonly azimuthNumber: number;
@@ -71,8 +71,8 @@ export interface LegacyRadial {
 }
 
 /**
- * A volume as the 1990s kept it: blank site, dirty CTM bytes, message 1 in frames of 2432 bytes (ICD 2620002,
- * table III). Reflectivity has 10 gates, velocity and width 20.
+ * A volume in the format of the 1990s: blank site, garbage in the CTM bytes, message 1 in frames of 2432 bytes (ICD
+ * 2620002, table III). Reflectivity has 10 gates, velocity and width 20.
  */
 export function legacyVolume(radials: readonly LegacyRadial[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(HEADER + radials.length * FRAME);

@@ -1,4 +1,4 @@
-/** A code as one look-up: `entries[next bits & mask]` is `symbol << 4 | length`, 0 where no code starts so. */
+/** A code as one lookup: `entries[next bits & mask]` is `symbol << 4 | length`, 0 if no code starts like that. */
 export interface HuffmanTable {
   readonly entries: Uint16Array;
   readonly mask: number;
@@ -8,7 +8,7 @@ export interface HuffmanTable {
  * The canonical Huffman code of the given lengths (RFC 1951, section 3.2.2), as a table of its longest length.
  *
  * @param lengths bits of each symbol's code, 0 for none, at most 15
- * @returns undefined where the lengths ask for more codes than there are
+ * @returns undefined if the lengths require more codes than exist
  */
 export function buildTable(lengths: Uint8Array): HuffmanTable | undefined {
   const counts = new Uint16Array(16);

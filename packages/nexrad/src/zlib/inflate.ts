@@ -1,10 +1,10 @@
 import { NexradError } from "../errors.ts";
 import { buildTable, type HuffmanTable } from "./huffman-table.ts";
 
-/** One zlib stream, unpacked. */
+/** One unpacked zlib stream. */
 export interface Inflated {
   readonly bytes: Uint8Array;
-  /** Where in the input the byte after the stream is. */
+  /** Offset of the byte after the stream in the input. */
   readonly end: number;
 }
 
@@ -29,15 +29,15 @@ const DISTANCE_EXTRA = Uint8Array.of(
 const CODE_LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
 const END_OF_BLOCK = 256;
-/** A stream that is known to be tiny does not deserve a big first buffer. */
+/** A stream known to be tiny does not need a large first buffer. */
 const FIRST_BUFFER = 8192;
 
 /**
- * Unpack one zlib stream (RFC 1950, RFC 1951), its Adler-32 checked.
+ * Unpacks one zlib stream (RFC 1950, RFC 1951), checking its Adler-32.
  *
  * @param input bytes that hold a stream at `start`; more may follow it
  * @param start where the stream starts
- * @param maxBytes the most that may come out
+ * @param maxBytes the largest allowed output
  * @throws NexradError `ZLIB_CORRUPT`, `ZLIB_TRUNCATED`, `ZLIB_TOO_LARGE`
  */
 export function inflateZlib(input: Uint8Array, start: number, maxBytes: number): Inflated {
@@ -61,9 +61,9 @@ export function inflateZlib(input: Uint8Array, start: number, maxBytes: number):
 }
 
 /**
- * Unpack raw deflate data (RFC 1951), as gzip wraps it.
+ * Unpacks raw deflate data (RFC 1951), as gzip wraps it.
  *
- * Damage is returned, not thrown, with what came out before it: a file that was cut short is still worth reading.
+ * Damage is returned, not thrown, with the output before it: a truncated file is still worth reading.
  */
 export function inflateRaw(
   input: Uint8Array,
@@ -116,7 +116,7 @@ class Inflater {
     }
   }
 
-  /** Compare the checksum after the last block; returns the offset after it. */
+  /** Compares the checksum after the last block; returns the offset after it. */
   checkAdler(): number {
     this.alignToByte();
     const at = this.#position;
@@ -149,7 +149,7 @@ class Inflater {
     return value;
   }
 
-  /** Give back what was read ahead and drop the rest of a byte; returns the offset after it. */
+  /** Returns unread bits and drops the rest of a byte; returns the offset after it. */
   alignToByte(): number {
     this.#position -= this.#bitCount >> 3;
     this.#bits = 0;
@@ -157,7 +157,7 @@ class Inflater {
     return this.#position;
   }
 
-  /** Make room for `more` bytes, or refuse. */
+  /** Makes space for `more` bytes, or throws. */
   #reserve(more: number): void {
     const needed = this.#length + more;
     if (needed > this.#maxBytes) {

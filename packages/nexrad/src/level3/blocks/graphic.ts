@@ -24,7 +24,7 @@ export function readGraphicPages(reader: Reader, scope: BlockScope): Packet[][] 
   });
 }
 
-/** Packets without a block around them, as product 62 ends with: one page, up to the end. */
+/** Packets without an enclosing block, as at the end of product 62: one page, up to the end. */
 export function readLoosePackets(reader: Reader, scope: BlockScope): Packet[] {
   const packets: Packet[] = [];
   while (reader.remaining >= PAGE_HEADER) {

@@ -4,15 +4,15 @@ import { decodePacket, type PacketScope } from "../packets/index.ts";
 import type { Packet } from "../packets/packet.ts";
 import type { Reader } from "../reader.ts";
 
-/** Where a block's packets go, and what is said of those that cannot be read. */
+/** Where a block's packets go, and where unreadable ones are reported. */
 export interface BlockScope extends PacketScope {
   readonly problem: (error: NexradError) => void;
 }
 
-/** Most layers that a block may have (ICD 2620001, figure 3-6, sheet 8). */
+/** Maximum number of layers in a block (ICD 2620001, figure 3-6, sheet 8). */
 const MOST_LAYERS = 18;
 
-/** Whether a symbology block starts here: its number, and a first layer where it should be. */
+/** Whether a symbology block starts here: its number, and a first layer in its place. */
 export function isSymbology(reader: Reader): boolean {
   const start = reader.offset;
   if (reader.remaining < 12) return false;
@@ -33,7 +33,7 @@ const LAYER_HEADER = 6;
 /**
  * The product symbology block (ICD 2620001, figure 3-6, sheets 3 and 8): layers of packets.
  *
- * Its number should be 1. Some products carry another; what counts is that it starts as a block.
+ * Its number should be 1. Some products have another; what counts is that it starts like a block.
  */
 export function readSymbology(reader: Reader, scope: BlockScope): Packet[][] {
   if (reader.i16() !== DIVIDER) throw reader.corrupt("The symbology block does not start as one");
@@ -57,7 +57,7 @@ function readLayer(reader: Reader, scope: BlockScope): Packet[] {
   return readPackets(reader, reader.offset + length, scope);
 }
 
-/** Packets up to `end`. After one of an unknown code nothing is certain: the rest is passed over, and said so. */
+/** Packets up to `end`. After one with an unknown code nothing is certain: the rest is skipped, and reported. */
 export function readPackets(reader: Reader, end: number, scope: BlockScope): Packet[] {
   const packets: Packet[] = [];
   while (reader.offset < end) {

@@ -1,13 +1,13 @@
 import { DESCRIPTION_END, DIVIDER } from "../header.ts";
 import type { Reader } from "../reader.ts";
 
-/** Is told of each line before it is read. */
+/** Called before each line is read. */
 type Tally = (items: number) => void;
 
-/** What stands in place of a line's length where a page ends. */
+/** Replaces a line's length at the end of a page. */
 const END_OF_PAGE = -1;
 
-/** The tabular alphanumeric block (ICD 2620001, figure 3-6, sheets 5 and 10): a product of its own, in text. */
+/** The tabular alphanumeric block (ICD 2620001, figure 3-6, sheets 5 and 10): a product of its own, as text. */
 export function readTabularBlock(reader: Reader, tally: Tally): string[] {
   if (reader.i16() !== DIVIDER) throw reader.corrupt("The tabular block does not start as one");
   reader.i16();
@@ -16,7 +16,7 @@ export function readTabularBlock(reader: Reader, tally: Tally): string[] {
   return readPages(reader, tally);
 }
 
-/** Pages without a block around them (ICD 2620001, figure 3-16). */
+/** Pages without an enclosing block (ICD 2620001, figure 3-16). */
 export function readPages(reader: Reader, tally: Tally): string[] {
   if (reader.i16() !== DIVIDER) throw reader.corrupt("The pages do not start as such");
   const count = reader.u16();

@@ -6,13 +6,13 @@ const F = 1 / 298.257223563;
 const B = A * (1 - F);
 const RADIANS = Math.PI / 180;
 
-/** The series converges in a handful of steps at the ranges of a radar; beyond this many it never will. */
+/** The series converges in a few steps at a radar's ranges; beyond this many it never will. */
 const MOST_STEPS = 50;
 /** A ten-thousandth of a millimetre. */
 const CLOSE = 1e-14;
 
 /**
- * Where one gets from a place by so many metres on the ellipsoid in a direction: T. Vincenty, "Direct and inverse
+ * The point at a distance in metres on the ellipsoid in a direction from another: T. Vincenty, "Direct and inverse
  * solutions of geodesics on the ellipsoid", Survey Review 23 (1975), equations 1–11.
  *
  * @param azimuth degrees clockwise from north
@@ -69,7 +69,7 @@ function deltaSigma(b: number, sigma: number, cos2SigmaM: number): number {
   return b * sin * (cos2SigmaM + (b / 4) * (cos * squared - last));
 }
 
-/** Longitude of a place by its kilometres east and north of an origin: azimuthal equidistant. */
+/** Longitude and latitude of a place given in kilometres east and north of an origin: azimuthal equidistant. */
 export function fromOffsets(origin: Position, [x, y]: Position): Position {
   return destination(origin, Math.atan2(x, y) / RADIANS, Math.hypot(x, y) * 1000);
 }

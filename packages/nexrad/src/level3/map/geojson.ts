@@ -5,7 +5,7 @@ import type { RadarProduct } from "../product.ts";
 import { destination, fromOffsets } from "./geodesic.ts";
 import { type RowProperties, readPageRows, readSignatureRows } from "./page-rows.ts";
 
-/** What RFC 7946 calls by these names, as far as it is needed here. Coordinates are WGS84 degrees. */
+/** The types of RFC 7946 by these names, as far as needed here. Coordinates are WGS84 degrees. */
 export interface MapFeatureCollection {
   readonly type: "FeatureCollection";
   readonly features: MapFeature[];
@@ -22,21 +22,21 @@ export type MapGeometry =
   | { readonly type: "LineString"; readonly coordinates: readonly Position[] }
   | { readonly type: "Polygon"; readonly coordinates: readonly (readonly Position[])[] };
 
-/** What a feature is, and of which thing; the rest depends on what it is. */
+/** A feature's kind and identity; the rest depends on the kind. */
 export interface MapProperties {
   /** `storm cell`, `past track`, `forecast track`, `hail`, `MDA`, `TVS`, `contour`, … */
   readonly kind: string;
-  /** Of the storm cell or circulation, where the product names it. */
+  /** Id of the storm cell or circulation, if the product names it. */
   readonly id?: string;
   readonly [key: string]: unknown;
 }
 
 /**
- * What a product draws on the map, as GeoJSON: storm cells with past and forecast tracks, hail, mesocyclones, tornado
- * signatures, contours, areas. Grids, charts and pages are not in it.
+ * A product's map features, as GeoJSON: storm cells with past and forecast tracks, hail, mesocyclones, tornado
+ * signatures, contours, areas. Grids, charts and pages are not included.
  *
- * Offsets in the product are kilometres along the ground in a direction from the radar (azimuthal equidistant);
- * they become places on WGS84 by the geodesic.
+ * Offsets in the product are kilometres along the ground in a direction from the radar (azimuthal equidistant); they
+ * are converted to WGS84 along geodesics.
  */
 export function toGeoJSON(product: RadarProduct): MapFeatureCollection {
   const features = product.info.chart
@@ -45,13 +45,13 @@ export function toGeoJSON(product: RadarProduct): MapFeatureCollection {
   return { type: "FeatureCollection", features };
 }
 
-/** One layer's features. Packets of one thing follow each other, and are known to be of one by their place. */
+/** One layer's features. Packets about one thing follow each other, and are matched by their position. */
 class LayerDrawing {
   readonly #packets: readonly Packet[];
   readonly #origin: Position;
   readonly #ids: ReadonlyMap<string, string>;
   readonly #found: ReadonlySet<string>;
-  /** Value of each contour's level, for products whose contours are of a quantity. */
+  /** Value of each contour's level, for products whose contours show a quantity. */
   readonly #levels: Float64Array | undefined;
   readonly #info: RadarProduct["info"];
   readonly #rows: ReadonlyMap<string, RowProperties>;
@@ -76,7 +76,7 @@ class LayerDrawing {
     for (const packet of this.#packets) {
       if (packet.kind === "contour level") level = packet.level;
       for (const feature of this.#draw(packet, level)) {
-        // A cell is named once for each thing that was found in it.
+        // A cell is named once for each thing found in it.
         const key = JSON.stringify(feature);
         if (!drawn.has(key)) features.push(feature);
         drawn.add(key);
@@ -123,7 +123,7 @@ class LayerDrawing {
   #feature(feature: Feature): MapFeature[] {
     const { x, y, type, id, ...more } = feature;
     const place = placeKey([x, y]);
-    // The name of something that is drawn itself.
+    // The name of something that is itself drawn.
     if (id !== undefined && this.#found.has(place)) return [];
     const name = id ?? this.#ids.get(place);
     const properties = {
@@ -136,7 +136,7 @@ class LayerDrawing {
     return [point(this.#place([x, y]), properties)];
   }
 
-  /** A line from where the thing is now, and a point for each place that it was or will be at. */
+  /** A line from the current position, and a point for each past or forecast position. */
   #track({ tense, packets }: TrackPacket): MapFeature[] {
     const line = packets.flatMap((packet) => (packet.kind === "lines" ? packet.lines : []))[0];
     const marks = packets.filter((packet) => packet.kind === "symbols");
@@ -189,7 +189,7 @@ class LayerDrawing {
   }
 }
 
-/** Places of the points of an area, by its coordinates. */
+/** The points of an area, by its type of coordinates. */
 const PLACES: Readonly<
   Record<AreaComponent["coordinates"], (origin: Position, at: Position) => Position>
 > = {
@@ -202,7 +202,7 @@ function placeKey([x, y]: Position): string {
   return `${x},${y}`;
 }
 
-/** Names by place: storm identifiers, and short texts beside things that were found. */
+/** Names by position: storm identifiers, and short texts beside other features. */
 function idsByPlace(packets: readonly Packet[]): Map<string, string> {
   const ids = new Map<string, string>();
   for (const packet of packets) {
@@ -217,8 +217,8 @@ function idsByPlace(packets: readonly Packet[]): Map<string, string> {
 const SIGNATURES: ReadonlySet<number> = new Set([12, 26]);
 
 /**
- * What is to be told of each tornado signature: the storm that it belongs to, which is drawn after it and stands
- * elsewhere, and its row of the pages, where both name the same storm.
+ * What is known of each tornado signature: its storm, which is drawn after it and elsewhere, and its row of the
+ * pages, if both name the same storm.
  */
 function tellSignatures(
   packets: readonly Packet[],
@@ -239,7 +239,7 @@ function tellSignatures(
   return told;
 }
 
-/** Places of things that are drawn themselves, so that their name needs no feature of its own. */
+/** Positions of things that are themselves drawn, so that their name needs no feature of its own. */
 function placesFound(packets: readonly Packet[]): Set<string> {
   const places = packets.flatMap((packet) =>
     packet.kind === "features" ? packet.features.filter(({ id }) => id === undefined) : [],
@@ -247,7 +247,7 @@ function placesFound(packets: readonly Packet[]): Set<string> {
   return new Set(places.map(({ x, y }) => placeKey([x, y])));
 }
 
-/** Parameters as properties: numbers where they are such. */
+/** Parameters as properties: numbers where possible. */
 function parametersOf(parameters: readonly Parameter[]): Record<string, unknown> {
   return Object.fromEntries(
     parameters.map(({ id, attributes }) => {
@@ -257,7 +257,7 @@ function parametersOf(parameters: readonly Parameter[]): Record<string, unknown>
   );
 }
 
-/** A tenth of a metre is more than enough for what is sent in quarters of a kilometre. */
+/** A tenth of a metre is more than enough for data sent in quarters of a kilometre. */
 function rounded([longitude, latitude]: Position): Position {
   return [Math.round(longitude * 1e6) / 1e6, Math.round(latitude * 1e6) / 1e6];
 }

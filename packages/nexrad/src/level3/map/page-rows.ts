@@ -1,14 +1,14 @@
-/** What a product's pages tell of a thing that it draws. */
+/** Properties of a map feature that a product's pages state. */
 export type RowProperties = Readonly<Record<string, number | string | boolean>>;
 
-/** Rows of a page: which page, what a row is like (its first group is the name), and what it tells. */
+/** Rows of a page: the page's title, a pattern for the row (its first group is the name), and the properties it gives. */
 interface RowRule {
   readonly title: string;
   readonly row: RegExp;
   readonly read: (match: readonly (string | undefined)[]) => RowProperties;
 }
 
-/** Degrees that a thing comes from, and knots. */
+/** Direction that a feature comes from in degrees, and knots. */
 function movement(direction: string | undefined, speed: string | undefined): RowProperties {
   if (direction === undefined || speed === undefined) return {};
   return { movementDirection: Number(direction), movementSpeed: Number(speed) };
@@ -37,7 +37,7 @@ const RULES: readonly RowRule[] = [
   },
 ];
 
-/** What pages tell, by the name of the thing; empty where they tell nothing that is known. */
+/** The pages' statements, by the name of the feature; empty if they contain nothing known. */
 export function readPageRows(pages: readonly string[]): ReadonlyMap<string, RowProperties> {
   const found = new Map<string, RowProperties>();
   for (const page of pages) {
@@ -65,8 +65,8 @@ const SIGNATURE =
   /^ *E?TVS +([A-Z]\d) +\d+\/ *\d+ +(\d+) +(\d+) +(\d+)\/ *[\d.]+ +[<>]? *([\d.]+) +(<?) *([\d.]+)\/ *(>?) *([\d.]+) +(\d+)\/ *[\d.]+/;
 
 /**
- * What the pages of product 61 tell of its signatures, in the order in which it draws them: differences of velocity in
- * knots, heights in thousands of feet, shear in thousandths a second.
+ * What the pages of product 61 state about its signatures, in the order in which it draws them: velocity differences
+ * in knots, heights in thousands of feet, shear in thousandths per second.
  */
 export function readSignatureRows(pages: readonly string[]): SignatureRow[] {
   return pages

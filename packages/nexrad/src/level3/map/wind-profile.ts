@@ -1,12 +1,12 @@
 import type { Packet, TextPacket, WindBarb } from "../packets/packet.ts";
 import type { RadarProduct } from "../product.ts";
 
-/** Winds above the radar (product 48), now and at the volumes before. */
+/** Winds above the radar (product 48), now and in earlier volumes. */
 export interface WindProfile {
   readonly time: Date;
-  /** The newest volume, from the ground up, with all that the algorithm tells of each level. */
+  /** The newest volume, from the ground up, with everything the algorithm states for each level. */
   readonly levels: readonly WindLevel[];
-  /** What the chart shows: each volume's winds at fixed altitudes, the oldest first. */
+  /** The chart's contents: each volume's winds at fixed altitudes, oldest first. */
   readonly history: readonly { readonly time: Date; readonly winds: readonly Wind[] }[];
 }
 
@@ -20,15 +20,15 @@ export interface Wind {
 }
 
 export interface WindLevel extends Wind {
-  /** m/s towards the east, the north, and up; null where not known. */
+  /** m/s towards the east, the north, and up; null if unknown. */
   readonly u: number;
   readonly v: number;
   readonly w: number | null;
-  /** m/s: how far the measured velocities are from the fit. */
+  /** m/s: the residual of the fit to the measured velocities. */
   readonly rms: number;
   /** Per second. */
   readonly divergence: number | null;
-  /** Metres, and degrees, of the circle that it was fitted to. */
+  /** Metres, and degrees, of the circle to which it was fitted. */
   readonly slantRange: number;
   readonly elevation: number;
 }
@@ -37,7 +37,7 @@ const METRES_PER_FOOT = 0.3048;
 const METRES_PER_NAUTICAL_MILE = 1852;
 const KNOT = 1852 / 3600;
 
-/** The wind profile of a product, or undefined where it has none. */
+/** The wind profile of a product; undefined if it has none. */
 export function windProfile(product: RadarProduct): WindProfile | undefined {
   const levels = product.tabularPages.flatMap(readLevels).sort((a, b) => a.altitude - b.altitude);
   const history = readChart(product.layers.flat(), product.time);
@@ -70,9 +70,9 @@ function readLevels(page: string): WindLevel[] {
   });
 }
 
-/** In the chart, altitudes stand left of this line. */
+/** In the chart, altitudes are left of this line. */
 const AXIS = 13;
-/** A barb stands so far right of the start of its column's time, and below the top of its row's altitude. */
+/** A barb's offset to the right of the start of its column's time, and below the top of its row's altitude. */
 const BARB_FROM_TIME = 3.5;
 const BARB_FROM_ALTITUDE = 1;
 /** Half the distance between columns, and between rows. */

@@ -1,7 +1,7 @@
 import type { Reader } from "../reader.ts";
 import type { Feature, FeaturePacket, PacketContext } from "./packet.ts";
 
-/** What a kind of feature carries after its place. */
+/** What a kind of feature carries besides its position. */
 interface FeatureKind {
   readonly bytes: number;
   readonly read: (reader: Reader, unit: number) => Omit<Feature, "x" | "y">;

@@ -44,7 +44,7 @@ export interface TableComponent {
   readonly entries: readonly string[];
 }
 
-/** Something that happened, and the parts that tell of it. */
+/** Something that happened, with the components that describe it. */
 export interface EventComponent {
   readonly type: "event";
   readonly parameters: readonly Parameter[];
@@ -53,10 +53,10 @@ export interface EventComponent {
 
 interface Scope {
   readonly xdr: XdrReader;
-  /** Of the packet. */
+  /** Code of the packet. */
   readonly code: number;
   readonly context: PacketContext;
-  /** Events may hold components, but not events that hold events. */
+  /** Events may contain components, but not events that contain events. */
   readonly depth: number;
 }
 
@@ -142,7 +142,7 @@ function readTable(xdr: XdrReader, { tally }: PacketContext): TableComponent {
   };
 }
 
-/** Strings of a table, whose number is known, but given again before them. */
+/** Strings of a table, whose number is known but repeated before them. */
 function readLabels(xdr: XdrReader, count: number): string[] {
   if (count <= 0) return [];
   const again = xdr.uint();

@@ -3,7 +3,7 @@ import { type Parameter, readParameters } from "./generic-parameters.ts";
 import type { PacketContext } from "./packet.ts";
 import type { XdrReader } from "./xdr.ts";
 
-/** Numbers on a grid of one to four dimensions, the first of them the fastest to change. */
+/** Numbers on a grid of one to four dimensions, the first of them varying fastest. */
 export interface GridComponent {
   readonly type: "grid";
   readonly dimensions: readonly number[];

@@ -1,7 +1,7 @@
 import { attribute } from "./generic-parameters.ts";
 import type { XdrReader } from "./xdr.ts";
 
-/** Types that the attributes of generic data may name. */
+/** Number types that the attributes of generic data may name. */
 export type NumberType = keyof typeof NUMBERS;
 
 /** All but doubles take four bytes in XDR (RFC 4506, section 4). */
@@ -16,7 +16,7 @@ const NUMBERS = {
   double: { bytes: 8, read: (xdr: XdrReader) => xdr.double() },
 } as const;
 
-/** The type that the attributes of some data name. */
+/** The type named in the attributes of some data. */
 export function numberType(xdr: XdrReader, attributes: string): NumberType {
   const name = (attribute(attributes, "type") ?? "").toLowerCase();
   if (!Object.hasOwn(NUMBERS, name))
@@ -24,7 +24,7 @@ export function numberType(xdr: XdrReader, attributes: string): NumberType {
   return name as NumberType;
 }
 
-/** An array of which the count is known, but given again before it. */
+/** An array whose count is known but repeated before it. */
 export function readNumbers(xdr: XdrReader, type: NumberType, count: number): Float64Array {
   const { bytes, read } = NUMBERS[type];
   const again = xdr.uint();

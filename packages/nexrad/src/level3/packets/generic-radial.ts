@@ -8,7 +8,7 @@ export interface RadialComponent {
   readonly type: "radial";
   readonly description: string;
   readonly parameters: readonly Parameter[];
-  /** Of the first radial, as written: `type = ushort; Unit = inches/hour`. */
+  /** Attributes of the first radial, as written: `type = ushort; Unit = inches/hour`. */
   readonly attributes: string;
   /** Metres between bins, and of the first bin's centre. */
   readonly gateSpacing: number;
@@ -17,13 +17,13 @@ export interface RadialComponent {
   readonly elevations: Float64Array;
   readonly widths: Float64Array;
   readonly bins: number;
-  /** Where the numbers are unsigned and of 8 or 16 bits: a grid like that of any other radial product. */
+  /** If the numbers are unsigned with 8 or 16 bits: a grid like that of any other radial product. */
   readonly grid?: RadialPacket;
   /** Any other numbers, `azimuths.length × bins`. */
   readonly values?: Float64Array;
 }
 
-/** Numbers that are codes to be looked up, and their width. */
+/** Number types that are codes, and their width. */
 const CODE_BITS: Readonly<Partial<Record<NumberType, 8 | 16>>> = { ubyte: 8, ushort: 16 };
 
 /** Azimuth, elevation, width and number of bins. */

@@ -15,7 +15,7 @@ export interface GenericPacket {
   readonly type: number;
   /** Seconds since 1970. */
   readonly productTime: number;
-  /** Absent in packet 29, which is not of one radar. */
+  /** Absent in packet 29, which does not belong to one radar. */
   readonly radar?: GenericRadar;
   readonly parameters: readonly Parameter[];
   readonly components: readonly Component[];
@@ -39,7 +39,7 @@ export interface GenericRadar {
 
 const EXTERNAL = 29;
 
-/** Packets 28 and 29: data that come from elsewhere (29) have five spares in place of the radar. */
+/** Packets 28 and 29: data from elsewhere (29) has five spares in place of the radar. */
 export function decodeGeneric(outer: Reader, code: number, context: PacketContext): GenericPacket {
   outer.u16(); // Reserved.
   const length = outer.u32();

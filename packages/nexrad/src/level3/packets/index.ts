@@ -52,15 +52,15 @@ const DECODERS: ReadonlyMap<number, PacketDecoder> = new Map<number, PacketDecod
   ...Object.keys(FEATURE_KINDS).map((code) => [Number(code), decodeFeatures] as const),
 ]);
 
-/** How packets of one block are read: see {@link PacketContext}, and who is told of each code. */
+/** How packets of one block are read: see {@link PacketContext}, and a callback for each code. */
 export interface PacketScope extends Omit<PacketContext, "nested"> {
   readonly count: (code: number) => void;
 }
 
-/** Packets hold packets no deeper than tracks do. */
+/** Nesting is no deeper than packets in tracks. */
 const DEEPEST = 2;
 
-/** Read the packet at the reader's place. Where its code is unknown, undefined, and the reader is past the code. */
+/** Reads the packet at the reader's position. If its code is unknown, returns undefined, with the reader past the code. */
 export function decodePacket(reader: Reader, scope: PacketScope, depth = 0): Packet | undefined {
   const code = reader.u16();
   const decoder = DECODERS.get(code);

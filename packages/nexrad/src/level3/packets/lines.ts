@@ -7,7 +7,7 @@ export function decodeLinked(reader: Reader, code: number, context: PacketContex
   return { kind: "lines", code, lines: [points] };
 }
 
-/** Packet 9: the same, of a colour. */
+/** Packet 9: the same, with a colour. */
 export function decodeColoredLinked(
   reader: Reader,
   code: number,
@@ -18,12 +18,12 @@ export function decodeColoredLinked(
   return { kind: "lines", code, color, lines: [readPoints(reader, length - 2, context)] };
 }
 
-/** Packets 7 and 3501: a line between each two points (ICD 2620001, figures 3-8 and 3-8a). */
+/** Packets 7 and 3501: a line between every two points (ICD 2620001, figures 3-8 and 3-8a). */
 export function decodeUnlinked(reader: Reader, code: number, context: PacketContext): LinePacket {
   return { kind: "lines", code, lines: readSegments(reader, reader.u16(), context) };
 }
 
-/** Packet 10: the same, of a colour. */
+/** Packet 10: the same, with a colour. */
 export function decodeColoredUnlinked(
   reader: Reader,
   code: number,

@@ -9,7 +9,7 @@ export interface RadialPacket {
   readonly kind: "radial";
   readonly code: number;
   readonly radials: number;
-  /** Of the longest radial; shorter ones are padded with 0. */
+  /** Bins of the longest radial; shorter ones are padded with 0. */
   readonly bins: number;
   readonly binsPerRadial: Uint16Array;
   /** Number of the first bin, as sent. */
@@ -20,12 +20,12 @@ export interface RadialPacket {
   readonly widths: Float64Array;
   /** The product's centre. */
   readonly center: Position;
-  /** As sent: the cosine of the elevation, or kilometres or metres of a bin, by the product's taste. */
+  /** As sent: depending on the product, the cosine of the elevation, or kilometres or metres per bin. */
   readonly rangeScale: number;
   readonly wordBits: 8 | 16;
   /** `radials × bins` codes, row by row, in file order. */
   readonly codes: Uint8Array | Uint16Array;
-  /** Slant range of the first bin's centre and metres between bins, where the packet says so itself. */
+  /** Slant range of the first bin's centre and metres between bins, if the packet states them. */
   readonly firstGate?: number;
   readonly gateSpacing?: number;
 }
@@ -35,7 +35,7 @@ export interface RasterPacket {
   readonly kind: "raster";
   readonly code: number;
   readonly rows: number;
-  /** Of the longest row; shorter ones are padded with 0. */
+  /** Columns of the longest row; shorter ones are padded with 0. */
   readonly columns: number;
   readonly columnsPerRow: Uint16Array;
   /** Upper left corner and scales of the display grid, as sent (packets BA07, BA0F and 33). */
@@ -52,7 +52,7 @@ export interface TextPacket extends Placed {
   readonly text: string;
 }
 
-/** Packet 2: characters of the special font, all at one place. */
+/** Packet 2: characters of the special font, all at one position. */
 export interface SymbolPacket extends Placed {
   readonly kind: "symbols";
   readonly symbols: readonly SymbolName[];
@@ -66,7 +66,7 @@ export type SymbolName =
   | "past MDA position"
   | "forecast MDA position";
 
-/** Packets 3, 11–15, 19, 20, 25 and 26: things that algorithms found. */
+/** Packets 3, 11–15, 19, 20, 25 and 26: features found by algorithms. */
 export interface FeaturePacket {
   readonly kind: "features";
   readonly code: number;
@@ -81,7 +81,7 @@ export interface Feature {
   readonly radius?: number;
   /** Of a storm cell. */
   readonly id?: string;
-  /** Percent; −999 where the cell is out of range. */
+  /** Percent; −999 if the cell is out of range. */
   readonly probabilityOfHail?: number;
   readonly probabilityOfSevereHail?: number;
   /** Inches. */
@@ -98,7 +98,7 @@ export interface WindBarbPacket {
 export interface WindBarb {
   readonly x: number;
   readonly y: number;
-  /** Number of the colour: how far the fit is from the measurements (thresholds 1–5, knots). */
+  /** Number of the colour, which shows the residual of the fit (thresholds 1–5, knots). */
   readonly color: number;
   /** Degrees that the wind comes from. */
   readonly direction: number;
@@ -136,7 +136,7 @@ export interface ContourLevelPacket {
   readonly level: number;
 }
 
-/** Packets 23 and 24: where a storm was and will be. */
+/** Packets 23 and 24: past and forecast positions of a storm. */
 export interface TrackPacket {
   readonly kind: "track";
   readonly code: number;
@@ -144,7 +144,7 @@ export interface TrackPacket {
   readonly packets: readonly Packet[];
 }
 
-/** Packet 21: what became of one cell, the newest volume last. */
+/** Packet 21: the history of one cell, newest volume last. */
 export interface CellTrendPacket extends Placed {
   readonly kind: "cell trend";
   readonly id: string;
@@ -159,14 +159,14 @@ export interface Trend {
   readonly limited?: readonly boolean[];
 }
 
-/** Packet 22: minutes after midnight of the volumes of a cell trend, the newest last. */
+/** Packet 22: minutes after midnight of the volumes of a cell trend, newest last. */
 export interface TrendTimesPacket {
   readonly kind: "trend times";
   readonly code: number;
   readonly minutes: readonly number[];
 }
 
-/** A packet that this library does not know: where it was and how much was passed over. */
+/** A packet unknown to this library: its position and how much was skipped. */
 export interface UnknownPacket {
   readonly kind: "unknown";
   readonly code: number;
@@ -196,15 +196,15 @@ export type Packet =
   | GenericPacket
   | UnknownPacket;
 
-/** What a packet's decoder may know and use. */
+/** What a packet's decoder may use. */
 export interface PacketContext {
   /** Units of a coordinate: 0.25 km in symbology, 1 in graphic pages. */
   readonly unit: number;
-  /** Draw cells of a grid from what the product may take; throws where that is used up. */
+  /** Charge grid cells to the product's limit; throws once it is used up. */
   readonly spend: (cells: number) => void;
-  /** The same for everything else that there may be many of: packets, points, features, parameters, lines. */
+  /** The same for everything else that may be numerous: packets, points, features, parameters, lines. */
   readonly tally: (items: number) => void;
-  /** Decode what is inside a packet; undefined where its code is unknown. */
+  /** Decode the contents of a packet; undefined if its code is unknown. */
   readonly nested: (reader: Reader) => Packet | undefined;
 }
 

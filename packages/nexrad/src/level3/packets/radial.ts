@@ -2,9 +2,9 @@ import type { Reader } from "../reader.ts";
 import type { PacketContext, RadialPacket } from "./packet.ts";
 import { copyBytes, countBytes, expandRuns, sumRuns } from "./runs.ts";
 
-/** How one kind of packet holds the bins of a radial. */
+/** How one kind of packet encodes the bins of a radial. */
 interface Coding {
-  /** Bytes of a radial, from the count that stands before it. */
+  /** Bytes of a radial, from the count that precedes it. */
   readonly bytes: (count: number) => number;
   readonly bins: (bytes: Uint8Array, from: number, to: number) => number;
   readonly expand: (
@@ -23,7 +23,7 @@ const runLength: Coding = {
   expand: expandRuns,
 };
 
-/** ICD 2620001, figure 3-11c: one byte a bin; an odd count is padded to a halfword, which is counted too. */
+/** ICD 2620001, figure 3-11c: one byte per bin; an odd count is padded to a halfword, which is counted too. */
 const plain: Coding = { bytes: (count) => count, bins: countBytes, expand: copyBytes };
 
 /** Packet AF1F. */
@@ -61,7 +61,7 @@ function decodeRadial(
     throw reader.corrupt(`${radials} radials do not fit the rest of the product`);
   }
 
-  // The radials' lengths come first, so that all of them get one array of the right size.
+  // The radials' lengths are read first, so that all of them get one array of the right size.
   const { bytes } = reader;
   const binsPerRadial = new Uint16Array(radials);
   const azimuths = new Float64Array(radials);

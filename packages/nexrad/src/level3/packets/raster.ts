@@ -32,7 +32,7 @@ export function decodePrecipitationRate(
   return { kind: "raster", code, ...decodeBoxes(reader, context, sumRuns, expandRuns) };
 }
 
-/** Packet 33: rows of a byte a cell (ICD 2620001, figure 3-11d). */
+/** Packet 33: rows of one byte per cell (ICD 2620001, figure 3-11d). */
 export function decodeDigitalRaster(
   reader: Reader,
   code: number,

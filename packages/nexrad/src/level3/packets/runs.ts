@@ -1,11 +1,11 @@
-/** Cells in runs of a byte each: the high four bits count, the low four are the level. */
+/** Cells in runs of one byte each: the high four bits are the count, the low four the level. */
 export function sumRuns(bytes: Uint8Array, from: number, to: number): number {
   let sum = 0;
   for (let i = from; i < to; i++) sum += bytes[i]! >> 4;
   return sum;
 }
 
-/** Write out runs of a byte each from `at` on. */
+/** Expands runs of one byte each from `at` on. */
 export function expandRuns(
   bytes: Uint8Array,
   from: number,
@@ -17,7 +17,7 @@ export function expandRuns(
     const run = bytes[i]!;
     const level = run & 15;
     const end = at + (run >> 4);
-    // The array is zeros already, and no echo is the most common level.
+    // The array is already zero, and no echo is the most common level.
     if (level === 0) at = end;
     else while (at < end) out[at++] = level;
   }
@@ -30,7 +30,7 @@ export function sumPairs(bytes: Uint8Array, from: number, to: number): number {
   return sum;
 }
 
-/** Write out runs of two bytes each from `at` on. */
+/** Expands runs of two bytes each from `at` on. */
 export function expandPairs(
   bytes: Uint8Array,
   from: number,
@@ -45,12 +45,12 @@ export function expandPairs(
   }
 }
 
-/** Cells of a byte each. */
+/** Cells of one byte each. */
 export function countBytes(_bytes: Uint8Array, from: number, to: number): number {
   return to - from;
 }
 
-/** Write cells of a byte each from `at` on. */
+/** Copies cells of one byte each from `at` on. */
 export function copyBytes(
   bytes: Uint8Array,
   from: number,

@@ -1,13 +1,13 @@
 import type { Reader } from "../reader.ts";
 import type { PacketContext, SymbolName, SymbolPacket, TextPacket } from "./packet.ts";
 
-/** Packet 1: text of no particular colour (ICD 2620001, figure 3-8b). */
+/** Packet 1: text without a colour (ICD 2620001, figure 3-8b). */
 export function decodeText(reader: Reader, code: number, context: PacketContext): TextPacket {
   const { x, y, text } = readPlaced(reader, reader.u16(), context);
   return { kind: "text", code, x, y, text };
 }
 
-/** Packet 8: text of a colour (same figure). */
+/** Packet 8: text with a colour (same figure). */
 export function decodeColoredText(
   reader: Reader,
   code: number,
@@ -19,7 +19,7 @@ export function decodeColoredText(
   return { kind: "text", code, x, y, color, text };
 }
 
-/** What the characters of the special font stand for (ICD 2620001, figure 3-8b, sheet 5). */
+/** Meanings of the special font's characters (ICD 2620001, figure 3-8b, sheet 5). */
 const SYMBOLS: Readonly<Record<string, SymbolName>> = {
   "!": "past storm position",
   '"': "current storm position",

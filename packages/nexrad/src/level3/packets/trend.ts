@@ -1,7 +1,7 @@
 import type { Reader } from "../reader.ts";
 import type { CellTrendPacket, PacketContext, Trend, TrendTimesPacket } from "./packet.ts";
 
-/** Trends by their code less one, and what one unit is worth (ICD 2620001, figure 3-15). */
+/** Trends by their code less one, and the value of one unit (ICD 2620001, figure 3-15). */
 const TRENDS: readonly (readonly [name: string, unit: number])[] = [
   ["cell top", 100],
   ["cell base", 100],
@@ -12,12 +12,12 @@ const TRENDS: readonly (readonly [name: string, unit: number])[] = [
   ["maximum reflectivity", 1],
   ["centroid height", 100],
 ];
-/** Tops and bases that the scan cuts off are sent with 1000 added (same figure). */
+/** Tops and bases cut off by the scan are sent with 1000 added (same figure). */
 const LIMITED_CODES = new Set([1, 2]);
 const LIMITED_FROM = 700;
 const LIMITED_OFFSET = 1000;
 
-/** Places are in eighths of a kilometre here, though they stand in a page (figure 3-15). */
+/** Positions are in eighths of a kilometre here, although they are in a page (figure 3-15). */
 const UNIT = 1 / 8;
 
 /** Packet 21. */
@@ -56,7 +56,7 @@ function readTrend(reader: Reader): Trend {
   return { name, values, limited };
 }
 
-/** A ring of values: how many, where the newest is, and the values. The newest is made the last. */
+/** A ring of values: their number, the position of the newest, and the values. The newest is moved to the end. */
 function readRing(reader: Reader): number[] {
   const count = reader.u8();
   const latest = reader.u8();

@@ -5,7 +5,7 @@ export class XdrReader {
   readonly #reader: Reader;
   readonly #tally: (items: number) => void;
 
-  /** @param tally told of the entries of each array before they are read */
+  /** @param tally called with the number of entries of each array before they are read */
   constructor(reader: Reader, tally: (items: number) => void) {
     this.#reader = reader;
     this.#tally = tally;
@@ -31,7 +31,7 @@ export class XdrReader {
     return this.#reader.f64();
   }
 
-  /** Characters, their number first, padded to four bytes. */
+  /** Characters, preceded by their number, padded to four bytes. */
   string(): string {
     const length = this.#reader.u32();
     const text = this.#reader.text(length);
@@ -40,15 +40,15 @@ export class XdrReader {
   }
 
   /**
-   * Entries that the generic product format counts twice: in a field of their struct, and in the array itself,
-   * which is left out where the field is 0.
+   * Entries that the generic product format counts twice: in a field of their struct, and in the array itself, which
+   * is omitted if the field is 0.
    */
   array<T>(bytesEach: number, read: () => T): T[] {
     const count = this.count(bytesEach);
     return Array.from({ length: count }, read);
   }
 
-  /** Both counts of such an array; they are one number, which the rest of the packet must have room for. */
+  /** Both counts of such an array: they must be equal, and the rest of the packet must have space for that many. */
   count(bytesEach: number): number {
     const count = this.#reader.i32();
     if (count <= 0) return 0;

@@ -28,7 +28,7 @@ function extremesOf(unit: number): Fields {
   return { minimum: number(47, unit), maximum: number(48, unit) };
 }
 
-/** A product of sixteen levels, which the RPG makes for display. */
+/** A product of sixteen levels, made by the RPG for display. */
 function displayed(entry: Shown, fields: Fields): ProductEntry {
   return {
     ...entry,
@@ -52,7 +52,7 @@ function digital(entry: Shown & Pick<ProductEntry, "awips">, fields: Fields): Pr
   };
 }
 
-/** Classes of the lowest usable elevation at each place. */
+/** Classes at the lowest usable elevation of each place. */
 function hybrid(entry: ProductEntry, fields: Fields = {}): ProductEntry {
   return {
     ...entry,

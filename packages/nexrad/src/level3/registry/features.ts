@@ -3,8 +3,8 @@ import { compressed, elevation, number, supplementalScan } from "./fields.ts";
 import { type ProductFamily, tilts } from "./info.ts";
 
 /**
- * From the outermost contour in. Where the beam of the product's elevation, one degree wide, is as high as the top or
- * the bottom of the layer that `metadata` gives, there these contours are.
+ * From the outermost contour inwards. The contours lie where the beam of the product's elevation, one degree wide, is
+ * as high as the top or the bottom of the layer given in `metadata`.
  */
 const MELTING_LAYER = {
   1: "The bottom of the beam leaves the melting layer",
@@ -13,7 +13,7 @@ const MELTING_LAYER = {
   4: "The top of the beam enters the melting layer",
 } as const;
 
-/** What algorithms found, winds, and messages: products that are drawn or read rather than coloured. */
+/** Features found by algorithms, winds, and messages: products that are drawn or read rather than coloured. */
 export const featureProducts: ProductFamily = {
   48: {
     name: "VAD Wind Profile",
@@ -22,7 +22,7 @@ export const featureProducts: ProductFamily = {
     awips: ["NVW"],
     packets: [4, 8, 10],
     chart: true,
-    /** Of the strongest wind: knots, degrees, feet. */
+    /** For the strongest wind: knots, degrees, feet. */
     fields: { maximum: number(47), maximumDirection: number(48), maximumAltitude: number(49, 10) },
   },
   47: {
@@ -60,7 +60,7 @@ export const featureProducts: ProductFamily = {
   },
   77: { name: "PUP Text Message", layout: "tabular" },
   82: { name: "Supplemental Precipitation Data", awips: ["SPD", "SUP"], layout: "tabular" },
-  /** Its packets (30 to 32) are described nowhere. */
+  /** Its packets (30 to 32) are not documented anywhere. */
   83: { name: "Radar Coded Message (Unedited)", awips: ["IRM"], range: 460 },
   84: {
     name: "Velocity Azimuth Display",
@@ -68,7 +68,7 @@ export const featureProducts: ProductFamily = {
     values: levels("kt"),
     packets: [8, 10],
     chart: true,
-    /** Of the wind: thousands of feet, knots, degrees; of the circle: degrees, nautical miles; knots. */
+    /** For the wind: thousands of feet, knots, degrees; for the circle: degrees, nautical miles; knots. */
     fields: {
       altitude: number(30),
       speed: number(47),
@@ -79,7 +79,7 @@ export const featureProducts: ProductFamily = {
     },
   },
   ...alphanumericBlocks(),
-  /** Its packet (27) is no longer described. */
+  /** Its packet (27) is no longer documented. */
   136: { name: "SuperOb", packets: [27], range: 230 },
   139: { name: "Mesocyclone Rapid Update", packets: [3, 11, 15], range: 230, fields: elevation },
   140: {
@@ -169,7 +169,7 @@ export const featureProducts: ProductFamily = {
   202: { name: "Shift Change Checklist", packets: [28], fields: compressed },
 };
 
-/** Pages that belong to a product, sent as products of their own. */
+/** Pages that belong to a product, sent as separate products. */
 function alphanumericBlocks(): ProductFamily {
   const names: Readonly<Record<number, string>> = {
     100: "Site Adaptable Parameters for VAD Wind Profile",

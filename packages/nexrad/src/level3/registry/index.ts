@@ -28,7 +28,7 @@ const DEFAULTS = {
   layout: "graphic",
 } as const satisfies Omit<ProductInfo, "code" | "name">;
 
-/** Every product that is known, by its code. */
+/** Every known product, by its code. */
 export const products: ReadonlyMap<number, ProductInfo> = new Map(
   FAMILIES.flatMap((family) =>
     Object.entries(family).map(([key, entry]) => {
@@ -42,7 +42,7 @@ const byAwips = new Map(
   [...products.values()].flatMap((info) => info.awips.map((name) => [name, info] as const)),
 );
 
-/** What is known of a product code; a code that is not known is read as most products are. */
+/** The registry's entry for a product code; an unknown code is read like most products. */
 export function productInfo(code: number): ProductInfo {
   return (
     products.get(code) ?? {
@@ -56,7 +56,7 @@ export function productInfo(code: number): ProductInfo {
   );
 }
 
-/** The product that AWIPS calls by these three letters, e.g. `N0B`. */
+/** The product with this three-letter AWIPS code, e.g. `N0B`. */
 export function productByAwips(name: string): ProductInfo | undefined {
   return byAwips.get(name.toUpperCase());
 }

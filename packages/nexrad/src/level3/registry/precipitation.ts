@@ -17,11 +17,11 @@ const difference = {
 const greatest = { maximum: number(47, 0.1) };
 const beginOfStorm = { rainfallBegin: dayAndMinute(27, 28) };
 const endOfRain = { rainfallEnd: dayAndMinute(48, 49) };
-/** Why there is nothing to show: 0 where there is. */
+/** Why there is nothing to show: 0 if there is something. */
 const nullProduct = { nullProduct: lowByte(30) };
 const bias = { bias: number(50, 0.01) };
 
-/** Sixteen levels, of the algorithm before dual polarisation. */
+/** Sixteen levels, from the algorithm before dual polarisation. */
 function legacy(name: string, awips: readonly string[], fields: Fields): ProductEntry {
   return {
     name,
@@ -54,10 +54,10 @@ function digital(name: string, awips: readonly string[], fields: Fields): Produc
   };
 }
 
-/** Where the greatest value is, degrees and nautical miles. */
+/** Position of the greatest value, degrees and nautical miles. */
 const placeOfMaximum = { maximumAzimuth: number(52), maximumRange: number(53) };
 
-/** Products of snow, of sixteen levels. */
+/** Snow products of sixteen levels. */
 function snow(name: string, awips: readonly string[], table: string, fields: Fields): ProductEntry {
   return {
     name,
@@ -78,7 +78,7 @@ function snow(name: string, awips: readonly string[], table: string, fields: Fie
   };
 }
 
-/** Snow since some time; `unit` is that of the greatest value, inches. */
+/** Snow since a given time; `unit` is that of the greatest value, inches. */
 function snowSince(unit: number): Fields {
   return {
     maximum: number(47, unit),
@@ -87,7 +87,7 @@ function snowSince(unit: number): Fields {
   };
 }
 
-/** Snow of so many hours up to one; the greatest value is in `unit`, or ten times that in the high scale. */
+/** Snow of a number of hours up to a given one; the greatest value is in `unit`, or ten times that in the high scale. */
 function snowOfHours(unit: number): Fields {
   return {
     maximum: (dependent) =>
@@ -161,7 +161,7 @@ export const precipitationProducts: ProductFamily = {
     gaugePairs: number(51, 0.01),
   }),
   170: digital("Digital Accumulation Array", ["DAA"], {
-    /** Minutes of the hour: how many there must be, and how many there are. */
+    /** Minutes of the hour: how many are required, and how many are present. */
     minimumTime: number(27),
     totalTime: number(28),
     ...nullProduct,

@@ -15,7 +15,7 @@ const dBZ = { unit: "dBZ", table: "reflectivity", domain: [-32, 95] } as const;
 const ofLevels = { ...dBZ, values: levels("dBZ") };
 const digital = { ...dBZ, values: reflectivity, packets: [16] };
 
-/** Base reflectivity of eight or sixteen levels, of bins of 1, 2 or 4 km. */
+/** Base reflectivity of eight or sixteen levels, in bins of 1, 2 or 4 km. */
 function base(gateSpacing: number, range: number, awips: readonly string[] = []): ProductEntry {
   const fields = { ...elevation, ...maximum, ...calibration };
   return {
@@ -54,7 +54,7 @@ function layerComposite(
   return { name, ...ofLevels, packets, awips, gateSpacing: 4000, range: 230, fields };
 }
 
-/** Of products without what is no weather: how many radials were changed. */
+/** For products with non-weather echo removed: how many radials were changed. */
 const edited = {
   ...elevation,
   ...maximum,

@@ -31,7 +31,7 @@ function width(gateSpacing: number, range: number, awips: readonly string[] = []
   return { name: "Base Spectrum Width", ...widthKnots, packets, awips, gateSpacing, range, fields };
 }
 
-/** The mean motion that is subtracted: where it comes from, knots, degrees. */
+/** The mean motion that is subtracted: its source, knots, degrees. */
 const motion = {
   source: number(49),
   averageSpeed: number(51, 0.1),

@@ -149,7 +149,7 @@ export const volumeProducts: ProductFamily = {
   },
 };
 
-/** Degrees and nautical miles of both ends, in a product of eight or sixteen levels. */
+/** Degrees and nautical miles of both ends, for a product of eight or sixteen levels. */
 function crossSection(
   name: string,
   shown: Pick<ProductEntry, "unit" | "table" | "domain" | "values">,
@@ -170,7 +170,7 @@ function crossSection(
   };
 }
 
-/** Products of the 1990s, whose first code is that of another product today. */
+/** Products of the 1990s whose first code now belongs to another product. */
 function layersOfTurbulence(): ProductFamily {
   const layers = { 68: "Layer 2 Average", 69: "Layer 3 Average", 70: "Layer 1 Max" };
   const more = { 71: "Layer 2 Max", 72: "Layer 3 Max" };

@@ -67,7 +67,7 @@ const CORRELATIONS = new Set([160, 161, 167]);
 
 const iso = (time: Date) => time.toISOString().replace(".000Z", "Z");
 
-/** Our name of one of MetPy's fields. */
+/** Our name for one of MetPy's fields. */
 export function fieldName(key: string): string {
   return METADATA[key] ?? key;
 }
@@ -85,7 +85,7 @@ export function metadata(
   const own = (key: string): unknown => {
     const value = times[key] ?? ours[fieldName(key)];
     if (value instanceof Date) return iso(value);
-    // MetPy takes 0.00333 for a 300th.
+    // MetPy uses 0.00333 for a 300th.
     if (CORRELATIONS.has(code) && (key === "min" || key === "max")) return Number(value) * 0.999;
     if (key === "supplemental_scan") return value ? `${value} scan` : "Non-supplemental scan";
     return value;
@@ -97,7 +97,7 @@ export function metadata(
 export const day = (time: Date) => Math.floor(time.getTime() / 86_400_000) + 1;
 export const second = (time: Date) => (time.getTime() % 86_400_000) / 1000;
 
-/** MetPy's names for what packets 3, 11–15, 19, 25 and 26, and the types of packet 20, show. */
+/** MetPy's names for the features of packets 3, 11–15, 19, 25 and 26, and for the types of packet 20. */
 const FEATURES: Readonly<Record<string, string>> = {
   mesocyclone: "Mesocyclone",
   "mesocyclone (extrapolated)": "Mesocyclone (ext.)",
@@ -127,7 +127,7 @@ const TRENDS: Readonly<Record<string, string>> = {
   "centroid height": "Centroid Height",
 };
 
-/** A drawn packet as MetPy gives it. */
+/** A packet of graphics in MetPy's form. */
 export function drawing(packet: Packet): unknown {
   if (packet.kind === "text") {
     const { x, y, color, text } = packet;
@@ -182,14 +182,14 @@ export function drawing(packet: Packet): unknown {
       ...(limited ? [[`${TRENDS[name]} Limited`, limited] as [string, unknown]] : []),
       [TRENDS[name] ?? name, values],
     ]);
-    // MetPy leaves the eighths of a kilometre as they are.
+    // MetPy leaves eighths of a kilometre unscaled.
     return { id, x: x * 8, y: y * 8, ...Object.fromEntries(named) };
   }
   if (packet.kind === "generic") return { generic: generic(packet) };
   throw new Error(`No comparison for ${packet.kind}`);
 }
 
-/** MetPy gives lists of one entry as the entry, and leaves out empty ones. */
+/** MetPy gives lists of one entry as the entry, and omits empty ones. */
 function single(lists: Record<string, readonly unknown[]>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(lists)

@@ -1,7 +1,7 @@
 import { compressBzip2 } from "../../bzip2/compress.ts";
 import { type Bytes, bytes } from "./bytes.ts";
 
-/** What a made-up product holds. */
+/** The contents of a synthetic product. */
 export interface Ingredients {
   readonly code?: number;
   readonly source?: number;
@@ -17,7 +17,7 @@ export interface Ingredients {
 
 const HEADER = 120;
 
-/** A whole message, as the RPG sends it. */
+/** A whole message, as sent by the RPG. */
 export function buildProduct(ingredients: Ingredients = {}): Uint8Array {
   const { code = 94, source = 308, thresholds = [], dependent = [] } = ingredients;
   const symbology = ingredients.layers ? symbologyBlock(ingredients.layers) : bytes();
@@ -75,7 +75,7 @@ function graphicBlock(pages: readonly (readonly Bytes[])[]): Bytes {
     .add(body);
 }
 
-/** Pages, each of lines of an even number of characters. */
+/** Pages, each of lines with an even number of characters. */
 export function pagesOf(pages: readonly (readonly string[])[]): Bytes {
   const body = bytes().i16(-1, pages.length);
   for (const lines of pages) {
@@ -94,7 +94,7 @@ function tabularBlock(pages: readonly (readonly string[])[]): Bytes {
     .add(copy, body);
 }
 
-/** Packet 16: a row of codes for each radial, of one degree each. */
+/** Packet 16: a row of codes for each radial, one degree wide. */
 export function digitalRadial(rows: readonly (readonly number[])[]): Bytes {
   const packet = bytes().i16(16, 0, rows[0]?.length ?? 0, 0, 0, 999, rows.length);
   rows.forEach((row, i) => {
@@ -119,7 +119,7 @@ export function packet(code: number, body: Bytes): Bytes {
   return bytes().i16(code, body.length).add(body);
 }
 
-/** Packet 28 or 29, from what comes after the compression fields: parameters and components. */
+/** Packet 28 or 29, from the part after the compression fields: parameters and components. */
 export function genericPacket(rest: Bytes, code = 28): Bytes {
   const head = bytes()
     .xdr("NAME")

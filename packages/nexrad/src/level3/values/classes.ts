@@ -1,6 +1,6 @@
 import { CODES, CodeState, noValues, table, type ValueRule } from "./table.ts";
 
-/** What a value stands for in a product of classes. */
+/** The meaning of a value in a product of classes. */
 export interface CodeClass {
   readonly label: string;
   readonly name: string;
@@ -30,7 +30,7 @@ export const HYDROMETEOR_NUMBERS: Readonly<Record<string, number>> = Object.from
   Object.entries(HYDROMETEORS).map(([number, { label }]) => [label, Number(number)]),
 );
 
-/** Which relation gave the rain rate (same note, on product 197). */
+/** The relation that gave the rain rate (same note, on product 197). */
 export const RAIN_RATES: Classes = {
   1: { label: "UF", name: "Unfilled" },
   2: { label: "CZ", name: "From reflectivity, convective" },
@@ -47,7 +47,7 @@ export const RAIN_RATES: Classes = {
 /** A code is ten times its class. */
 const CODES_A_CLASS = 10;
 
-/** Code of gates of an ambiguous range, among classes of hydrometeors. */
+/** Code of range-folded gates, among classes of hydrometeors. */
 const RANGE_FOLDED = 150;
 
 export const hydrometeors: ValueRule = () => classTable(HYDROMETEORS, "ND", RANGE_FOLDED);

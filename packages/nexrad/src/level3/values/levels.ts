@@ -4,8 +4,8 @@ import { CodeState, noValues, type ValueRule } from "./table.ts";
 const LEVELS = 16;
 
 /**
- * What the low byte of a threshold stands for where its highest bit is set (ICD 2620001, figure 3-6, sheet 6, note 1):
- * a label, and the number of a class or the state of a level.
+ * Meaning of a threshold's low byte if its highest bit is set (ICD 2620001, figure 3-6, sheet 6, note 1): a label,
+ * and the number of a class or the state of a level.
  */
 const NAMED: readonly (readonly [label: string, meaning: CodeState | "class"])[] = [
   ["", CodeState.missing],
@@ -27,7 +27,7 @@ const NAMED: readonly (readonly [label: string, meaning: CodeState | "class"])[]
   ["GH", "class"],
 ];
 
-/** Bits of a threshold's high byte (same note), and how many decimals a label of such a scale has. */
+/** Bits of a threshold's high byte (same note), and the number of decimals of a label at such a scale. */
 const NAMED_BIT = 0x80;
 const SCALES = [
   { bit: 0x40, divisor: 100, decimals: 2 },

@@ -1,15 +1,15 @@
 import { CODES, CodeState, noValues, table, type ValueRule } from "./table.ts";
 
-/** How the thresholds of a product of 256 levels are to be read. */
+/** How the thresholds of a product of 256 levels are read. */
 interface LinearScale {
   readonly unit: string;
-  /** What the first threshold, the least value, is in units of. */
+  /** Unit of the first threshold, the least value. */
   readonly minimum: number;
-  /** What the second threshold, the step of one code, is in units of. */
+  /** Unit of the second threshold, the step of one code. */
   readonly step: number;
   readonly firstCode: number;
   readonly lastCode: number;
-  /** What code 1 says, where values start after it. */
+  /** Meaning of code 1, if values start after it. */
   readonly codeOne?: CodeState;
 }
 
@@ -28,7 +28,7 @@ function linear(scale: LinearScale): ValueRule {
   };
 }
 
-/** Some products count the codes without value as levels, some do not; none has fewer than it says. */
+/** Some products count codes without a value as levels, some do not; none has fewer than it says. */
 function levelsOf(thresholds: Int16Array, scale: LinearScale): number {
   return Math.max(0, Math.min(thresholds[2]!, CODES - scale.firstCode));
 }
@@ -42,10 +42,10 @@ export const reflectivity: ValueRule = linear({
   lastCode: 255,
 });
 
-/** Codes of reflectivity whose quality was looked after that are no values: taken away, and chaff. */
+/** Codes of quality-controlled reflectivity that are not values: removed echo, and chaff. */
 const EDITED_CODES = [2, 254];
 
-/** Reflectivity that was edited for its quality (product 193). */
+/** Quality-controlled reflectivity (product 193). */
 export const editedReflectivity: ValueRule = (thresholds) => {
   const all = reflectivity(thresholds);
   for (const code of EDITED_CODES) {
@@ -75,18 +75,18 @@ export const spectrumWidth: ValueRule = linear({
   codeOne: CodeState.rangeFolded,
 });
 
-/** Levels that do not fit above the middle of the codes, where those of `spectrumWidth` begin. */
+/** Number of levels that does not fit above the middle of the codes, where those of `spectrumWidth` begin. */
 const TOO_MANY_LEVELS = CODES - 129 + 1;
 
 /**
- * Spectrum width of terminal radars (product 184). ICD 2620063 (SPG to class 1 user) names the product and says nothing
- * of its codes. They are taken for those of product 155; of a file that states more levels than these have room
- * for, for codes from 2 on, as those of the radar's reflectivity and velocity.
+ * Spectrum width of terminal radars (product 184). ICD 2620063 (SPG to class 1 user) names the product but does not
+ * describe its codes. They are taken to be those of product 155; if a file states more levels than these have space
+ * for, its codes are taken to start at 2, like those of the radar's reflectivity and velocity.
  */
 export const terminalSpectrumWidth: ValueRule = (thresholds) =>
   thresholds[2]! < TOO_MANY_LEVELS ? spectrumWidth(thresholds) : velocity(thresholds);
 
-/** The precipitation array: decibels of mm, from code 1; 0 is no accumulation, 255 outside of what is covered. */
+/** The precipitation array: decibels of mm, from code 1; 0 is no accumulation, 255 outside coverage. */
 export const precipitationArray: ValueRule = linear({
   unit: "dBA",
   minimum: 0.1,
@@ -95,7 +95,7 @@ export const precipitationArray: ValueRule = linear({
   lastCode: 254,
 });
 
-/** Storm total of the legacy algorithm: hundredths of an inch from code 0, which is no rain and so a value. */
+/** Storm total of the legacy algorithm: hundredths of an inch from code 0, which means no rain and so is a value. */
 export const stormTotal: ValueRule = linear({
   unit: "in",
   minimum: 0.01,

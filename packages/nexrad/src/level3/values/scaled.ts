@@ -2,11 +2,11 @@ import { floatOf } from "../halfwords.ts";
 import { CODES, CodeState, noValues, table, type ValueRule } from "./table.ts";
 
 /**
- * Products that give `value = (code − offset) / scale` themselves: scale and offset as 32-bit floats in
- * thresholds 1–4, the greatest code in 6, and in 7 and 8 how many codes before and after the values are flags
- * (ICD 2620001, figure 3-6, sheet 6, note 1).
+ * Products that state `value = (code − offset) / scale` themselves: scale and offset as 32-bit floats in thresholds
+ * 1–4, the greatest code in 6, and in 7 and 8 how many codes before and after the values are flags (ICD 2620001,
+ * figure 3-6, sheet 6, note 1).
  *
- * @param unitsPerValue how many units one of the file's values is: accumulations are in hundredths of an inch
+ * @param unitsPerValue the size of the file's unit in `unit`: accumulations are in hundredths of an inch
  */
 export function scaled(unit: string, unitsPerValue = 1): ValueRule {
   return (thresholds) => {

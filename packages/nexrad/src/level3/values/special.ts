@@ -31,8 +31,8 @@ export function float16(word: number): number {
 }
 
 /**
- * Enhanced echo tops (product 135): thresholds 1–4 are the mask of the data, scale, offset, and the bit that
- * says that the top lies above what was scanned (ICD 2620001, figure 3-6, sheet 6, note 1).
+ * Enhanced echo tops (product 135): thresholds 1–4 are the mask of the data, scale, offset, and the flag bit for a
+ * top above the scanned volume (ICD 2620001, figure 3-6, sheet 6, note 1).
  */
 export const echoTops: ValueRule = (thresholds) => {
   const dataMask = thresholds[0]!;
@@ -42,7 +42,7 @@ export const echoTops: ValueRule = (thresholds) => {
   const values = noValues(CODES);
   for (let code = 2; code < CODES; code++) {
     const data = code & dataMask;
-    // Data 0 and 1 say "no echo" and "bad data", whether or not the bit is set.
+    // Data 0 and 1 mean "no echo" and "bad data", whether or not the bit is set.
     if (data >= 2) values[code] = Math.floor(data / scale) - offset;
   }
   return { ...table("kft", values), topped: (code) => (code & toppedMask) !== 0 };

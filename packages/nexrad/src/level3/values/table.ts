@@ -1,27 +1,27 @@
-/** What a code says. */
+/** The meaning of a code. */
 export const CodeState = {
   /** It has a value. */
   value: 0,
   /** Nothing was found there, or less than the product shows. */
   belowThreshold: 1,
-  /** Echo of an ambiguous range. */
+  /** Range-folded echo. */
   rangeFolded: 2,
   /** Not scanned, edited out, or a code that the product does not use. */
   missing: 3,
 } as const;
 export type CodeState = (typeof CodeState)[keyof typeof CodeState];
 
-/** How a product's codes become values: one look-up each. */
+/** How a product's codes become values: one lookup each. */
 export interface ValueTable {
   /** As written beside a number: `dBZ`, `m/s`, `in`; empty for classes and ratios. */
   readonly unit: string;
-  /** Value of each code, NaN where it has none. Codes past the end have none. */
+  /** Value of each code, NaN if it has none. Codes past the end have none. */
   readonly values: Float64Array;
   /** State of each code. */
   readonly states: Uint8Array;
-  /** What to call each code in a legend, for products of levels or classes. */
+  /** The name of each code in a legend, for products of levels or classes. */
   readonly labels?: readonly string[];
-  /** Codes of echo tops that the radar did not see the top of. */
+  /** Codes of echo tops that lie above the scanned volume. */
   readonly topped?: (code: number) => boolean;
 }
 
@@ -31,9 +31,7 @@ export type ValueRule = (thresholds: Int16Array) => ValueTable;
 /** Codes of one byte. */
 export const CODES = 256;
 
-/**
- * A table of `values`, where code 0 is below threshold, code 1 as given, and any other code without value missing.
- */
+/** A table of `values`, with code 0 below threshold, code 1 as given, and any other code without a value missing. */
 export function table(
   unit: string,
   values: Float64Array,
@@ -48,12 +46,12 @@ export function table(
   return { unit, values, states };
 }
 
-/** No value for any code. */
+/** No values for any code. */
 export function noValues(length = CODES): Float64Array {
   return new Float64Array(length).fill(Number.NaN);
 }
 
-/** The code is the value: what is left to say of a product that this library does not know. */
+/** The code is the value: all that can be said about a product unknown to this library. */
 export const codesThemselves: ValueRule = () =>
   table(
     "",

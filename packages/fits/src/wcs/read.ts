@@ -21,8 +21,10 @@ export async function readWcs(
 ): Promise<Wcs | undefined> {
   try {
     const tables = new Map<string, LookupTable>();
-    const names = [CPDIS, D2IM].flatMap((keywords) => lookupNames(hdu.header, keywords));
-    for (const { extname, extver } of options.alternate?.trim() ? [] : names) {
+    const alternate = options.alternate?.trim().toUpperCase() ?? "";
+    const kinds = alternate === "" ? [CPDIS, D2IM] : [CPDIS];
+    const names = kinds.flatMap((keywords) => lookupNames(hdu.header, keywords, alternate));
+    for (const { extname, extver } of names) {
       const found = file.hdus.find((h) => h.name.toUpperCase() === extname && h.version === extver);
       if (found) tables.set(`${extname},${extver}`, await readTable(found));
     }

@@ -132,7 +132,16 @@ describe("distortions", () => {
       const same = plain.pixelToSky(x + shift, y);
       expectSky(wcs.pixelToSky(x, y), same?.ra ?? 0, same?.dec ?? 0);
     }
+    // With CRPIX as in all of FITS pixel 101 is on the second column, 26 a quarter of a row in.
+    table.header.set("CRPIX1", 1).set("CRPIX2", 1).set("CRVAL1", 1).set("CRVAL2", 1);
+    const same = plain.pixelToSky(101 + 3.5, 26);
+    const standard = parsed(frame(cards), { table: find });
+    expectSky(standard.pixelToSky(101, 26), same?.ra ?? 0, same?.dec ?? 0);
     expect(code(() => parseWcs(frame(cards)))).toBe("FITS_WCS_BAD_DISTORTION");
+    const secondary = { CTYPE1A: "RA---TAN", CTYPE2A: "DEC--TAN" };
+    expect(
+      code(() => parseWcs(frame({ ...secondary, CPDIS1A: "Other" }), { alternate: "A" })),
+    ).toBe("FITS_WCS_UNSUPPORTED");
     expect(code(() => parseWcs(frame({ CPDIS1: "Polynomial" })))).toBe("FITS_WCS_UNSUPPORTED");
     expect(code(() => parseWcs(frame({ A_ORDER: 1e6 })))).toBe("FITS_WCS_BAD_DISTORTION");
   });

@@ -42,16 +42,20 @@ export interface TableName {
  *
  * @throws FitsError FITS_WCS_UNSUPPORTED on a distortion that is no lookup table.
  */
-export function lookupNames(header: Header, keywords: LookupKeywords): TableName[] {
+export function lookupNames(
+  header: Header,
+  keywords: LookupKeywords,
+  alternate: string,
+): TableName[] {
   const names: TableName[] = [];
   for (const axis of [1, 2] as const) {
-    const kind = header.string(`${keywords.type}${axis}`)?.trim();
+    const card = `${keywords.type}${axis}${alternate}`;
+    const kind = header.string(card)?.trim();
     if (!kind) continue;
     if (kind.toLowerCase() !== "lookup") {
-      const card = `${keywords.type}${axis}`;
       throw new FitsError("FITS_WCS_UNSUPPORTED", `a distortion of type "${kind}"`, { card });
     }
-    const keyword = `${keywords.parameters}${axis}`;
+    const keyword = `${keywords.parameters}${axis}${alternate}`;
     const extver = recordValue(header, keyword, "EXTVER") ?? 1;
     const transposed = (recordValue(header, keyword, `AXIS.${axis}`) ?? axis) !== axis;
     names.push({ axis, extname: keywords.extname, extver, transposed });
@@ -76,9 +80,10 @@ function recordValue(header: Header, keyword: string, field: string): number | u
 export function lookupShift(
   header: Header,
   keywords: LookupKeywords,
+  alternate: string,
   find: FindTable,
 ): PixelShift | undefined {
-  const names = lookupNames(header, keywords);
+  const names = lookupNames(header, keywords, alternate);
   if (names.length === 0) return undefined;
   const axes = names.map((name) => ({ axis: name.axis, shift: interpolation(name, find) }));
   return (x, y) => {
@@ -115,13 +120,17 @@ function interpolation(name: TableName, find: FindTable): (x: number, y: number)
 }
 
 /**
- * The place in the table, from 0, of a pixel number. CRPIX and CRVAL of these tables count from 0:
- * so the HST pipelines write them, and so astropy reads them.
+ * The place in the table, from 0, of a pixel number. CRPIX and CRVAL count from 1 as everywhere in FITS, but the
+ * HST pipelines write both as 0 and mean that the first pixel lies on the first cell.
  */
 function tableAxis(header: Header, axis: 1 | 2, length: number): (t: number) => number {
   const reference = header.number(`CRPIX${axis}`) ?? 0;
   const value = header.number(`CRVAL${axis}`) ?? 0;
   const step = header.number(`CDELT${axis}`) ?? 1;
   if (step === 0) throw new FitsError("FITS_WCS_BAD_DISTORTION", "CDELT of a table is 0");
-  return (t) => Math.max(0, Math.min(length - 1, (t - 1 - value) / step + reference));
+  const fromZero = reference === 0 && value === 0;
+  const place = fromZero
+    ? (t: number) => (t - 1) / step
+    : (t: number) => (t - value) / step + reference - 1;
+  return (t) => Math.max(0, Math.min(length - 1, place(t)));
 }

@@ -49,11 +49,11 @@ export function readDistortions(sources: DistortionSources): Distortions {
   if (sip && tpv && !both) {
     warnings.push(`SIP and PVi_m stand together: ${named ? "SIP" : "PVi_m"} counts, after CTYPE`);
   }
-  const tables = primary ? lookupShift(header, CPDIS, find) : undefined;
+  const tables = lookupShift(header, CPDIS, alternate, find);
   const pixel = [tpv && !named ? undefined : sip, tables];
   const polynomial = tpv && (!sip || !named || both);
   return {
-    detector: primary ? lookupShift(header, D2IM, find) : undefined,
+    detector: primary ? lookupShift(header, D2IM, "", find) : undefined,
     pixel: pixel.filter((shift) => shift !== undefined),
     plane: IRAF_CODES.has(celestial.code)
       ? irafDistortion(header, celestial)

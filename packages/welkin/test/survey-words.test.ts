@@ -78,6 +78,20 @@ describe("words that the survey is asked with", () => {
     expect(answer["detail"]).toMatch(detail);
   });
 
+  it.each(["/survey/searches", "/survey/ephemeris", "/survey/batches"])(
+    "%s refuses an orbit that is nested without end",
+    async (path) => {
+      const orbit = `${'{"a":'.repeat(5000)}1${"}".repeat(5000)}`;
+      const body = path.endsWith("batches")
+        ? `{"targets":[{"orbit":${orbit}}]}`
+        : `{"orbit":${orbit}}`;
+      const headers = { "content-type": "application/json" };
+      const answer = await fetch(`${house.url}${path}`, { method: "POST", body, headers });
+      expect(answer.status).toBe(400);
+      expect(((await answer.json()) as { code: string }).code).toBe("BAD_REQUEST");
+    },
+  );
+
   it.each(["/survey/import?source=loneos&observer=T05", "/survey/orbits?nmae=x"])(
     "%s takes nothing in",
     async (path) => {

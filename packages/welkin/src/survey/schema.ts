@@ -94,11 +94,24 @@ const TableRow = z.strictObject({
   vmag: nothing,
 });
 
+/** Objects and lists in one another that an orbit has; what answers of JPL nest is half of that. */
+const ORBIT_DEPTH = 12;
+
+function isShallow(orbit: object): boolean {
+  let level: unknown[] = [orbit];
+  for (let depth = 0; depth < ORBIT_DEPTH && level.length > 0; depth++) {
+    level = level.flatMap((one) =>
+      typeof one === "object" && one !== null ? Object.values(one) : [],
+    );
+  }
+  return level.length === 0;
+}
+
 const whom = {
   target: z.string().min(1).max(200).optional().meta({
     description: "A name, number or designation; beside an orbit or a table, what to call it",
   }),
-  orbit: z.record(z.string(), z.unknown()).optional().meta({
+  orbit: z.record(z.string(), z.unknown()).refine(isShallow, "nested too deeply").optional().meta({
     description:
       "In its place an orbit: {name, epoch_mjd_tdb, state_helio_icrf | elements, …}, or an answer of JPL's SBDB",
   }),

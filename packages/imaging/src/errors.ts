@@ -1,4 +1,4 @@
-/** Everything that this library can object to. */
+/** Every error of this library. */
 export type ImagingErrorCode =
   | "FIELD_SHAPE"
   | "GRID_SIZE"
@@ -22,11 +22,11 @@ export type ImagingErrorCode =
   | "FRAME_OPTION"
   | "LABEL_LENGTH";
 
-/** A refusal with a stable `code`, a plain sentence, and the input line where that means anything. */
+/** An error with a stable `code`, a plain sentence, and the input line where applicable. */
 export class ImagingError extends Error {
   override readonly name = "ImagingError";
   readonly code: ImagingErrorCode;
-  /** Line of the text that was read, from 1. */
+  /** Line of the input text, from 1. */
   readonly line?: number;
 
   constructor(code: ImagingErrorCode, message: string, line?: number) {

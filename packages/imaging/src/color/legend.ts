@@ -12,7 +12,7 @@ export interface LegendStop {
   readonly color: string;
   readonly endColor: string;
   readonly label?: string;
-  /** What the label stands for. */
+  /** The label in full. */
   readonly description?: string;
 }
 
@@ -24,7 +24,7 @@ export interface LegendTick {
   readonly label: string;
 }
 
-/** A colour table as a page draws it: no colours to compute, no units to convert. */
+/** A colour table ready for a page to draw: no colours to compute, no units to convert. */
 export interface Legend {
   readonly name: string;
   readonly title: string;
@@ -33,11 +33,11 @@ export interface Legend {
   readonly max: number;
   readonly stops: readonly LegendStop[];
   readonly ticks: readonly LegendTick[];
-  /** CSS colour of range-folded gates, where the table shows them. */
+  /** CSS colour of range-folded gates, if the table shows them. */
   readonly folded?: string;
 }
 
-/** What a legend needs of a colour table. */
+/** The legend of a colour table. */
 export function legendStops(table: ColorTable): Legend {
   const { stops, display } = table;
   if (stops.length === 0) throw new ImagingError("TABLE_EMPTY", `table ${table.name} has no stops`);
@@ -46,7 +46,7 @@ export function legendStops(table: ColorTable): Legend {
   const low = stops[0]!.value;
   const last = stops.at(-1)!.value;
   const bounded = table.interpolation === "linear" && stops.length > 1;
-  // A stepped table's last colour has no end: it gets the width of the step before it.
+  // A stepped table's last colour has no end: it gets the width of the previous step.
   const high = bounded ? last : last + (stops.length > 1 ? last - stops.at(-2)!.value : 1);
   const place = placing(table, low, high, bounded);
 
@@ -74,7 +74,7 @@ export function legendStops(table: ColorTable): Legend {
   };
 }
 
-/** Where a value is along the bar, 0 to 1: by its size, or each stop beside the last. */
+/** The position of a value along the bar, 0 to 1: proportional, or with equal space for each stop. */
 function placing(table: ColorTable, low: number, high: number, bounded: boolean) {
   if (!table.classes && !table.even) return (value: number) => (value - low) / (high - low);
   const values = table.stops.map(({ value }) => value);
@@ -94,7 +94,7 @@ function ticks(
 ): LegendTick[] {
   const labelled = table.stops.filter((stop) => table.even || stop.label !== undefined);
   if (labelled.length > 0) {
-    // The name of a class stands in the middle of its colour.
+    // The name of a class is placed in the middle of its colour.
     const half = table.classes ? 0.5 / table.stops.length : 0;
     return labelled.map((stop) => ({
       value: round(shown(stop.value)),
@@ -124,7 +124,7 @@ function niceStep(step: number): number {
   return factor * power;
 }
 
-/** Cuts off the digits that only binary fractions add. */
+/** Removes digits that come only from binary fractions. */
 function round(value: number): number {
   return Number(value.toPrecision(9));
 }

@@ -1,11 +1,11 @@
 /**
- * GRLevelX colour tables (.pal), as RadarScope, GR2Analyst and others share them.
- * Format: "Color Table File Specification", GRLevelX manuals (grlevelx.com/manuals/color_tables).
+ * GRLevelX colour tables (.pal), as used by RadarScope, GR2Analyst and others. Format: "Color Table File
+ * Specification", GRLevelX manuals (grlevelx.com/manuals/color_tables).
  */
 import { ImagingError } from "../errors.ts";
 import type { ColorStop, ColorTable, Rgba } from "./table.ts";
 
-/** Longest text that is read, characters; real tables are a few kilobytes. */
+/** Longest accepted text, characters; real tables are a few kilobytes. */
 const MAX_LENGTH = 256 * 1024;
 
 interface Draft {
@@ -20,7 +20,7 @@ interface Draft {
 
 type Statement = (draft: Draft, words: readonly string[], line: number) => void;
 
-/** What each statement does; its key is the word before the colon, in lower case. */
+/** Handlers of the statements, by the word before the colon in lower case. */
 const statements: Readonly<Record<string, Statement>> = {
   product: (draft, words) => {
     draft.product = words.join(" ");
@@ -56,7 +56,7 @@ const statements: Readonly<Record<string, Statement>> = {
   solidcolor4: solid(4),
 };
 
-/** `value color {color}`: runs to the second colour, or else to the next statement's. */
+/** `value color {color}`: a gradient to the second colour, or else to the next statement's. */
 function gradient(channels: 3 | 4): Statement {
   return (draft, words, line) => {
     const value = number(words[0], line);
@@ -75,10 +75,10 @@ function solid(channels: 3 | 4): Statement {
 }
 
 /**
- * Reads a .pal file. Stops come back in the field's own unit (`Scale` and `Offset` undone), and the
- * legend shows the file's. Comments (`;`) and unknown statements are passed over.
+ * Reads a .pal file. Stops come back in the field's own unit (`Scale` and `Offset` undone), and the legend shows the
+ * file's. Comments (`;`) and unknown statements are skipped.
  *
- * @param name what to call the table; by default made from its product
+ * @param name the table's name; by default derived from its product
  * @throws ImagingError `PAL_SYNTAX`, `PAL_VALUE` with the line, or `PAL_EMPTY`
  */
 export function parsePal(text: string, name?: string): ColorTable {
@@ -113,7 +113,7 @@ function readStatement(draft: Draft, content: string, line: number): void {
 
 function finish(draft: Draft, name: string | undefined): ColorTable {
   const { scale, offset, product, unit, step, folded } = draft;
-  // A stable sort, so that of two statements for one value the later rules.
+  // A stable sort, so that of two statements for one value the later one applies.
   const ordered = [...draft.stops].sort((a, b) => (a.value - b.value) * Math.sign(scale));
   const stops = ordered
     .filter((stop, i) => ordered[i + 1]?.value !== stop.value)

@@ -2,15 +2,15 @@ import { ImagingError } from "../errors.ts";
 import { type Coding, codeCountOf, codeValue, FOLDED_STATE } from "../radar/coding.ts";
 import { type ColorTable, colorAt, type Rgba, TRANSPARENT } from "./table.ts";
 
-/** Colours of an indexed picture, and the one that each code takes. */
+/** Colours of an indexed picture, and the entry of each code. */
 export interface Palette {
   /** Red, green, blue, alpha of each entry; at most 256 entries, the first transparent. */
   readonly palette: Uint8Array;
-  /** Entry of each code: 256 or 65 536 long, as the field's codes are 8 or 16 bits wide. */
+  /** Entry of each code: 256 or 65 536 long, for codes of 8 or 16 bits. */
   readonly codeToIndex: Uint8Array;
 }
 
-/** Neighbouring codes of one colour. */
+/** Neighbouring codes of the same colour. */
 interface Run {
   readonly start: number;
   readonly end: number;
@@ -21,17 +21,17 @@ const MAX_ENTRIES = 256;
 const memo = new WeakMap<ColorTable, Map<string, Palette>>();
 
 /**
- * The palette of a table for a field's codes. Entry 0 is transparent (no echo, and whatever the
- * table does not draw); then the folded colour, where the field and the table have one; then the
- * table's colours, so that entries rise with the value.
+ * The palette of a table for a field's codes. Entry 0 is transparent (no echo, and anything that the table does not
+ * draw); then the folded colour, if the field and the table have one; then the table's colours, so that entries
+ * increase with the value.
  *
- * Where a field has more colours than a palette holds (16-bit codes on a smooth table), runs of
- * codes whose colours differ by the least tolerance that fits are given their middle colour.
+ * If a field has more colours than a palette holds (16-bit codes on a smooth table), codes are merged in runs whose
+ * colours differ by the smallest sufficient tolerance, and each run gets its middle colour.
  *
  * @throws ImagingError `TABLE_EMPTY`
  */
 export function paletteFor(table: ColorTable, field: Coding): Palette {
-  // A table of values is of one file: to keep palettes by it would be to keep them for nobody.
+  // A table of values belongs to one file, so a palette cached for it would never be reused.
   if (field.values) return build(table, field);
   const { scale, offset, firstDataCode, foldedCode } = field;
   const key = [codeCountOf(field), scale, offset, firstDataCode, foldedCode].join();
@@ -77,7 +77,7 @@ function foldedCodesOf({ values, states, foldedCode }: Coding, codeCount: number
   return codes;
 }
 
-/** Runs of codes of one visible colour, in order, where a line gives their values. */
+/** Runs of codes of one visible colour, in order, if values are linear in the codes. */
 function groupLine(table: ColorTable, field: Coding, room: number, codeCount: number): Run[] {
   const runs: Run[] = [];
   const { scale, offset } = field;
@@ -85,7 +85,7 @@ function groupLine(table: ColorTable, field: Coding, room: number, codeCount: nu
   for (let code = Math.max(0, field.firstDataCode); code < codeCount; code++) {
     const value = (code - offset) / scale;
     const color = colorAt(table, value);
-    // Beyond the table's end nothing changes any more: most 16-bit codes are there.
+    // Beyond the table's end nothing changes: most 16-bit codes are there.
     const end = scale > 0 && value >= top ? codeCount : code + 1;
     const last = runs.at(-1);
     if (last && last.end === code && color.every((channel, i) => channel === last.color[i])) {
@@ -101,8 +101,8 @@ function groupLine(table: ColorTable, field: Coding, room: number, codeCount: nu
 }
 
 /**
- * The same where a table gives their values: codes of one colour need not be neighbours. Where there are too many
- * colours, those that are alike to the same power of two become the first of them.
+ * The same if a table gives the values: codes of one colour need not be neighbours. If there are too many colours,
+ * those that are equal to the same power of two are replaced by the first of them.
  */
 function groupTable(table: ColorTable, field: Coding, room: number, codeCount: number): Run[] {
   for (let bits = 0; ; bits++) {
@@ -125,7 +125,7 @@ function groupTable(table: ColorTable, field: Coding, room: number, codeCount: n
   }
 }
 
-/** Joins neighbouring runs as long as no channel spans more than the tolerance. */
+/** Merges neighbouring runs while no channel spans more than the tolerance. */
 function mergeRuns(runs: readonly Run[], tolerance: number): Run[] {
   const merged: Run[] = [];
   for (let i = 0; i < runs.length; ) {

@@ -52,7 +52,7 @@ export type RadarMoment = keyof typeof radarTables;
 
 /**
  * The table of a moment: its default, or the one with a name.
- * @throws ImagingError `TABLE_UNKNOWN`, naming what there is
+ * @throws ImagingError `TABLE_UNKNOWN`, naming those available
  */
 export function tableFor(moment: string, name?: string): ColorTable {
   if (!Object.hasOwn(radarTables, moment)) {
@@ -67,8 +67,8 @@ export function tableFor(moment: string, name?: string): ColorTable {
 }
 
 /**
- * Colour tables of what Level III products show, by what it is; of each, the first in a unit is that unit's default.
- * Moments of Level II are among them in the units of both.
+ * Colour tables of the quantities in Level III products; for each quantity, the first table in a unit is that unit's
+ * default. Moments of Level II are included in the units of both.
  */
 export const productTables = {
   reflectivity: radarTables.REF,
@@ -104,7 +104,7 @@ export const allTables: readonly ColorTable[] = [
 ];
 
 /**
- * The tables for a quantity in a unit, the default first; none where there are none.
+ * The tables for a quantity in a unit, the default first; possibly none.
  * @param quantity a key of {@link productTables}
  */
 export function tablesFor(quantity: string, unit: string): readonly ColorTable[] {
@@ -114,7 +114,7 @@ export function tablesFor(quantity: string, unit: string): readonly ColorTable[]
 }
 
 /**
- * The table with a name, whatever it is for.
+ * The table with this name, whatever its use.
  * @throws ImagingError `TABLE_UNKNOWN`
  */
 export function tableNamed(name: string): ColorTable {

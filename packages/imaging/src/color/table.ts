@@ -1,17 +1,17 @@
 /** Red, green, blue and opacity, each 0 to 255. */
 export type Rgba = readonly [red: number, green: number, blue: number, alpha: number];
 
-/** A colour that begins at a value, and what it becomes before the next stop. */
+/** A colour that begins at a value, and its gradient up to the next stop. */
 export interface ColorStop {
   /** In the table's unit. */
   readonly value: number;
   readonly color: Rgba;
   /**
-   * Colour just below the next stop's value. Without it a linear table runs into the next stop's
-   * colour, a stepped one keeps this colour.
+   * Colour just below the next stop's value. Without it, a linear table has a gradient to the next stop's colour, and
+   * a stepped one keeps this colour.
    */
   readonly endColor?: Rgba;
-  /** What the legend calls the colour, where it is of a class, and what that is in full. */
+  /** The legend's name for the colour, if it is of a class, and its description. */
   readonly label?: string;
   readonly description?: string;
 }
@@ -21,10 +21,10 @@ export interface ColorTable {
   /** Short name for URLs: lower-case letters, digits, hyphens. */
   readonly name: string;
   readonly title: string;
-  /** Unit of the stops' values, that of the fields it colours; "" where the quantity has none. */
+  /** Unit of the stops' values, as of the fields it colours; "" if the quantity has none. */
   readonly unit: string;
   readonly interpolation: "stepped" | "linear";
-  /** By ascending value, at least one. The last colour holds for all higher values. */
+  /** By ascending value, at least one. The last colour applies to all higher values. */
   readonly stops: readonly ColorStop[];
   /** Colour of values below the first stop. Default: transparent. */
   readonly below?: Rgba;
@@ -32,13 +32,13 @@ export interface ColorTable {
   readonly folded?: Rgba;
   /** Values between the legend's ticks. Default: chosen from the span. */
   readonly step?: number;
-  /** Unit that the legend shows, where it is not `unit`: shown = value × scale + offset. */
+  /** Unit shown in the legend, if it is not `unit`: shown = value × scale + offset. */
   readonly display?: { readonly unit: string; readonly scale: number; readonly offset: number };
-  /** Whether each stop is a class of its own: the legend shows them side by side, and nothing is smoothed. */
+  /** Whether each stop is a separate class: the legend shows them side by side, and nothing is smoothed. */
   readonly classes?: boolean;
-  /** Whether the legend gives each stop the same room, for tables whose steps grow. */
+  /** Whether the legend gives each stop the same space, for tables whose steps grow. */
   readonly even?: boolean;
-  /** Smoothing leaves out neighbours that differ by more than this; see `Smoothing`. */
+  /** Smoothing ignores neighbours that differ by more than this; see `Smoothing`. */
   readonly maxDifference?: number;
 }
 
@@ -65,7 +65,7 @@ export function colorAt(table: ColorTable, value: number): Rgba {
   return mix(stop.color, end, (value - stop.value) / (next.value - stop.value));
 }
 
-/** The colour that a stop runs into. */
+/** The colour at the end of a stop's gradient. */
 export function endOf(table: ColorTable, index: number): Rgba {
   const stop = table.stops[index]!;
   if (stop.endColor) return stop.endColor;
@@ -78,7 +78,7 @@ function mix(from: Rgba, to: Rgba, part: number): Rgba {
   return [channel(0), channel(1), channel(2), channel(3)];
 }
 
-/** `#rrggbb`, or `#rrggbbaa` where it is not opaque (CSS Color Module Level 4, section 5.2). */
+/** `#rrggbb`, or `#rrggbbaa` if it is not opaque (CSS Color Module Level 4, section 5.2). */
 export function hexColor(color: Rgba): string {
   const channels = color[3] === 255 ? color.slice(0, 3) : color;
   return `#${channels.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;

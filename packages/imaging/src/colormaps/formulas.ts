@@ -1,7 +1,7 @@
-/** A colour, each part 0 to 1 (what lies beyond is cut), at a place from 0 to 1. */
+/** A colour, each channel 0 to 1 (clipped), at a position from 0 to 1. */
 export type ColorFormula = (x: number) => readonly [red: number, green: number, blue: number];
 
-/** Maps that are formulas rather than measurements; names and constants as in matplotlib. */
+/** Maps given by formulas rather than samples; names and constants as in matplotlib. */
 export const formulas = {
   grey: (x) => [x, x, x],
   hot: (x) => [
@@ -23,7 +23,7 @@ export const formulas = {
   blue: (x) => [0, 0, x],
 } as const satisfies Readonly<Record<string, ColorFormula>>;
 
-/** A straight line between two points, level outside. */
+/** A straight line between two points, constant outside. */
 function ramp(x: number, x0: number, y0: number, x1: number, y1: number): number {
   const t = Math.min(1, Math.max(0, (x - x0) / (x1 - x0)));
   return y0 + (y1 - y0) * t;

@@ -3,9 +3,9 @@ import type { CdMatrix } from "./plane.ts";
 import type { FramePicture } from "./render.ts";
 import { pictureCd } from "./sky.ts";
 
-/** What an AVM packet says of a picture beside its size. */
+/** The contents of an AVM packet besides the picture's size. */
 export interface AvmOptions {
-  /** The plane's matrix, degrees a pixel. */
+  /** The plane's matrix, degrees per pixel. */
   readonly cd: CdMatrix;
   /** Right ascension and declination (ICRS, degrees) of the picture's centre, which is at `(width − 1) / 2`, `(height − 1) / 2`. */
   readonly ra: number;
@@ -14,7 +14,7 @@ export interface AvmOptions {
   readonly projection?: string;
   readonly title?: string;
   readonly creator?: string;
-  /** What is seen: names of objects. */
+  /** The subject: names of objects. */
   readonly subject?: readonly string[];
   /** Which telescope and instrument. */
   readonly facility?: string;
@@ -24,15 +24,15 @@ export interface AvmOptions {
 }
 
 /**
- * An XMP packet that tells where on the sky a picture is: Virtual Astronomy Multimedia (AVM) 1.2, Hurt, Christensen et
- * al. 2013, section 5.2.4 (Coordinate Metadata). Pixels count from 1 at the lower left, as in FITS.
+ * An XMP packet that states where on the sky a picture is: Astronomy Visualization Metadata (AVM) 1.2, Hurt,
+ * Christensen et al. 2013, section 5.2.4 (Coordinate Metadata). Pixels count from 1 at the lower left, as in FITS.
  *
- * @throws ImagingError `FRAME_OPTION` where the matrix is singular or the position none.
+ * @throws ImagingError `FRAME_OPTION` if the matrix is singular or the position invalid.
  */
 export function avmPacket(picture: FramePicture, options: AvmOptions): string {
   const { ra, dec, projection = "TAN" } = options;
   const [a, right, c, down] = pictureCd(options.cd, picture.toPlane);
-  // Up instead of down.
+  // Upwards instead of downwards.
   const [b, d] = [-right, -down];
   const determinant = a * d - b * c;
   if (!Number.isFinite(ra + dec) || !Number.isFinite(determinant) || determinant === 0) {
@@ -101,7 +101,7 @@ function optional(name: string, values: readonly string[] | "" | undefined): str
   return values && values.length > 0 ? [sequence(name, values)] : [];
 }
 
-/** Text for XML 1.0, without the characters that it cannot hold. */
+/** Text for XML 1.0, without the characters that it does not allow. */
 export function escaped(text: string): string {
   return Array.from(text, (letter) => (isText(letter) ? (ENTITIES[letter] ?? letter) : "")).join(
     "",

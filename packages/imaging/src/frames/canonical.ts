@@ -3,10 +3,10 @@ import type { ColorOptions, FrameOptions } from "./options.ts";
 import { resolve } from "./settings.ts";
 
 /**
- * One text for options that draw the same picture, however they are spelled, ordered, and whether or not defaults are said: for the
- * keys of caches.
+ * The same text for all options that draw the same picture, whatever their spelling and order, and whether or not
+ * defaults are stated: for cache keys.
  *
- * @throws ImagingError as {@link renderFrame}, where an option is not understood.
+ * @throws ImagingError as {@link renderFrame}, if an option is invalid.
  */
 export function canonical(options: FrameOptions | ColorOptions): string {
   const { options: _asSaid, median, percentile, cmap, ...settings } = resolve(options);

@@ -1,7 +1,7 @@
 import type { Plane } from "./plane.ts";
 import type { Size } from "./shrink/size.ts";
 
-/** The middle of a plane, of such a size; the plane itself where it has that size. */
+/** The centre of a plane, of a given size; the plane itself if it has that size. */
 export function centreOf(plane: Plane, { width, height }: Size): Plane {
   if (plane.width === width && plane.height === height) return plane;
   const left = (plane.width - width) >> 1;
@@ -14,7 +14,7 @@ export function centreOf(plane: Plane, { width, height }: Size): Plane {
   return { ...plane, data, width, height };
 }
 
-/** What all have room for. */
+/** The largest size that fits in all. */
 export function smallestOf(planes: readonly Size[]): Size {
   return {
     width: Math.min(...planes.map((plane) => plane.width)),

@@ -14,20 +14,20 @@ import type { CdMatrix, Plane } from "./plane.ts";
 import { shrinkArea } from "./shrink/area.ts";
 import { type Size, sizeInBox } from "./shrink/size.ts";
 
-/** Where a picture's pixels lie in its plane. */
+/** The position of a picture's pixels in its plane. */
 export interface View extends Size {
-  /** Undefined where the plane is rotated by other than quarter turns. */
+  /** Undefined if the plane is rotated by other than quarter turns. */
   readonly orientation: Orientation | undefined;
   readonly toPlane: Affine;
 }
 
-/** A plane's values at a picture's size and orientation, top row first, NaN where there is none. */
+/** A plane's values at a picture's size and orientation, top row first, NaN where there are none. */
 export interface Layer extends Size {
   readonly values: Float32Array;
 }
 
 /**
- * How a plane of such a size is shown.
+ * How a plane is placed in its picture.
  * @throws ImagingError `PICTURE_SIZE`
  */
 export function viewOf(plane: Plane, options: FrameOptions): View {
@@ -41,7 +41,7 @@ export function viewOf(plane: Plane, options: FrameOptions): View {
   return { ...size, orientation, toPlane: chained(orientationMap(orientation, plane), scaled) };
 }
 
-/** From pixels of a smaller grid to those of a larger one that covers the same. */
+/** From pixels of a smaller grid to those of a larger one with the same extent. */
 function scaledMap(full: Size, size: Size): Affine {
   const x = full.width / size.width;
   const y = full.height / size.height;
@@ -62,7 +62,7 @@ function chained(outer: Affine, inner: Affine): Affine {
   ];
 }
 
-/** North up, east left: the smallest upright picture that holds the whole plane. */
+/** North up, east left: the smallest upright picture that contains the whole plane. */
 function exactView(plane: Plane, cd: CdMatrix, options: FrameOptions): View {
   const [a, b, c, d] = cd;
   const determinant = a * d - b * c;
@@ -91,12 +91,12 @@ function exactView(plane: Plane, cd: CdMatrix, options: FrameOptions): View {
   return { ...size, orientation: undefined, toPlane };
 }
 
-/** How long a plane's shadow is along a direction, in whole pixels. */
+/** The length of a plane's projection onto a direction, in whole pixels. */
 function extent(plane: Plane, [x, y]: readonly [number, number]): number {
   return Math.max(1, Math.round(plane.width * Math.abs(x) + plane.height * Math.abs(y)));
 }
 
-/** The values that a view shows. */
+/** The values of a plane in a view. */
 export function layerOf(plane: Plane, view: View, options: FrameOptions): Layer {
   const { orientation, width, height } = view;
   if (!orientation) return rotatedLayer(plane, view, options);

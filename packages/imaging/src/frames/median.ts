@@ -1,6 +1,6 @@
 /**
- * fits2image's `median`: the median of an 8-bit picture is taken from it, and what remains spread so that the percentile becomes
- * white. Works on the counts of each level, and gives what becomes of each.
+ * fits2image's `median`: the median of an 8-bit picture is subtracted, and the rest spread so that the percentile
+ * becomes white. Takes the counts of each level, and returns the new level for each.
  */
 export function medianTable(counts: Float64Array, percentile: number): Uint8Array {
   const median = percentileOf(counts, 50);
@@ -12,7 +12,7 @@ export function medianTable(counts: Float64Array, percentile: number): Uint8Arra
   });
 }
 
-/** Interpolated between neighbours, as numpy's. */
+/** Interpolated between neighbours, like numpy's. */
 function percentileOf(counts: Float64Array, percent: number): number {
   const total = counts.reduce((sum, n) => sum + n, 0);
   const at = ((total - 1) * percent) / 100;

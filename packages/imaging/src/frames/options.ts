@@ -3,39 +3,39 @@ import type { Orient } from "./orient.ts";
 /** How pixels of several frames become colours. */
 export type Blend = "rgb" | "lupton" | "sum" | "max" | "min" | "multiply" | "screen" | "overlay";
 
-/** How a frame becomes a picture. Plain data: it can be sent to a thread, and {@link canonical} names it. */
+/** How a frame becomes a picture. Plain data: it can be sent to a thread, and {@link canonical} gives it a name. */
 export interface FrameOptions {
   /** The box that the picture must fit in, pixels; the frame's own size by default. */
   readonly width?: number;
   readonly height?: number;
-  /** A frame smaller than the box is enlarged to it. Default: never. */
+  /** How a frame smaller than the box is enlarged to it. Default: not at all. */
   readonly magnify?: "nearest" | "linear";
   /**
-   * `fine` (default): areas are averaged in counts, then stretched. `upstream`: as fits2image does it, stretched to 8 bits
-   * at full size, then shrunk as Pillow does.
+   * `fine` (default): areas are averaged in counts, then stretched. `upstream`: as in fits2image, stretched to 8 bits
+   * at full size, then shrunk as in Pillow.
    */
   readonly shrink?: "fine" | "upstream";
-  /** Which values are shown, see {@link parseInterval}. Default `zscale`; `upstream` where shrinking is. */
+  /** The interval of values shown, see {@link parseInterval}. Default `zscale`; with upstream shrinking, `upstream`. */
   readonly interval?: string;
-  /** The ends on their own, over those of `interval`: a value, or a percentile as `0.5%` (as hips2fits). */
+  /** The two ends separately, overriding those of `interval`: a value, or a percentile as `0.5%` (as in hips2fits). */
   readonly min_cut?: number | string;
   readonly max_cut?: number | string;
-  /** The curve, see {@link parseStretch}. Default `linear`; `upstream` where shrinking is. */
+  /** The curve, see {@link parseStretch}. Default `linear`; with upstream shrinking, `upstream`. */
   readonly stretch?: string;
   /** A colour map's name, see {@link colorMapNames}. Default `grey`. */
   readonly cmap?: string;
-  /** The colour map the other way round. */
+  /** Reverses the colour map. */
   readonly inverse?: boolean;
-  /** What is drawn where there is no value: `black` (default), `transparent`, or a colour `#rrggbb`. */
+  /** The colour of pixels without a value: `black` (default), `transparent`, or `#rrggbb`. */
   readonly nan?: string;
-  /** Values from here up are shown in red: what the detector could not count. */
+  /** Values from here up are shown in red: the detector could not count them. */
   readonly saturation?: number;
   /**
-   * Which way is up: `file` (default: row 0 at the bottom), `snap` (north up, east left, by quarter turns, as
-   * fits2image ≥ 1.0), `exact` (by rotation). The last two need the plane's `cd`, and are `file` without.
+   * The orientation: `file` (default: row 0 at the bottom), `snap` (north up, east left, by quarter turns, as
+   * fits2image ≥ 1.0), `exact` (by rotation). The last two need the plane's `cd`; without it they act like `file`.
    */
   readonly orient?: Orient;
-  /** fits2image's `median`: the median taken from the 8-bit picture, the rest spread up to `percentile`. */
+  /** fits2image's `median`: the median is subtracted from the 8-bit picture, and the rest spread up to `percentile`. */
   readonly median?: boolean;
   /** Default 99.5. */
   readonly percentile?: number;

@@ -1,25 +1,25 @@
 import type { Affine } from "./picture.ts";
 import type { CdMatrix } from "./plane.ts";
 
-/** Which way is up: as in the file, north by quarter turns, north exactly. */
+/** The orientation: as in the file, north up by quarter turns, north up exactly. */
 export type Orient = "file" | "snap" | "exact";
 
 /**
- * What is done to an image whose first row is on top: mirrored left to right, then turned so often by 90°
- * counter-clockwise.
+ * The transformation of an image whose first row is on top: mirrored left to right, then turned by this many times
+ * 90° counter-clockwise.
  */
 export interface Orientation {
   readonly mirror: boolean;
   readonly turns: 0 | 1 | 2 | 3;
 }
 
-/** Row 0 at the bottom: upside down, as FITS wants it. */
+/** Row 0 at the bottom, as FITS requires: upside down. */
 export const FILE_ORIENTATION: Orientation = { mirror: true, turns: 2 };
 
-/** A determinant smaller than this is that of a matrix without meaning. */
+/** A matrix with a smaller determinant is meaningless. */
 const LEAST_DETERMINANT = 1e-20;
 
-/** Whether a matrix says where the sky is. */
+/** Whether a matrix gives the orientation of the sky. */
 export function isUsable(cd: CdMatrix | undefined): cd is CdMatrix {
   if (!cd) return false;
   const determinant = cd[0] * cd[3] - cd[1] * cd[2];
@@ -27,13 +27,13 @@ export function isUsable(cd: CdMatrix | undefined): cd is CdMatrix {
 }
 
 /**
- * The orientation that brings north up, to within 45°, and east left; undefined where the matrix says nothing. As
+ * The orientation that brings north up, to within 45°, and east left; undefined if the matrix is meaningless. As in
  * fits2image ≥ 1.0.
  */
 export function snapOrientation(cd: CdMatrix): Orientation | undefined {
   if (!isUsable(cd)) return;
   const [a, b, c, d] = cd;
-  // One step to the north, of which only the direction counts; shown with the first row on top, y goes down.
+  // A step to the north, of which only the direction matters; with the first row on top, y goes down.
   const sign = Math.sign(a * d - b * c);
   const mirror = sign < 0;
   const x = -b * sign;
@@ -46,7 +46,7 @@ function turnsToUp(x: number, y: number): 0 | 1 | 2 | 3 {
   return x > 0 ? 1 : 3;
 }
 
-/** Width and height of an image of such a size once it is turned. */
+/** Width and height of an image after turning. */
 export function turnedSize(
   { turns }: Orientation,
   { width, height }: { width: number; height: number },

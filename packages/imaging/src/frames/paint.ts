@@ -3,7 +3,7 @@ import { ImagingError } from "../errors.ts";
 import type { Picture } from "./picture.ts";
 import type { Size } from "./shrink/size.ts";
 
-/** What is drawn where there is no value. */
+/** The colour of pixels without a value. */
 export type Missing = "transparent" | readonly [red: number, green: number, blue: number];
 
 /** @throws ImagingError `COLOR_SYNTAX` */
@@ -20,18 +20,18 @@ export function parseMissing(text = "black"): Missing {
   return [1, 2, 3].map((i) => Number.parseInt(hex[i] as string, 16)) as [number, number, number];
 }
 
-/** Pixels that are not what the levels say, one byte each, not 0 where it holds. */
+/** Pixels with a special colour, one byte each, non-zero where it applies. */
 export interface Marks {
   /** No value. */
   readonly holes?: Uint8Array | undefined;
-  /** More light than the detector could count. */
+  /** Saturated: beyond what the detector could count. */
   readonly saturated?: Uint8Array | undefined;
 }
 
-/** Saturated pixels are this red, which no colour map here has. */
+/** The red of saturated pixels, which no colour map here contains. */
 const SATURATED = [255, 0, 64] as const;
 
-/** Grey levels in the colours of a map. A grey picture stays one channel where nothing in it has a colour. */
+/** Grey levels in the colours of a map. A grey picture keeps one channel if nothing in it has a colour. */
 export function paintLevels(
   levels: Uint8Array,
   { width, height }: Size,
@@ -69,7 +69,7 @@ function isGrey(rgb: Uint8Array): boolean {
   return true;
 }
 
-/** Colours with what has none left out; saturated pixels are white. */
+/** Colours, with pixels without a value filled in; saturated pixels are white. */
 export function paintColours(
   rgb: Uint8Array,
   { width, height }: Size,

@@ -1,4 +1,4 @@
-/** A finished picture, 8 bits a channel, its top row first. */
+/** A finished picture, 8 bits per channel, top row first. */
 export interface Picture {
   readonly width: number;
   readonly height: number;

@@ -1,6 +1,6 @@
 import { ImagingError } from "../errors.ts";
 
-/** Arrays that pixels come in. */
+/** The array types of pixels. */
 export type PlaneData =
   | Uint8Array
   | Int8Array
@@ -12,9 +12,9 @@ export type PlaneData =
   | Float64Array;
 
 /**
- * One image as its file stores it: row 0 is the lowest, x runs fastest. A pixel's value is `zero + scale × stored`;
- * there is none where `stored` is `blank`, NaN or infinite. Functions here work on the stored type and never copy an
- * image to floats.
+ * One image as its file stores it: row 0 is the lowest, x varies fastest. A pixel's value is `zero + scale × stored`;
+ * it has none if `stored` is `blank`, NaN or infinite. Functions here work on the stored type and never copy an image
+ * to floats.
  */
 export interface Plane {
   readonly data: PlaneData;
@@ -27,13 +27,13 @@ export interface Plane {
   /** The stored integer that means "no value". */
   readonly blank?: number;
   /**
-   * The array lies over bytes in FITS order, the highest first, whatever the machine's own order is: a file's bytes can be shown
-   * without turning them round.
+   * The array's bytes are in FITS order, most significant first, whatever the machine's own order: a file's bytes can
+   * be drawn without swapping them.
    */
   readonly bigEndian?: boolean;
   /**
-   * Where the sky is: CD1_1, CD1_2, CD2_1, CD2_2 in degrees a pixel, that is how far one goes to the east and to the
-   * north per step in x and in y. It holds for any section too.
+   * The orientation of the sky: CD1_1, CD1_2, CD2_1, CD2_2 in degrees per pixel, that is the movement to the east and
+   * to the north per step in x and in y. It also applies to any section.
    */
   readonly cd?: CdMatrix;
 }
@@ -43,7 +43,7 @@ export type CdMatrix = readonly [number, number, number, number];
 /** Longer sides are refused. */
 const MAX_SIDE = 65_535;
 
-/** @throws ImagingError `FRAME_SHAPE` where the numbers do not describe the array. */
+/** @throws ImagingError `FRAME_SHAPE` if the numbers do not describe the array. */
 export function checkPlane(plane: Plane): void {
   const { data, width, height } = plane;
   const fits = (side: number) => Number.isInteger(side) && side >= 1 && side <= MAX_SIDE;
@@ -58,7 +58,7 @@ export function checkPlane(plane: Plane): void {
   }
 }
 
-/** The numbers that a BITPIX stands for. */
+/** The number types by BITPIX. */
 const TYPES = {
   8: Uint8Array,
   16: Int16Array,
@@ -69,7 +69,7 @@ const TYPES = {
 
 /**
  * A plane over an image's bytes as they are in a FITS file, of BITPIX 8, 16, 32, −32 or −64: nothing is copied or
- * turned round where the bytes lie on a border of such numbers.
+ * swapped if the bytes are aligned to the number type.
  *
  * @throws ImagingError `FRAME_SHAPE`
  */
@@ -96,7 +96,7 @@ function byteAligned(bytes: Uint8Array, word: number): Uint8Array {
   return bytes.byteOffset % word === 0 ? bytes : new Uint8Array(bytes);
 }
 
-/** The value of a stored number: NaN where there is none. */
+/** The value of a stored number: NaN if it has none. */
 export function planeValue(plane: Plane, stored: number): number {
   if (stored === plane.blank || stored - stored !== 0) return Number.NaN;
   return (plane.zero ?? 0) + (plane.scale ?? 1) * stored;
@@ -104,7 +104,7 @@ export function planeValue(plane: Plane, stored: number): number {
 
 const LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
-/** Whether the bytes of the stored numbers are the other way round than this machine wants them. */
+/** Whether the byte order of the stored numbers is not this machine's. */
 export function isSwapped({ bigEndian, data }: Plane): boolean {
   return bigEndian === true && LITTLE_ENDIAN && data.BYTES_PER_ELEMENT > 1;
 }
@@ -137,8 +137,9 @@ export function bytesOf(data: PlaneData): Uint8Array {
 }
 
 /**
- * Reads rows, from a first column on, as stored numbers, NaN where there is no value. The array is the reader's own and holds the row until the
- * next one is read: whatever type a plane has, what computes on its rows sees one type of array.
+ * Reads rows, from a given first column, as stored numbers, NaN where there is no value. The array belongs to the
+ * reader and holds the row until the next one is read: computations on rows see one type of array, whatever the
+ * plane's type.
  */
 export function rowReader(plane: Plane, first = 0): (y: number) => Float64Array {
   const { data, width, blank } = plane;
@@ -165,7 +166,7 @@ function dropEqual(row: Float64Array, blank: number): void {
   for (let x = 0; x < row.length; x++) if (row[x] === blank) row[x] = Number.NaN;
 }
 
-/** A copy with the bytes of each number the other way round. */
+/** A copy with the bytes of each number swapped. */
 function turnedRound<T extends PlaneData>(stored: PlaneData, into: T): T {
   const from = bytesOf(stored);
   const to = bytesOf(into);
@@ -176,13 +177,13 @@ function turnedRound<T extends PlaneData>(stored: PlaneData, into: T): T {
   return into;
 }
 
-/** For planes of 16 bits: the numbers as they lie in memory, and what each such code stands for. */
+/** For planes of 16 bits: the numbers as they lie in memory, and the value of each such code. */
 export interface Codes16 {
   readonly codes: Uint16Array;
   stored(code: number): number;
 }
 
-/** Undefined for planes of other types. A table over all codes takes care of sign, order of bytes, scaling and blanks. */
+/** Undefined for planes of other types. A table over all codes handles sign, byte order, scaling and blanks. */
 export function codes16(plane: Plane): Codes16 | undefined {
   const { data } = plane;
   if (!(data instanceof Int16Array || data instanceof Uint16Array)) return;

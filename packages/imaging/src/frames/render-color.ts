@@ -16,7 +16,7 @@ import type { Size } from "./shrink/size.ts";
 
 type Weights = readonly [number, number, number];
 
-/** Frames that are blended together. */
+/** Maximum number of frames blended together. */
 const MOST_FRAMES = 16;
 const RGB: readonly Weights[] = [
   [1, 0, 0],
@@ -25,9 +25,9 @@ const RGB: readonly Weights[] = [
 ];
 
 /**
- * Draws several frames as one colour picture: three as red, green and blue, or any number, each in its own colour. They must lie pixel on pixel
- * already (see {@link resample}); where sizes differ, the middle that all have is shown. North is that of the first
- * frame that knows it.
+ * Draws several frames as one colour picture: three as red, green and blue, or any number, each in its own colour.
+ * They must already be aligned pixel by pixel (see {@link resample}); if sizes differ, the common centre is shown.
+ * North is taken from the first frame that has it.
  *
  * @throws ImagingError as {@link renderFrame}, and `COLOR_FRAMES`
  */
@@ -62,21 +62,24 @@ export function renderColor(planes: readonly Plane[], options: ColorOptions = {}
   return { ...paintColours(rgb, view, settings.nan, marks), limits, toPlane: view.toPlane };
 }
 
-/** A frame of which no more than the size and the place on the sky are known before it is its turn. */
+/** A frame of which only the size and the orientation are known before its turn. */
 export interface FrameInTurn extends Size, Pick<Plane, "cd"> {
-  /** Reads it; the frame before is not looked at any more. */
+  /** Reads it; the previous frame is no longer used. */
   read(): Promise<Plane>;
 }
 
-/** Whether {@link renderColorInTurn} holds one frame at a time: where each makes a channel of its own, stretched at full size. */
+/**
+ * Whether {@link renderColorInTurn} needs only one frame in memory at a time: if each makes a channel of its own,
+ * stretched at full size.
+ */
 export function takesTurns({ shrink, blend = "rgb", saturation }: ColorOptions): boolean {
   return shrink === "upstream" && blend === "rgb" && saturation === undefined;
 }
 
 /**
- * Draws what {@link renderColor} does of frames that are read one after another.
+ * Draws the same as {@link renderColor} from frames that are read one after another.
  *
- * @throws ImagingError as {@link renderColor}, `FRAME_OPTION` where `takesTurns` says no; and what reading throws
+ * @throws ImagingError as {@link renderColor}, `FRAME_OPTION` if `takesTurns` says no; and errors of reading
  */
 export async function renderColorInTurn(
   frames: readonly FrameInTurn[],
@@ -149,7 +152,7 @@ function holesIn(layers: readonly Layer[]): Uint8Array | undefined {
   return holes;
 }
 
-/** Each band runs from 0 at its lower limit to 1 at its upper, so that the sky is grey whatever the exposures were. */
+/** Each band is scaled from 0 at its lower limit to 1 at its upper, so that the sky is grey whatever the exposures were. */
 function luptonOf(
   layers: readonly Layer[],
   limits: readonly Limits[],

@@ -12,16 +12,16 @@ import { saturatedPixels } from "./saturation.ts";
 import { resolve, type Settings } from "./settings.ts";
 import { countLevels, type Levels, upstreamGrey } from "./upstream.ts";
 
-/** A frame as a picture, and what one must know to read it. */
+/** A frame as a picture, and what is needed to interpret it. */
 export interface FramePicture extends Picture {
-  /** The values shown as black and as white, of each frame. */
+  /** The values shown as black and as white, for each frame. */
   readonly limits: readonly Limits[];
   /** From the picture's pixels (x to the right, y down) to the plane's. */
   readonly toPlane: Affine;
 }
 
 /**
- * Draws a frame. Pure computing: services call it in a worker.
+ * Draws a frame. Pure computation: services call it in a worker.
  *
  * @throws ImagingError `FRAME_SHAPE`, `PICTURE_SIZE`, `INTERVAL_UNKNOWN`, `STRETCH_UNKNOWN`, `STRETCH_PARAMETER`,
  * `COLORMAP_UNKNOWN`, `COLOR_SYNTAX`, `FRAME_OPTION`
@@ -71,7 +71,7 @@ function fineLevels(
   return { levels, holes };
 }
 
-/** Grey as fits2image makes it. */
+/** Grey levels as fits2image makes them. */
 export function upstreamLevels(
   plane: Plane,
   view: View,
@@ -87,10 +87,10 @@ export function upstreamLevels(
 }
 
 const IDENTITY = Uint8Array.from({ length: 256 }, (_, level) => level);
-/** Stretches that look at the values are shown so many, in the proportions of the levels. */
+/** Adaptive stretches are given this many values, in the proportions of the levels. */
 const LOOKED_AT = 65_536;
 
-/** What the stretch makes of each 8-bit level. */
+/** The stretched value of each 8-bit level. */
 function stretchTable(linear: Levels, { stretch }: Settings): Uint8Array {
   const bright = brightnessOf(stretch, { low: 0, high: 255 }, () => {
     const counts = countLevels(linear);

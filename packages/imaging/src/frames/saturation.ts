@@ -1,7 +1,7 @@
 import type { View } from "./layer.ts";
 import { type Plane, rowReader } from "./plane.ts";
 
-/** Which pixels of a view hold one of the plane's that reaches the saturation: averages would hide it. */
+/** Which pixels of a view contain a plane pixel that reaches saturation: averages would hide it. */
 export function saturatedPixels(plane: Plane, view: View, saturation: number): Uint8Array {
   const { width, height } = view;
   const marks = new Uint8Array(width * height);

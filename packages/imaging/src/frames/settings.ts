@@ -4,7 +4,7 @@ import { parseStretch, type Stretch } from "../stretches/stretch.ts";
 import type { FrameOptions } from "./options.ts";
 import { type Missing, parseMissing } from "./paint.ts";
 
-/** Options read and checked. */
+/** Parsed and checked options. */
 export interface Settings {
   readonly options: FrameOptions;
   readonly shrink: "fine" | "upstream";
@@ -18,13 +18,13 @@ export interface Settings {
   readonly percentile: number;
 }
 
-/** What is meant where nothing is said, by the way of shrinking. */
+/** Defaults, by the way of shrinking. */
 const defaults = {
   fine: { interval: "zscale", stretch: "linear" },
   upstream: { interval: "upstream", stretch: "upstream" },
 } as const;
 
-/** The midtone stretch finds its own shadows, and wants all the light. */
+/** The midtone stretch finds its own shadows, and needs the full range. */
 const MIDTONE_INTERVAL = "minmax";
 
 /** @throws ImagingError `INTERVAL_UNKNOWN`, `STRETCH_UNKNOWN`, `STRETCH_PARAMETER`, `COLOR_SYNTAX`, `FRAME_OPTION` */
@@ -55,7 +55,7 @@ export function resolve(options: FrameOptions): Settings {
   };
 }
 
-/** hips2fits' own cuts where one end alone is given. */
+/** hips2fits' default for the end that is not given. */
 const LOW_CUT = "0.5%";
 const HIGH_CUT = "99.5%";
 

@@ -9,14 +9,14 @@ export function pictureCd(cd: CdMatrix, toPlane: Affine): CdMatrix {
   return [a * xx + b * yx, a * xy + b * yy, c * xx + d * yx, c * xy + d * yy];
 }
 
-/** Where north and east are in a picture, as steps of length 1 (x to the right, y down), and degrees a pixel. */
+/** The directions of north and east in a picture, as unit steps (x to the right, y down), and degrees per pixel. */
 export interface PictureSky {
   readonly north: { readonly x: number; readonly y: number };
   readonly east: { readonly x: number; readonly y: number };
   readonly pixel: number;
 }
 
-/** Undefined where the matrix says nothing. */
+/** Undefined if the matrix is meaningless. */
 export function pictureSky(cd: CdMatrix | undefined, toPlane: Affine): PictureSky | undefined {
   if (!isUsable(cd)) return;
   const [a, b, c, d] = pictureCd(cd, toPlane);
@@ -33,7 +33,7 @@ export function pictureSky(cd: CdMatrix | undefined, toPlane: Affine): PictureSk
   };
 }
 
-/** The pixel of a picture that shows a place of the plane, whole numbers at the centres of pixels. */
+/** The pixel of a picture that shows a position of the plane, whole numbers at the centres of pixels. */
 export function pictureOf(toPlane: Affine, x: number, y: number): { x: number; y: number } {
   const [a, b, c, d, e, f] = toPlane;
   const determinant = a * e - b * d;
@@ -77,7 +77,7 @@ const UNITS = [
   { degrees: 1, sign: "°", steps: [1, 2, 5, 10, 20, 45, 90] },
 ] as const;
 
-/** The longest round angle that is not longer than this; undefined below a hundred-thousandth of an arcsecond. */
+/** The longest round angle not longer than this; undefined below a hundred-thousandth of an arcsecond. */
 export function roundAngle(degrees: number): RoundAngle | undefined {
   const slack = degrees * (1 + 1e-9);
   for (const unit of UNITS.toReversed()) {

@@ -11,16 +11,16 @@ import type { Size } from "./shrink/size.ts";
 /** Pillow's `reducing_gap` in `thumbnail`: whole boxes are averaged while twice the wanted size remains. */
 const REDUCING_GAP = 2;
 
-/** The 8-bit levels of a plane, and what is then made of each. */
+/** The 8-bit levels of a plane, and the final value of each. */
 export interface Levels {
   readonly plane: Plane;
-  /** What is level 0, and what 255. */
+  /** The values at levels 0 and 255. */
   readonly limits: Limits;
-  /** What becomes of each level. */
+  /** The final value of each level. */
   readonly table: Uint8Array;
 }
 
-/** Values to levels as fits2image: clipped, scaled in double precision, rounded half to even; 0 where there is none. */
+/** Values to levels as in fits2image: clipped, scaled in double precision, rounded half to even; 0 if there is no value. */
 function toLevels(values: Float64Array, { low, high }: Limits, levels: Uint8Array): void {
   const scale = 255 / (high - low);
   const offset = -low * scale;
@@ -32,7 +32,7 @@ function toLevels(values: Float64Array, { low, high }: Limits, levels: Uint8Arra
   }
 }
 
-/** Grey levels, turned the right way up and shrunk, top row first. */
+/** Grey levels, oriented and shrunk, top row first. */
 export function upstreamGrey(levels: Levels, orientation: Orientation, size: Size): Uint8Array {
   const { plane } = levels;
   const full = turnedSize(orientation, plane);
@@ -48,7 +48,7 @@ export function upstreamGrey(levels: Levels, orientation: Orientation, size: Siz
   });
 }
 
-/** The plane averaged over boxes that are counted from the top left corner of the turned picture. */
+/** The plane averaged over boxes counted from the top left corner of the turned picture. */
 function turnedBoxes(
   levels: Levels,
   orientation: Orientation,
@@ -57,7 +57,7 @@ function turnedBoxes(
   const { plane } = levels;
   const { mirror, turns } = orientation;
   const inPlane = turnedSize(orientation, factors);
-  // Which ends of the plane's axes come to lie at the picture's left or top.
+  // Which ends of the plane's axes come to the picture's left or top.
   const fromRight = mirror !== (turns === 1 || turns === 2);
   const fromTop = turns === 2 || turns === 3;
   const columns = boxBorders(plane.width, inPlane.width, fromRight);
@@ -75,7 +75,7 @@ function levelColumns(levels: Levels): LevelColumns {
   );
 }
 
-/** The brightness of each 16-bit number, the negative ones from 32 768 on where there are such. */
+/** The brightness of each 16-bit number; negative ones, if any, from 32 768 on. */
 function levelOfNumbers({ plane, limits, table }: Levels): Uint8Array {
   const signed = plane.data instanceof Int16Array;
   const values = new Float64Array(65_536);
@@ -98,7 +98,7 @@ function rowLevels(levels: Levels): LevelColumns {
   return { sum, sums };
 }
 
-/** Adds rows of what becomes of the levels, from a column on. */
+/** Adds rows of final values, from a given column. */
 function addRows({ plane, limits, table }: Levels, from: number): AddLevels {
   const read = levelRows(plane, limits, from);
   return (y, sums) => {
@@ -109,7 +109,7 @@ function addRows({ plane, limits, table }: Levels, from: number): AddLevels {
   };
 }
 
-/** Reads rows as levels, from a column on. */
+/** Reads rows as levels, from a given column. */
 function levelRows(plane: Plane, limits: Limits, from = 0): (y: number) => Uint8Array {
   const read = rowReader(plane, from);
   const { scale = 1, zero = 0 } = plane;

@@ -20,7 +20,7 @@ const RADIAN = Math.PI / 180;
  * @param slantRange metres along the beam
  * @param elevation degrees above the antenna's horizon
  * @param antennaHeight metres above mean sea level
- * @param factor effective over true earth radius, where the air is not standard
+ * @param factor effective over true earth radius, for a non-standard atmosphere
  */
 export function beamHeight(
   slantRange: number,
@@ -35,7 +35,7 @@ export function beamHeight(
   return antennaHeight + squares / (Math.sqrt(foot * foot + squares) + foot);
 }
 
-/** Distance at sea level from below the antenna to below the gate, metres. Arguments as {@link beamHeight}. */
+/** Distance at sea level from below the antenna to below the gate, metres. Arguments as in {@link beamHeight}. */
 export function beamGroundRange(
   slantRange: number,
   elevation: number,
@@ -49,8 +49,8 @@ export function beamGroundRange(
 }
 
 /**
- * Inverse of {@link beamGroundRange}: metres along the beam to the gate above a ground range.
- * Infinity where the beam never comes above that place.
+ * Inverse of {@link beamGroundRange}: metres along the beam to the gate above a ground range. Infinity if the beam
+ * never reaches that place.
  */
 export function slantRangeOf(
   groundRange: number,

@@ -15,7 +15,7 @@ const RADIAN = Math.PI / 180;
 const ITERATIONS = 60;
 const CONVERGED = 1e-13;
 
-/** Where a geodesic leads. */
+/** The end of a geodesic. */
 export interface Destination {
   /** Degrees, continuous with the start: may lie beyond ±180. */
   readonly longitude: number;

@@ -1,6 +1,6 @@
 import { geodesicInverse } from "./geodesic.ts";
 
-/** A place as the antenna sees it. */
+/** A place as seen from the antenna. */
 export interface Bearing {
   /** Degrees clockwise from north, 0 ≤ azimuth < 360. */
   readonly azimuth: number;

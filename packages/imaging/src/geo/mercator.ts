@@ -10,9 +10,8 @@ const MERCATOR_LIMIT = Math.atan(Math.sinh(Math.PI)) / RADIAN;
 const MAX_GRID_SIDE = 16_384;
 
 /**
- * A picture in Web Mercator (EPSG:3857): edges in degrees, pixels evenly spaced in projected
- * metres. `west < east` always; a grid that crosses the antimeridian has an edge beyond ±180
- * (map libraries take such corners as they are).
+ * A picture in Web Mercator (EPSG:3857): edges in degrees, pixels evenly spaced in projected metres. `west < east`
+ * always; a grid that crosses the antimeridian has an edge beyond ±180 (map libraries accept such corners).
  */
 export interface MercatorGrid {
   readonly west: number;
@@ -44,17 +43,16 @@ function mercatorLatitude(y: number): number {
   return Math.atan(Math.sinh(y)) / RADIAN;
 }
 
-/** Throws `GRID_SIZE` unless a side is a whole number of pixels that this library is ready to make. */
+/** Throws `GRID_SIZE` unless a side is a whole number of pixels within this library's limit. */
 export function checkSide(side: number, name: string): void {
   if (Number.isInteger(side) && side >= 1 && side <= MAX_GRID_SIDE) return;
   throw new ImagingError("GRID_SIZE", `${name} must be a whole number from 1 to ${MAX_GRID_SIDE}`);
 }
 
 /**
- * The grid that just holds everything within `groundRange` metres of a place, `width` pixels wide.
- * Its pixels are square, its middle column is the place's meridian, and its height follows
- * (slightly less or more than its width). Where the height is not whole, north and south are moved
- * out equally until it is.
+ * The smallest grid that contains everything within `groundRange` metres of a place, `width` pixels wide. Its pixels
+ * are square, its middle column is the place's meridian, and its height follows (slightly less or more than its
+ * width). If the height is not whole, north and south are moved outwards equally until it is.
  */
 export function gridAround(
   place: { readonly latitude: number; readonly longitude: number },
@@ -135,8 +133,8 @@ export function gridBounds(
 }
 
 /**
- * Where a place falls in a grid, in pixels from its north-west corner: pixel (0, 0) spans 0 to 1.
- * Outside the grid the numbers are outside 0…width and 0…height.
+ * The position of a place in a grid, in pixels from its north-west corner: pixel (0, 0) spans 0 to 1. Outside the
+ * grid the numbers are outside 0…width and 0…height.
  */
 export function pixelOf(
   grid: MercatorGrid,

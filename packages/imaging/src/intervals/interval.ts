@@ -21,12 +21,12 @@ export type Interval =
 /** An end of an interval: a value, or a percentile 0 to 100 of all values. */
 export type Cut = { readonly value: number } | { readonly percentile: number };
 
-/** Names that {@link parseInterval} takes, beside numbers. */
+/** Names accepted by {@link parseInterval}, besides numbers. */
 export const intervalNames = ["zscale", "minmax", "upstream"] as const;
 
 /**
- * Reads an interval: `zscale`, `zscale:0.1` (its contrast), `minmax`, `upstream` (fits2image's), `99.5%` (so much of the values
- * around the median), `0.5%..99.5%`, `700..2000`, or one end of each kind.
+ * Reads an interval: `zscale`, `zscale:0.1` (its contrast), `minmax`, `upstream` (fits2image's), `99.5%` (this
+ * fraction of the values around the median), `0.5%..99.5%`, `700..2000`, or one end of each kind.
  *
  * @throws ImagingError `INTERVAL_UNKNOWN`
  */
@@ -55,7 +55,7 @@ export function parseInterval(text: string): Interval {
 }
 
 /**
- * Reads one end of an interval as hips2fits does: a value, or a percentile as `0.5%`.
+ * Reads one end of an interval as in hips2fits: a value, or a percentile as `0.5%`.
  * @throws ImagingError `INTERVAL_UNKNOWN`
  */
 export function parseCut(cut: number | string): Cut {
@@ -74,8 +74,8 @@ export function parseCut(cut: number | string): Cut {
 }
 
 /**
- * The limits of an interval in an image, in its values. Where no value is finite, 0 to 1; where all are one value, half a unit to each side
- * (`upstream`: one, as there).
+ * The limits of an interval in an image, in its values. If no value is finite, 0 to 1; if all values are equal, half
+ * a unit on each side (`upstream`: one unit, as in fits2image).
  */
 export function limitsOf(interval: Interval, plane: Plane): Limits {
   return spread(FINDERS[interval.kind](interval as never, plane) ?? { low: 0, high: 1 });

@@ -1,7 +1,7 @@
 import { codes16, type Plane, planeValue, rowReader } from "../frames/plane.ts";
 import type { Cut, Limits } from "./interval.ts";
 
-/** Limits by value or percentile; undefined where a percentile is asked of an image without a value. */
+/** Limits by value or percentile; undefined if a percentile is requested for an image without values. */
 export function percentileLimits(plane: Plane, low: Cut, high: Cut): Limits | undefined {
   const asked = [low, high].flatMap((cut) => ("percentile" in cut ? [cut.percentile] : []));
   const found = asked.length > 0 ? percentilesOf(plane, asked) : [];
@@ -12,7 +12,7 @@ export function percentileLimits(plane: Plane, low: Cut, high: Cut): Limits | un
 
 /**
  * Percentiles (0 to 100) of all values, interpolated between neighbours (numpy's and hips2fits' default); exact.
- * @returns undefined where no pixel has a value.
+ * @returns undefined if no pixel has a value.
  */
 export function percentilesOf(plane: Plane, percents: readonly number[]): number[] | undefined {
   const order = codes16(plane) ? orderOfCodes(plane) : orderOfRows(plane);
@@ -32,7 +32,7 @@ export function percentilesOf(plane: Plane, percents: readonly number[]): number
 /** The stored numbers of an image in order, without sorting it. */
 interface Order {
   readonly count: number;
-  /** What is stored at these ranks, which rise. */
+  /** The stored numbers at these ascending ranks. */
   at(ranks: readonly number[]): Map<number, number>;
 }
 
@@ -60,7 +60,7 @@ function countCodes(codes: Uint16Array): Uint32Array {
   return counts;
 }
 
-/** What lies at each rank, by going through the counts in order. */
+/** The number at each rank, found by going through the counts in order. */
 function pick(
   counts: Uint32Array,
   ranks: readonly number[],
@@ -77,8 +77,8 @@ function pick(
 }
 
 /**
- * Counts by the upper half of a key that sorts as the numbers do; then only what shares a bin with a wanted rank is sorted,
- * in as many passes as there are such bins.
+ * Counts by the upper half of a key that sorts like the numbers; then only the bins with a wanted rank are sorted, in
+ * as many passes as there are such bins.
  */
 function orderOfRows(plane: Plane): Order {
   const counts = new Uint32Array(65_536);
@@ -100,7 +100,7 @@ function orderOfRows(plane: Plane): Order {
   return { count, at: (ranks) => pick(counts, ranks, (bin, rank) => sorted(bin)[rank] as number) };
 }
 
-/** Writes the key of each number of a row: the bits of the nearest float, those of negatives turned over. */
+/** Writes the sort key of each number of a row: the bits of the nearest float, inverted for negatives. */
 type SortKeys = (row: Float64Array) => Uint32Array;
 
 function sortKeys(width: number): SortKeys {

@@ -7,7 +7,7 @@ import {
   storedReader,
 } from "../frames/plane.ts";
 
-/** Values of every so-many-th pixel that has one, at most `wanted`: what astropy's ZScaleInterval looks at. */
+/** Values of every n-th pixel that has one, at most `wanted`: the sample of astropy's ZScaleInterval. */
 export function sampleOf(plane: Plane, wanted: number): Float64Array {
   const { data } = plane;
   const total = mayHaveHoles(plane) ? countValues(plane) : data.length;

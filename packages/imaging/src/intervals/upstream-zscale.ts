@@ -5,12 +5,12 @@ const SAMPLES = 2000;
 const CONTRAST = 0.1;
 
 /**
- * fits2image's own limits: black is the median of some 2000 pixels; white lies where a straight line through the sorted
- * sample, started at its first value and steepened tenfold, is half the sample later, but not above the greatest.
- * Nothing is thrown away before the fit. Unlike there, pixels without a value are passed over, and images of fewer
- * than 2000 pixels are looked at whole.
+ * fits2image's own limits: black is the median of some 2000 pixels; white is the value reached half a sample later by
+ * a straight line through the sorted sample, started at its first value and steepened tenfold, but not above the
+ * greatest value. Nothing is rejected before the fit. Unlike in fits2image, pixels without a value are skipped, and
+ * images of fewer than 2000 pixels are sampled completely.
  *
- * @returns undefined where no pixel looked at has a value.
+ * @returns undefined if no sampled pixel has a value.
  */
 export function upstreamZscale(plane: Plane): Limits | undefined {
   const sorted = sorted2000(plane);

@@ -1,27 +1,27 @@
 /** How {@link zscale} samples and fits. */
 export interface ZscaleOptions {
-  /** Pixels that are looked at, evenly spaced. Default 1000. */
+  /** Number of sampled pixels, evenly spaced. Default 1000. */
   readonly samples?: number;
-  /** Steepens the fitted line: less shows more. Default 0.25. */
+  /** Divides the slope of the fitted line: smaller values give a wider interval. Default 0.25. */
   readonly contrast?: number;
-  /** The fit is given up where it would throw away more than this part of the samples. Default 0.5. */
+  /** The fit is abandoned if it would reject more than this fraction of the samples. Default 0.5. */
   readonly maxReject?: number;
   /** … or leave fewer samples than this. Default 5. */
   readonly minSamples?: number;
-  /** Samples farther from the line than this many standard deviations are thrown away. Default 2.5. */
+  /** Samples farther from the line than this many standard deviations are rejected. Default 2.5. */
   readonly rejection?: number;
-  /** Fits at most. Default 5. */
+  /** Maximum number of fits. Default 5. */
   readonly iterations?: number;
 }
 
 /**
- * The values between which an image's background shows well: a line is fitted to the sorted values of some
- * pixels, stars and blemishes thrown away, and its slope around the median, divided by the contrast, spans the
- * interval. NaN and infinities take no part.
+ * The interval that shows an image's background well: a line is fitted to the sorted values of some pixels, rejecting
+ * stars and blemishes, and its slope around the median, divided by the contrast, gives the interval. NaN and
+ * infinities are ignored.
  *
  * IRAF's zscale (Tody 1986, `images.tv.display`), with the parameters and rounding of astropy's ZScaleInterval.
  *
- * @returns `[low, high]`; undefined where no pixel is finite.
+ * @returns `[low, high]`; undefined if no pixel is finite.
  */
 export function zscale(
   pixels: ArrayLike<number>,
@@ -67,7 +67,7 @@ export function zscale(
   ];
 }
 
-/** Every so-many-th finite pixel, sorted. */
+/** Every n-th finite pixel, sorted. */
 function sortedSample(pixels: ArrayLike<number>, wanted: number): Float64Array {
   let finite = 0;
   for (let i = 0; i < pixels.length; i++) if (Number.isFinite(pixels[i])) finite++;
@@ -107,7 +107,7 @@ function fitLine(sorted: Float64Array, bad: Uint8Array): { slope: number; start:
   return { slope, start: meanValue - slope * meanRank };
 }
 
-/** Standard deviation (of the population) of what is not bad. */
+/** Standard deviation (of the population) of the samples that are not bad. */
 function deviation(off: (index: number) => number, bad: Uint8Array): number {
   let n = 0;
   let sum = 0;
@@ -122,7 +122,7 @@ function deviation(off: (index: number) => number, bad: Uint8Array): number {
   return Math.sqrt(squares / n);
 }
 
-/** Flags spread over a window of `reach` samples, which for an even reach leans to the lower ranks. */
+/** Flags spread over a window of `reach` samples, which for an even reach is shifted towards the lower ranks. */
 function grown(bad: Uint8Array, reach: number): Uint8Array<ArrayBuffer> {
   const wide = new Uint8Array(bad.length);
   const up = reach >> 1;

@@ -2,23 +2,23 @@ import sharp from "sharp";
 import { ImagingError } from "../errors.ts";
 import type { Picture } from "../frames/picture.ts";
 
-/** Formats of {@link encodeAnimation}, and what HTTP calls them. */
+/** Formats of {@link encodeAnimation}, and their media types. */
 export const animationTypes = { gif: "image/gif", webp: "image/webp" } as const;
 
 export type AnimationFormat = keyof typeof animationTypes;
 
 export interface AnimationOptions {
   readonly format: AnimationFormat;
-  /** Milliseconds that each picture is shown. */
+  /** Milliseconds for which each picture is shown. */
   readonly delay: number;
-  /** Of WebP, 1 to 100, default 80. */
+  /** For WebP, 1 to 100, default 80. */
   readonly quality?: number;
 }
 
 /**
- * Writes pictures of one size as an animation that goes on for ever.
+ * Encodes pictures of one size as an endless animation.
  *
- * @throws ImagingError `FRAME_SHAPE` where their sizes differ, or there is none.
+ * @throws ImagingError `FRAME_SHAPE` if their sizes differ, or there are none.
  */
 export async function encodeAnimation(
   pictures: readonly Picture[],

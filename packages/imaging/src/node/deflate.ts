@@ -8,6 +8,6 @@ const strategies: Readonly<Record<DeflateStrategy, number>> = {
   huffman: constants.Z_HUFFMAN_ONLY,
 };
 
-/** zlib in this thread, with the most memory for matching. */
+/** zlib in this thread, with the maximum memory for matching. */
 export const deflate: Deflate = (data, { level, strategy }) =>
   deflateSync(data, { level, strategy: strategies[strategy], memLevel: 9 });

@@ -6,11 +6,11 @@ import type { FramePicture } from "../frames/render.ts";
 import { pictureOf, pictureSky } from "../frames/sky.ts";
 import { textMask } from "./text.ts";
 
-/** What is drawn on top of a picture. Plain data, as {@link FrameOptions}. */
+/** Marks drawn on a picture. Plain data, like {@link FrameOptions}. */
 export interface DrawOptions {
-  /** Bottom left, any Unicode; a line break begins a new line. It is made smaller, and then cut, to fit. */
+  /** Bottom left, any Unicode; a line break starts a new line. It is shrunk, and then cut, to fit. */
   readonly label?: string;
-  /** As fits2image: letters 20 pixels high, 4 from the edge; smaller where the text is too wide. */
+  /** As in fits2image: letters 20 pixels high, 4 from the edge; smaller if the text is too wide. */
   readonly labelAs?: "upstream";
   /** Arms to the north and the east; needs `cd`. */
   readonly compass?: boolean;
@@ -18,7 +18,7 @@ export interface DrawOptions {
   readonly scaleBar?: boolean;
   /** A mark at this pixel of the plane (centres are whole numbers from 0). */
   readonly target?: { readonly x: number; readonly y: number };
-  /** A text top left, such as {@link formatSky} gives for the centre. */
+  /** A text at the top left, such as {@link formatSky} gives for the centre. */
   readonly coordinates?: string;
   /** Height of the letters in pixels, 6 to 200; by default it follows the picture's size. */
   readonly textSize?: number;
@@ -28,23 +28,23 @@ export interface DrawOptions {
 const LONGEST_TEXT = 1000;
 const SMALLEST_LETTERS = 6;
 const GREATEST_LETTERS = 200;
-/** A text too long is made so much smaller at most, before it is cut. */
+/** A text that is too long is shrunk by at most this factor before it is cut. */
 const LEAST_SHRINK = 0.6;
 const UPSTREAM_LABEL = { textSize: 20, margin: 4, leastSize: SMALLEST_LETTERS };
 
-/** How everything on one picture is drawn. */
+/** Sizes shared by everything drawn on one picture. */
 interface Pen {
   readonly textSize: number;
   readonly margin: number;
-  /** Letters are made no smaller than this for a text to fit. */
+  /** Letters are not made smaller than this to fit a text. */
   readonly leastSize: number;
   readonly thickness: number;
   readonly outline: number;
 }
 
 /**
- * Draws a label, a compass, a scale bar, marks: white with a dark outline, made for this very size. The picture handed in stays as
- * it is.
+ * Draws a label, a compass, a scale bar, marks: white with a dark outline, made for exactly this size. The given
+ * picture is not modified.
  *
  * @throws ImagingError `LABEL_LENGTH`, `FRAME_OPTION`
  */
@@ -110,7 +110,7 @@ async function drawFigure(picture: FramePicture, figure: Figure, pen: Pen): Prom
   }
 }
 
-/** A mark far outside is not drawn, nor is memory taken for it. */
+/** A mark far outside is not drawn, and takes no memory. */
 function isNear({ segments }: Figure, { width, height }: FramePicture): boolean {
   const near = ({ x, y }: Point) => x > -width && x < 2 * width && y > -height && y < 2 * height;
   return segments.every(([a, b]) => near(a) && near(b));
@@ -135,7 +135,7 @@ async function drawLine(
   stamp(picture, { ...mask, x: pen.margin, y }, pen.outline);
 }
 
-/** A text no wider than this: in smaller letters, and where the smallest are too wide, cut. */
+/** A text no wider than this: in smaller letters, and cut if even the smallest are too wide. */
 async function fittingMask(
   text: string,
   { textSize, leastSize }: Pen,

@@ -2,7 +2,7 @@ import sharp, { type Sharp } from "sharp";
 import type { Picture } from "../frames/picture.ts";
 import { withXmp } from "../png/xmp.ts";
 
-/** Formats of {@link encodePicture}, and what HTTP calls them. */
+/** Formats of {@link encodePicture}, and their media types. */
 export const pictureTypes = {
   jpg: "image/jpeg",
   png: "image/png",
@@ -15,9 +15,9 @@ export type FramePictureFormat = keyof typeof pictureTypes;
 export interface EncodeOptions {
   /** Default `jpg`. */
   readonly format?: FramePictureFormat;
-  /** 1 to 100, default 80. PNG is always without loss. */
+  /** 1 to 100, default 80. PNG is always lossless. */
   readonly quality?: number;
-  /** A grey JPEG with one component: a little smaller. Default three, as upstream's. */
+  /** A grey JPEG with one component: a little smaller. Default: three, as in fits2image. */
   readonly grey?: boolean;
   /** An XMP packet to embed, such as `avmPacket` makes. */
   readonly xmp?: string;
@@ -31,7 +31,7 @@ export interface EncodedPicture {
   readonly bytes: Uint8Array;
 }
 
-/** Writes a picture as a file. */
+/** Encodes a picture as a file. */
 export async function encodePicture(
   picture: Picture,
   options: EncodeOptions = {},
@@ -42,7 +42,7 @@ export async function encodePicture(
   const grey = channels <= 2 && (format === "png" || options.grey === true);
   const colour = grey ? raw.toColourspace("b-w") : raw;
   const { xmp } = options;
-  // libvips packs it in PNG, where nobody who follows the standard finds it.
+  // libvips stores it in PNG where standard readers do not find it.
   const image = xmp === undefined || format === "png" ? colour : colour.withXmp(xmp);
   const encoded = await ENCODERS[format](
     image,

@@ -6,10 +6,10 @@ import { ImagingError } from "../errors.ts";
 /** How a legend is drawn. */
 export interface LegendOptions {
   readonly orientation?: "horizontal" | "vertical";
-  /** Pixels, 40 to 4096; by default 420 × 64 lying, 96 × 360 standing. */
+  /** Pixels, 40 to 4096; by default 420 × 64 horizontal, 96 × 360 vertical. */
   readonly width?: number;
   readonly height?: number;
-  /** Light text on a dark panel, or the other way round. Default dark. */
+  /** Light text on a dark panel, or the reverse. Default dark. */
   readonly theme?: "dark" | "light";
 }
 
@@ -83,7 +83,7 @@ function lying(
     return segment(`s${i}`, piece, stop.color, stop.endColor, "x2='1'");
   });
   const longest = Math.max(...legend.ticks.map(({ label }) => label.length));
-  // Names of two letters need less room than numbers: all are wanted.
+  // Two-letter names need less space than numbers: all of them are shown.
   const room = size * (longest > 2 ? 3.2 : 1.6);
   const roomy = thin(legend.ticks, bar.width / room);
   const marks = roomy.map(({ position, label }) => {
@@ -142,14 +142,14 @@ function frame(segments: readonly string[], bar: Box, theme: Theme): string {
 
 function segment(id: string, box: Box, from: string, to: string, direction: string): string {
   const { x, y, width, height } = box;
-  // A hair of overlap hides the seams of anti-aliased edges.
+  // A slight overlap hides the seams of anti-aliased edges.
   const shape = `<rect x="${x}" y="${y}" width="${width + 0.3}" height="${height + 0.3}"`;
   if (from === to) return `${shape} fill="${from}"/>`;
   const stops = `<stop stop-color="${from}"/><stop offset="1" stop-color="${to}"/>`;
   return `<linearGradient id="${id}" ${direction}>${stops}</linearGradient>${shape} fill="url(#${id})"/>`;
 }
 
-/** Square and letters for range folded: ends at the box's right when lying, begins at its left else. */
+/** Square and letters for range folded: right-aligned in the box when horizontal, left-aligned when vertical. */
 function foldedKey(legend: Legend, box: Box, size: number, theme: Theme): string {
   if (!legend.folded) return "";
   const label = "RF";

@@ -4,19 +4,19 @@ import type { Field } from "../radar/raster.ts";
 import { type RenderedFrame, type RenderOptions, renderSweepPng } from "../radar/render.ts";
 import { deflate } from "./deflate.ts";
 
-/** Picture formats that {@link renderSweep} writes, and what HTTP calls them. */
+/** Picture formats of {@link renderSweep}, and their media types. */
 export const contentTypes = { png: "image/png", webp: "image/webp" } as const;
 
 export type PictureFormat = keyof typeof contentTypes;
 
 export interface RenderSweepOptions extends RenderOptions {
-  /** Default `png`. WebP is lossless: a third smaller, and ten times the work. */
+  /** Default `png`. WebP is lossless: a third smaller, at ten times the cost. */
   readonly format?: PictureFormat;
   /** WebP's effort, 0 (fast) to 6 (small); default 1. */
   readonly effort?: number;
 }
 
-/** A drawn sweep, ready to be stored and laid on a map. */
+/** A drawn sweep, ready to be stored and shown on a map. */
 export interface RenderedSweep extends RenderedFrame {
   readonly format: PictureFormat;
   readonly contentType: string;
@@ -34,7 +34,7 @@ export async function renderSweep(
   options: RenderSweepOptions,
 ): Promise<RenderedSweep> {
   const { format = "png", effort = 1 } = options;
-  // As a step towards WebP the PNG is read at once: compressing it would be work for nothing.
+  // As an intermediate step for WebP the PNG is read at once, so compressing it would be wasted work.
   const level = format === "png" ? options.level : 0;
   const { bytes, ...frame } = renderSweepPng(
     field,

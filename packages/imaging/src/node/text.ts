@@ -3,14 +3,11 @@ import sharp from "sharp";
 import { escaped } from "../frames/avm.ts";
 import type { Mask } from "../frames/draw/mask.ts";
 
-/**
- * The font that comes with this library, so that words are drawn on a machine without any. Letters that it lacks are taken from the
- * machine's own.
- */
+/** The included font, for machines without any. Characters that it lacks are taken from the machine's own fonts. */
 const FONT_FILE = fileURLToPath(new URL("../../data/DejaVuSansMono.ttf", import.meta.url));
 const FONT = "DejaVu Sans Mono";
 
-/** Words drawn this many pixels high, as coverage. The size of the mask is what is inked. */
+/** Text drawn this many pixels high, as coverage. The size of the mask is the inked extent. */
 export async function textMask(text: string, size: number): Promise<Mask> {
   const words = escaped(text).trimEnd();
   if (words.trim() === "") return { x: 0, y: 0, width: 0, height: 0, data: new Uint8Array(0) };

@@ -5,7 +5,7 @@ const table = Int32Array.from({ length: 256 }, (_, byte) => {
   return c;
 });
 
-/** CRC-32 of bytes, or of what came before (`previous`) and these. */
+/** CRC-32 of bytes, or of preceding data (`previous`) and these. */
 export function crc32(bytes: Uint8Array, previous = 0): number {
   let c = ~previous;
   for (let i = 0; i < bytes.length; i++) c = table[(c ^ bytes[i]!) & 0xff]! ^ (c >>> 8);

@@ -1,11 +1,11 @@
 /**
- * Indexed PNG written from palette entries, with no pixel ever expanded to colours.
- * Portable Network Graphics (PNG) Specification, 3rd ed., W3C 2025; section numbers below are its.
+ * Indexed PNG written from palette entries, without ever expanding pixels to colours. Portable Network Graphics (PNG)
+ * Specification, 3rd ed., W3C 2025; section numbers below refer to it.
  */
 import { ImagingError } from "../errors.ts";
 import { crc32 as ownCrc32 } from "./crc32.ts";
 
-/** Bits of a pixel: 4 for at most 16 colours, else 8. */
+/** Bits per pixel: 4 for at most 16 colours, else 8. */
 export type BitDepth = 4 | 8;
 
 /** zlib's strategies (RFC 1950 data that any decoder reads), by how they look for repeats. */
@@ -24,7 +24,7 @@ export interface PngOptions {
   /** zlib level, default 6. */
   readonly level?: number;
   readonly strategy?: DeflateStrategy;
-  /** A faster CRC-32 than this library's, where the platform has one. */
+  /** A faster CRC-32 than this library's, if the platform has one. */
   readonly crc32?: (data: Uint8Array, previous?: number) => number;
 }
 
@@ -36,7 +36,7 @@ export interface IndexedImage extends PngOptions {
   readonly pixels: Uint8Array;
   /** Red, green, blue, alpha of each entry, at most 256 entries. */
   readonly palette: Uint8Array;
-  /** Default: 4 where the palette has at most 16 entries. */
+  /** Default: 4 if the palette has at most 16 entries. */
   readonly bitDepth?: BitDepth;
 }
 
@@ -45,11 +45,11 @@ export interface Scanlines {
   readonly width: number;
   readonly height: number;
   readonly bitDepth: BitDepth;
-  /** Rows of `scanlineBytes(width, bitDepth)`, each led by its filter type (section 9.2): 0, none. */
+  /** Rows of `scanlineBytes(width, bitDepth)`, each preceded by its filter type (section 9.2): 0, none. */
   readonly data: Uint8Array;
 }
 
-/** Bytes of a row with its filter type. */
+/** Bytes of a row including its filter type. */
 export function scanlineBytes(width: number, bitDepth: BitDepth): number {
   return 1 + Math.ceil((width * bitDepth) / 8);
 }

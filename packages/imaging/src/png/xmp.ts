@@ -1,13 +1,13 @@
 import { crc32 } from "./crc32.ts";
 
-/** What leads an XMP packet in an iTXt chunk: keyword, no compression, no language, no translation (ISO 16684-1, annex). */
+/** Header of an XMP packet in an iTXt chunk: keyword, no compression, no language, no translation (ISO 16684-1, annex). */
 const KEYWORD = "XML:com.adobe.xmp\0\0\0\0\0";
 /** Signature and IHDR: PNG specification (3rd ed.), sections 5.2 and 11.2.1. */
 const HEAD = 8 + 25;
 
 /**
- * A PNG with an XMP packet in it, as the XMP specification (part 3, section 1.1.5) has it: in an iTXt chunk that is not
- * compressed, so that it is found by who looks through the bytes.
+ * A PNG with an XMP packet inserted as required by the XMP specification (part 3, section 1.1.5): in an uncompressed
+ * iTXt chunk, so that a search through the bytes finds it.
  */
 export function withXmp(png: Uint8Array, packet: string): Uint8Array {
   const type = new TextEncoder().encode("iTXt");

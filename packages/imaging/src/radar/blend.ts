@@ -3,23 +3,23 @@ import { type Coding, codeCountOf, codeValue } from "./coding.ts";
 /** How smoothing treats neighbours. */
 export interface Smoothing {
   /**
-   * Gates that differ from the nearest by more than this (physical units) are left out: keeps
-   * folded velocities and the step of phase at 360° from being averaged to a value nobody saw.
+   * Gates that differ from the nearest by more than this (physical units) are left out: this keeps folded velocities
+   * and the step of phase at 360° from being averaged to a value that was never measured.
    */
   readonly maxDifference?: number;
 }
 
-/** Numbers in which codes are averaged, and the way back. */
+/** The numbers in which codes are averaged, and the conversion back. */
 export interface Measure {
-  /** Number of each code, NaN where it carries no value. */
+  /** Number for each code, NaN if it carries no value. */
   readonly of: Float64Array;
   /** Numbers farther apart than this are not averaged. */
   readonly limit: number;
-  /** The code that is nearest to a number between those of two codes; absent where that is to round it. */
+  /** The code nearest to a number between those of two codes; absent if rounding gives it. */
   readonly codeOf?: (mean: number) => number;
 }
 
-/** Codes on a line are averaged themselves, others by their values. */
+/** Codes linear in value are averaged themselves, others by their values. */
 export function measureOf(field: Coding, { maxDifference }: Smoothing): Measure {
   const count = codeCountOf(field);
   const most = maxDifference ?? Number.POSITIVE_INFINITY;

@@ -2,8 +2,8 @@ import type { MercatorGrid } from "../geo/mercator.ts";
 import { type GeometryTable, geometryTable, type Site } from "./geometry.ts";
 
 /**
- * Keeps the geometry tables that were used last, up to a number of bytes. A table larger than the
- * whole budget is made and not kept.
+ * Keeps the most recently used geometry tables, up to a number of bytes. A table larger than the whole budget is
+ * computed but not kept.
  */
 export class GeometryCache {
   readonly #tables = new Map<string, GeometryTable>();
@@ -20,7 +20,7 @@ export class GeometryCache {
     return this.#bytes;
   }
 
-  /** The table of a grid seen from a site, made at need. */
+  /** The table of a grid seen from a site, computed if necessary. */
   table(site: Site, grid: MercatorGrid): GeometryTable {
     const { west, south, east, north, width, height } = grid;
     const key = [site.longitude, site.latitude, west, south, east, north, width, height].join();
@@ -48,5 +48,5 @@ export class GeometryCache {
   }
 }
 
-/** The cache that projections use unless they are given another. */
+/** The default cache of projections. */
 export const sharedGeometry = new GeometryCache();

@@ -2,10 +2,10 @@ import { ImagingError } from "../errors.ts";
 import type { PolarField } from "./polar.ts";
 import { type Field, isRaster, type RasterField } from "./raster.ts";
 
-/** Gates, radials, rows and columns that a field may have: more than any radar's, small enough for the lookups. */
+/** Maximum number of gates, radials, rows and columns of a field: more than any radar's, small enough for the lookups. */
 const MOST = 65_535;
 
-/** Throws `FIELD_SHAPE` where a field's numbers do not fit together. */
+/** Throws `FIELD_SHAPE` if a field's numbers are inconsistent. */
 export function checkField(field: Field): void {
   if (isRaster(field)) checkRaster(field);
   else checkPolar(field);

@@ -1,13 +1,12 @@
 /**
- * Where each pixel of a grid lies as an antenna sees it: azimuth and ground range, packed in
- * 32 bits. It depends on the site and the grid alone, so that one table serves every sweep, moment
- * and volume of a site; what depends on the sweep (rays, elevation, gates) is in lookups.ts.
+ * The position of each pixel of a grid as seen from an antenna: azimuth and ground range, packed in 32 bits. It
+ * depends only on the site and the grid, so that one table serves every sweep, moment and volume of a site;
+ * everything that depends on the sweep (rays, elevation, gates) is in lookups.ts.
  *
- * The exact geodesic is solved on a net of nodes at most 8 km apart. Between them east and north
- * distances in the azimuthal equidistant projection, which are smooth everywhere, even at the
- * antenna where azimuth is not, are interpolated linearly. The error of that is below 1 m to 460 km
- * (geometry.test.ts measures it). Azimuth is kept to 360°/65536, 22 m to either side at 460 km,
- * and ground range to 10 m.
+ * The exact geodesic is computed on a net of nodes at most 8 km apart. Between them east and north distances in the
+ * azimuthal equidistant projection, which are smooth everywhere, even at the antenna where azimuth is not, are
+ * interpolated linearly. The error is below 1 m up to 460 km (geometry.test.ts measures it). Azimuth is stored to
+ * 360°/65536, 22 m to either side at 460 km, and ground range to 10 m.
  */
 import { geodesicInverse } from "../geo/geodesic.ts";
 import { type MercatorGrid, positionOf } from "../geo/mercator.ts";
@@ -18,7 +17,7 @@ export const RANGE_STEP = 10;
 export const AZIMUTH_STEPS = 65_536;
 /** Packed range of a pixel beyond {@link REACH}. */
 export const OUT_OF_REACH = 65_535;
-/** Farthest ground range that is told apart, metres: farther than any weather radar listens. */
+/** Farthest ground range that can be represented, metres: farther than any weather radar's range. */
 export const REACH = (OUT_OF_REACH - 1) * RANGE_STEP;
 
 const NODE_METRES = 8_000;
@@ -31,8 +30,8 @@ export interface GeometryTable {
   readonly width: number;
   readonly height: number;
   /**
-   * Where the antenna's meridian halves the grid, only the eastern half is kept: column c is
-   * `firstEast + c`, and also `width − 1 − firstEast − c` with its azimuth mirrored.
+   * If the antenna's meridian halves the grid, only the eastern half is stored: column c is `firstEast + c`, and also
+   * `width − 1 − firstEast − c` with its azimuth mirrored.
    */
   readonly mirrored: boolean;
   readonly firstEast: number;
@@ -42,13 +41,13 @@ export interface GeometryTable {
   readonly cells: Uint32Array;
 }
 
-/** An antenna's place; its height does not matter to the table. */
+/** An antenna's position; its height does not matter to the table. */
 export interface Site {
   readonly latitude: number;
   readonly longitude: number;
 }
 
-/** Makes the table of a grid seen from a site. */
+/** Computes the table of a grid seen from a site. */
 export function geometryTable(site: Site, grid: MercatorGrid): GeometryTable {
   const { width, height } = grid;
   const skew = grid.west + grid.east - 2 * site.longitude;
@@ -81,7 +80,7 @@ function nodeNet(site: Site, grid: MercatorGrid, firstColumn: number, columns: n
   const pixelMetres = ((grid.east - grid.west) / 360 / grid.width) * EQUATOR;
   const step = Math.max(1, Math.min(NODE_PIXELS, Math.floor(NODE_METRES / pixelMetres)));
   const across = Math.ceil((columns - 1) / step) + 1;
-  // A cell that holds any pixel within reach must have all its nodes.
+  // All nodes of a cell that contains any pixel within reach must be computed.
   const limit = REACH + 3 * step * pixelMetres;
   const nodeRow = (index: number) =>
     solveRow(site, grid, firstColumn, index * step, step, across, limit);
@@ -100,7 +99,7 @@ function nodeNet(site: Site, grid: MercatorGrid, firstColumn: number, columns: n
     for (let i = 0; i < across; i++) {
       const e = upper.east[i]!;
       const n = upper.north[i]!;
-      // Without this a row on the nodes would catch NaN from the row below, which may be out of reach.
+      // Without this, a row exactly on the nodes would inherit NaN from the row below, which may be out of reach.
       east[i] = part === 0 ? e : e + part * (lower.east[i]! - e);
       north[i] = part === 0 ? n : n + part * (lower.north[i]! - n);
     }

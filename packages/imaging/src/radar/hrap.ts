@@ -20,7 +20,7 @@ export interface HrapOrigin {
   readonly north: number;
 }
 
-/** The grid of `rows × columns` whose middle cell is the one that a site stands in. */
+/** The grid of `rows × columns` whose middle cell contains a site. */
 export function hrapOrigin(
   site: { readonly latitude: number; readonly longitude: number },
   rows: number,
@@ -45,7 +45,7 @@ function hrapPosition(longitude: number, latitude: number): { x: number; y: numb
   return { x: POLE.x + radius * Math.sin(angle), y: POLE.y - radius * Math.cos(angle) };
 }
 
-/** Cells from the pole: what of a position depends on latitude. */
+/** Cells from the pole: the part of a position that depends on latitude. */
 function hrapRadius(latitude: number): number {
   return SCALE * Math.tan((45 - latitude / 2) * RADIAN);
 }

@@ -1,20 +1,20 @@
-/** What a sweep's rays and gates make of the azimuth and range steps of a geometry table. */
+/** Converts the azimuth and range steps of a geometry table to a sweep's rays and gates. */
 import { beamGroundRange } from "../geo/beam.ts";
 import { AZIMUTH_STEPS, OUT_OF_REACH, RANGE_STEP } from "./geometry.ts";
 import type { PolarField } from "./polar.ts";
 
 /**
- * Rays farther apart than this many nominal spacings have a gap between them, where nothing was
- * seen; closer ones share what is between them. One missing ray makes two spacings; the unevenness
- * of whole sweeps stays below 1.3.
+ * Rays farther apart than this many nominal spacings have a gap between them, where nothing was observed; closer ones
+ * share the space between them. One missing ray makes two spacings; the unevenness of complete sweeps stays below
+ * 1.3.
  */
 const GAP = 1.5;
 
-/** The ray that sees each azimuth step, and the next nearest for smoothing. */
+/** The ray at each azimuth step, and the next nearest for smoothing. */
 export interface RayLookup {
   /** Row of the nearest ray, −1 in a gap. */
   readonly nearest: Int32Array;
-  /** Row of the ray on the step's other side, −1 where that is across a gap. */
+  /** Row of the ray on the step's other side, −1 if that is across a gap. */
   readonly other: Int32Array;
   /** Share of the other ray in between the two: 0 on the nearest ray, ½ in the middle. */
   readonly share: Float32Array;
@@ -68,7 +68,7 @@ export function rayLookup(field: PolarField): RayLookup {
   }
 }
 
-/** Visits the steps whose centres lie in [from, to), degrees, which may run beyond a full turn. */
+/** Visits the steps whose centres lie in [from, to), degrees, which may extend beyond a full turn. */
 function fillSteps(from: number, to: number, visit: (step: number, azimuth: number) => void): void {
   const first = Math.ceil((from / 360) * AZIMUTH_STEPS - 0.5);
   const end = Math.ceil((to / 360) * AZIMUTH_STEPS - 0.5);
@@ -89,8 +89,8 @@ export function fieldReach(field: PolarField): number {
 }
 
 /**
- * The gate at each range step, `gates` where there is none. Filled gate by gate from their edges,
- * as inverting the beam for 65 536 steps would cost more than a sweep's whole raster.
+ * The gate at each range step, `gates` if there is none. Filled gate by gate from their edges, as inverting the beam
+ * for 65 536 steps would cost more than rasterising a sweep.
  */
 export function gateLookup(field: PolarField): Uint16Array {
   const lookup = new Uint16Array(OUT_OF_REACH + 1).fill(field.gates);

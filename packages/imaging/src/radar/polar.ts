@@ -1,6 +1,6 @@
 import type { Coding } from "./coding.ts";
 
-/** Where the antenna stands: WGS84 degrees, and metres of the feedhorn above mean sea level. */
+/** The antenna's position: WGS84 degrees, and metres of the feedhorn above mean sea level. */
 export interface Antenna {
   readonly latitude: number;
   readonly longitude: number;

@@ -9,9 +9,9 @@ import { type CodeArray, nearestRows, padPolar, type RowFiller, smoothRows } fro
 
 /** How a field is projected. */
 export interface ProjectOptions {
-  /** Interpolate between gates; see {@link smoothRows} for what that leaves alone. Default false. */
+  /** Interpolate between gates; see {@link smoothRows} for what stays unchanged. Default false. */
   readonly smooth?: boolean | Smoothing;
-  /** Where geometry tables are kept; by default one cache for the whole program. */
+  /** Cache for geometry tables; by default one for the whole program. */
   readonly cache?: GeometryCache;
 }
 
@@ -23,9 +23,9 @@ export interface CodeRaster {
 }
 
 /**
- * Projects a sweep, or a raster, onto a grid. Each pixel takes the code of the gate or cell that its
- * centre lies in; 0 outside the field and where radials are missing (more than 1½ spacings apart).
- * Smoothed values are rounded to the field's own codes.
+ * Projects a sweep, or a raster, onto a grid. Each pixel takes the code of the gate or cell that contains its centre;
+ * 0 outside the field and where radials are missing (more than 1½ spacings apart). Smoothed values are rounded to the
+ * field's own codes.
  *
  * @throws ImagingError `FIELD_SHAPE`, `GRID_SIZE`
  */
@@ -45,8 +45,8 @@ export function projectSweep(
 }
 
 /**
- * Row by row form of {@link projectSweep}, for those who encode as they go. Codes are mapped
- * through `map`, except that smoothing needs the codes themselves.
+ * Row by row form of {@link projectSweep}, for callers that encode as they go. Codes are mapped through `map`, except
+ * that smoothing needs the codes themselves.
  */
 export function sweepRows(
   field: Field,

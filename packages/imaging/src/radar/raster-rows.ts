@@ -6,7 +6,7 @@ import { hrapCell } from "./hrap.ts";
 import { originOf, type RasterField } from "./raster.ts";
 import type { CodeArray, RowFiller } from "./rows.ts";
 
-/** Codes of a raster, each mapped through `map` where there is one. */
+/** Codes of a raster, each mapped through `map` if given. */
 export function mapRaster({ codes }: RasterField, map?: Uint8Array): CodeArray {
   if (!map) return codes;
   const mapped = new Uint8Array(codes.length);
@@ -74,7 +74,7 @@ export function hrapRows(grid: MercatorGrid, field: RasterField, data: CodeArray
   };
 }
 
-/** Samples at a place in cells from the raster's north-western corner. */
+/** Samples at a position in cells from the raster's north-western corner. */
 type Sampler = (x: number, y: number) => number;
 
 function nearestAt({ rows, columns }: RasterField, data: CodeArray): Sampler {
@@ -84,7 +84,7 @@ function nearestAt({ rows, columns }: RasterField, data: CodeArray): Sampler {
       : 0;
 }
 
-/** The same rules as for sweeps: echo stays where it is, and only values beside it are mixed in. */
+/** The same rules as for sweeps: the outline of the echo is unchanged, and only neighbouring values are mixed in. */
 function smoothAt({ rows, columns }: RasterField, data: CodeArray, measure: Measure): Sampler {
   const { of, limit, codeOf } = measure;
   return (x, y) => {

@@ -8,17 +8,17 @@ export interface RasterField extends Coding {
   readonly antenna: Antenna;
   readonly rows: number;
   readonly columns: number;
-  /** Metres; of the HRAP grid, what a cell measures about here. */
+  /** Metres; for the HRAP grid, the approximate size of a cell here. */
   readonly cellSize: number;
   /**
-   * What the cells are squares of. `tangent`, the default: the plane that touches the earth at the antenna, where
+   * The surface that the cells divide. `tangent`, the default: the plane that touches the earth at the antenna, where
    * x = ground range × sin(azimuth), y = ground range × cos(azimuth). `hrap`: the grid of the National Weather
    * Service's hydrologists; the middle cell is the one in which the antenna stands.
    */
   readonly plane?: "tangent" | "hrap";
 }
 
-/** Codes with a place: what can be drawn. */
+/** Codes with positions: anything that can be drawn. */
 export type Field = PolarField | RasterField;
 
 export function isRaster(field: Field): field is RasterField {
@@ -39,7 +39,7 @@ export function rasterCell(
   return inside ? { row, column } : undefined;
 }
 
-/** Where the grid's north-western cell is on the HRAP grid. */
+/** The grid's north-western cell on the HRAP grid. */
 export function originOf({ antenna, rows, columns }: RasterField): HrapOrigin {
   return hrapOrigin(antenna, rows, columns);
 }

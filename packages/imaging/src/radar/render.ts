@@ -31,24 +31,24 @@ export interface RenderOptions extends PngOptions {
   /** Pixels across the grid around the antenna; default 1024. */
   readonly width?: number;
   /**
-   * Metres from the antenna to the picture's edge. Default: see {@link defaultGrid}. Give one for
-   * all sweeps of a volume, and all their pictures lie on each other.
+   * Metres from the antenna to the picture's edge. Default: see {@link defaultGrid}. Give one for all sweeps of a
+   * volume, and all their pictures coincide.
    */
   readonly groundRange?: number;
-  /** Any grid, a tile's for instance, instead of the one around the antenna. */
+  /** Any grid, such as a tile's, instead of the one around the antenna. */
   readonly grid?: MercatorGrid;
   /** Interpolate between gates; `true` takes the table's limit for differences. */
   readonly smooth?: boolean | Smoothing;
   readonly cache?: GeometryCache;
 }
 
-/** Where a picture lies and what it shows. */
+/** A picture's position and contents. */
 export interface RenderedFrame {
   readonly grid: MercatorGrid;
   /** West, south, east, north, degrees. */
   readonly bbox: readonly [west: number, south: number, east: number, north: number];
   readonly corners: Corners;
-  /** Least and greatest value among the sweep's gates that the table draws; none if none is. */
+  /** Least and greatest value among the sweep's gates that the table draws; undefined if there are none. */
   readonly range: { readonly min: number; readonly max: number } | undefined;
 }
 
@@ -59,13 +59,13 @@ export interface RenderedPng extends RenderedFrame {
 
 const DEFAULT_WIDTH = 1024;
 
-/** Ranges that pictures are drawn to, metres: those that radar displays offer. */
+/** The ranges of pictures, metres: those offered by radar displays. */
 const DISPLAY_RANGES = [25, 50, 75, 100, 150, 230, 300, 460].map((kilometres) => kilometres * 1000);
 
 /**
- * The grid of a field's picture where none is asked for: around its antenna, to the first display
- * range that holds its last gate and does not make a pixel smaller than a gate is long. So the
- * sweeps of a volume share a few grids, and no work goes into pixels that show nothing more.
+ * The default grid of a field's picture: around its antenna, to the first display range that contains its last gate
+ * and does not make a pixel smaller than a gate is long. So the sweeps of a volume share a few grids, and no work
+ * goes into pixels that show nothing more.
  */
 export function defaultGrid(
   field: Field,
@@ -83,8 +83,8 @@ function displayRange(field: Field, width: number): number {
 }
 
 /**
- * The first display range that holds a field, metres, whatever becomes of its pixels. A hundredth of it may stick out:
- * rasters of 230 km are of cells that make 232.
+ * The first display range that contains a field, metres, regardless of pixel size. A hundredth of it may extend
+ * beyond: rasters of 230 km have cells that add up to 232.
  */
 export function rangeHolding(field: Field): number {
   checkField(field);
@@ -95,16 +95,16 @@ function rangeOver(wanted: number): number {
   return DISPLAY_RANGES.find((range) => range >= wanted) ?? Math.ceil(wanted / 1e5) * 1e5;
 }
 
-/** Ground range of the far edge, metres; of a raster, that of the middle of its sides. */
+/** Ground range of the far edge, metres; for a raster, that of the middle of its sides. */
 function reachOf(field: Field): number {
   if (!isRaster(field)) return fieldReach(field);
   return (Math.max(field.rows, field.columns) / 2) * field.cellSize;
 }
 
 /**
- * Draws a field as an indexed PNG: codes become palette entries while they are gathered into the
- * rows that zlib compresses, in one pass. Entries that the sweep does not use are left out, and two
- * pixels share a byte where 16 are enough.
+ * Draws a field as an indexed PNG: codes become palette entries while they are gathered into the rows that zlib
+ * compresses, in one pass. Entries that the sweep does not use are left out, and two pixels share a byte if 16 are
+ * enough.
  *
  * @throws ImagingError `FIELD_SHAPE`, `GRID_SIZE`, `GRID_BEYOND_MERCATOR`
  */
@@ -122,7 +122,7 @@ export function renderSweepPng(
     ...(smooth && { smooth }),
     ...(options.cache && { cache: options.cache }),
   };
-  // Smoothing makes codes that no gate has, so the palette stays whole.
+  // Smoothing produces codes that no gate has, so the whole palette is kept.
   const palette = smooth ? full : usedEntries(full, seen);
   const scanlines = drawRows(field, grid, projection, palette);
   return {
@@ -148,7 +148,7 @@ function codesSeen(field: Field, codeCount: number): Uint8Array {
   return seen;
 }
 
-/** The palette without the entries that no seen code takes. */
+/** The palette without entries that no occurring code uses. */
 function usedEntries({ palette, codeToIndex }: Palette, seen: Uint8Array): Palette {
   const used = new Uint8Array(palette.length / 4);
   used[0] = 1;

@@ -5,7 +5,7 @@ import { OUT_OF_REACH, RANGE_STEP } from "./geometry.ts";
 import { fieldReach, gateLookup, gatePositions, rayLookup } from "./lookups.ts";
 import type { PolarField } from "./polar.ts";
 
-/** An array of codes, or of palette indices in their place. */
+/** An array of codes, or of palette indices instead. */
 export type CodeArray = Uint8Array | Uint16Array;
 
 /** Writes row y of the raster into a line that is all zero. */
@@ -20,7 +20,7 @@ export interface PaddedPolar<T extends CodeArray = CodeArray> {
   readonly stride: number;
 }
 
-/** Pads a field's codes, each mapped through `map` where there is one. */
+/** Pads a field's codes, each mapped through `map` if given. */
 export function padPolar(field: PolarField, map?: Uint8Array): PaddedPolar {
   const { codes, gates } = field;
   const rows = field.azimuths.length;
@@ -36,7 +36,7 @@ export function padPolar(field: PolarField, map?: Uint8Array): PaddedPolar {
   return { data, stride };
 }
 
-/** Fills rows with the gate that each pixel's centre lies in. */
+/** Fills rows with the gate that contains each pixel's centre. */
 export function nearestRows(
   table: GeometryTable,
   field: PolarField,
@@ -70,7 +70,7 @@ export function nearestRows(
   };
 }
 
-/** How many columns from the antenna's meridian eastward are within a range: it grows along a row. */
+/** How many columns from the antenna's meridian eastwards are within a range: range grows along a row. */
 function columnsWithin(cells: Uint32Array, start: number, columns: number, range: number): number {
   let low = 0;
   let high = columns;
@@ -83,10 +83,10 @@ function columnsWithin(cells: Uint32Array, start: number, columns: number, range
 }
 
 /**
- * Fills rows with values interpolated between the four gates around a pixel's centre, as the
- * nearest code. A pixel whose nearest gate has no echo, or is range folded, stays so: the picture
- * has echo exactly where {@link nearestRows} has it. Neighbours without a value take no part, so
- * the result is always within the least and greatest of the gates that were used.
+ * Fills rows with values interpolated between the four gates around a pixel's centre, as the nearest code. A pixel
+ * whose nearest gate has no echo, or is range folded, stays so: the picture has echo exactly where {@link
+ * nearestRows} has it. Neighbours without a value are ignored, so the result is always between the least and greatest
+ * of the gates used.
  */
 export function smoothRows(
   table: GeometryTable,

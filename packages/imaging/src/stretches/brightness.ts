@@ -1,12 +1,10 @@
 import type { Limits } from "../intervals/interval.ts";
 import { curveOf, MIDTONE, type Stretch, type Unit } from "./stretch.ts";
 
-/** How bright, 0 to 1, a value that is one becomes. */
+/** The brightness, 0 to 1, of a value. */
 export type Brightness = (value: number) => number;
 
-/**
- * The stretch over these limits. Midtone and histogram look at the values that will be shown; the others do not.
- */
+/** The stretch over these limits. Midtone and histogram depend on the values to be shown; the others do not. */
 export function brightnessOf(
   stretch: Stretch,
   limits: Limits,
@@ -19,14 +17,14 @@ export function brightnessOf(
   return (value) => curve(place(value));
 }
 
-/** The curve of a stretch that looks at the values. */
+/** The curve of an adaptive stretch. */
 function adaptive(stretch: Stretch, sorted: Float64Array): Unit {
   return stretch.name === "midtone"
     ? midtone(sorted, stretch.parameter ?? MIDTONE.value)
     : equalised(sorted);
 }
 
-/** Where the values lie between the limits, in order. */
+/** The positions of the values between the limits, sorted. */
 function places(values: ArrayLike<number>, place: Unit): Float64Array {
   const inside = new Float64Array(values.length);
   let n = 0;
@@ -61,14 +59,14 @@ function middle(sorted: Float64Array): number {
   return ((sorted[half - 1] ?? 0) + (sorted[half] ?? 0)) / 2;
 }
 
-/** Brings `midtones` to a half; 0 and 1 stay. */
+/** Maps `midtones` to a half; 0 and 1 stay. */
 function transfer(x: number, midtones: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
   return ((midtones - 1) * x) / ((2 * midtones - 1) * x - midtones);
 }
 
-/** The part of the values that lie below; every grey is then shown by as many pixels. */
+/** The fraction of the values below; every grey is then used by the same number of pixels. */
 function equalised(sorted: Float64Array): Unit {
   const last = sorted.length - 1;
   if (last < 1 || sorted[0] === sorted[last]) return (x) => x;

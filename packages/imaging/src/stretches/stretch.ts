@@ -7,7 +7,7 @@ export type Unit = (x: number) => number;
 /** A family of curves, one for each value of a parameter. */
 interface Curve {
   readonly name: string;
-  /** What {@link parseStretch} takes behind the colon, and its default; undefined where it takes nothing. */
+  /** The parameter that {@link parseStretch} accepts after the colon, and its default; undefined if there is none. */
   readonly parameter?: ParameterRange;
   of(parameter: number): Unit;
 }
@@ -18,7 +18,7 @@ interface ParameterRange {
   readonly most?: number;
 }
 
-/** How values between the limits become brightness: a curve, or something that looks at the values. */
+/** How values between the limits become brightness: a curve, or an adaptive stretch. */
 export interface Stretch {
   readonly name: StretchName;
   readonly parameter?: number;
@@ -69,7 +69,8 @@ export const stretchNames: readonly StretchName[] = [
 ];
 
 /**
- * Reads a stretch: a name of {@link stretchNames}, with its parameter where it has one: `asinh`, `asinh:0.05`, `power:0.4`.
+ * Reads a stretch: a name of {@link stretchNames}, with its parameter, if it has one: `asinh`, `asinh:0.05`,
+ * `power:0.4`.
  * @throws ImagingError `STRETCH_UNKNOWN`, `STRETCH_PARAMETER`
  */
 export function parseStretch(text: string): Stretch {
@@ -96,7 +97,7 @@ export function parseStretch(text: string): Stretch {
   return { name, parameter };
 }
 
-/** Where the midtone stretch puts the sky, by default a quarter of full brightness. */
+/** Where the midtone stretch places the sky, by default a quarter of full brightness. */
 export const MIDTONE: ParameterRange = { value: 0.25, least: 0.01, most: 0.99 };
 
 function parameterOf(name: StretchName): ParameterRange | undefined {
@@ -104,7 +105,7 @@ function parameterOf(name: StretchName): ParameterRange | undefined {
   return curveNamed(name)?.parameter;
 }
 
-/** The curve of a stretch; undefined for those that look at the values. */
+/** The curve of a stretch; undefined for adaptive ones. */
 export function curveOf({ name, parameter }: Stretch): Unit | undefined {
   const curve = curveNamed(name);
   return curve?.of(parameter ?? curve.parameter?.value ?? 0);
@@ -115,7 +116,7 @@ function curveNamed(name: StretchName): Curve | undefined {
 }
 
 /**
- * The brightness, 0 to 1, of a value that lies at `x` between the limits; for stretches that are curves.
+ * The brightness, 0 to 1, of a value at position `x` between the limits; for stretches that are curves.
  * @throws ImagingError `STRETCH_UNKNOWN` for midtone and histogram.
  */
 export function stretchAt(stretch: Stretch, x: number): number {

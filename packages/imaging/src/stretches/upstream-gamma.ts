@@ -3,7 +3,7 @@ export const UPSTREAM_GAMMA: Uint8Array = Uint8Array.from({ length: 256 }, (_, l
   Math.floor(256 * (level / 256) ** (1 / 2.5)),
 );
 
-/** A number whose neighbours in double precision are the whole numbers. */
+/** A number whose neighbours in double precision are the adjacent whole numbers. */
 const WHOLE = 2 ** 52 + 2 ** 51;
 
 export function roundHalfEven(value: number): number {

@@ -13,9 +13,8 @@ function classes(...rows: readonly Row[]): ColorStop[] {
 }
 
 /**
- * Classes of hydrometeors, by the numbers of ICD 2620001 (note on products 165 and 177), in the hues that the National
- * Weather Service gives them: greys for what is no weather, blues and pink for ice and snow, greens for rain, reds for
- * hail.
+ * Classes of hydrometeors, by the numbers of ICD 2620001 (note on products 165 and 177), in the National Weather
+ * Service's hues: greys for non-weather echo, blues and pink for ice and snow, greens for rain, reds for hail.
  */
 export const hydrometeor: ColorTable = {
   name: "hydrometeor",
@@ -41,7 +40,7 @@ export const hydrometeor: ColorTable = {
   ),
 };
 
-/** Which relation gave the rain rate (same note, on product 197): from reflectivity blue, from other things warm. */
+/** The relation that gave the rain rate (same note, on product 197): blue for reflectivity, warm colours for others. */
 export const rainRateClass: ColorTable = {
   name: "rain-rate-classification",
   title: "Rain rate relation",
@@ -62,7 +61,7 @@ export const rainRateClass: ColorTable = {
   ),
 };
 
-/** How clutter is suppressed, as the levels of product 34 number it; they are named nowhere. */
+/** The levels of clutter suppression in product 34, whose names are documented nowhere. */
 export const clutterFilter: ColorTable = {
   name: "clutter-filter",
   title: "Clutter filter",

@@ -51,7 +51,7 @@ export const differentialPhase: ColorTable = {
   ),
 };
 
-/** Most of the scale lies between 0.9 and 1, where rain, melting snow and hail are told apart. */
+/** Most of the scale lies between 0.9 and 1, the range that separates rain, melting snow and hail. */
 export const correlation: ColorTable = {
   name: "correlation",
   title: "Correlation coefficient",
@@ -77,7 +77,7 @@ export const correlation: ColorTable = {
   ),
 };
 
-/** Clutter that the filter took away: faint where it hardly worked. */
+/** Clutter removed by the filter: faint where it removed little. */
 export const clutterPower: ColorTable = {
   name: "clutter-power",
   title: "Clutter filter power removed",

@@ -2,8 +2,8 @@ import { type ColorTable, rgba } from "../table.ts";
 import { stops } from "./ramp.ts";
 
 /**
- * Depth of rain. Each hue runs from light to dark within its steps, as it does for reflectivity: blue for what hardly
- * wets, green for a good rain, yellow to red for what floods, magenta for what is rare.
+ * Depth of rain. Each hue goes from light to dark within its steps, as for reflectivity: blue for a trace, green for
+ * a good rain, yellow to red for flooding, magenta for rare extremes.
  */
 export const accumulation: ColorTable = {
   name: "accumulation",
@@ -29,7 +29,7 @@ export const accumulation: ColorTable = {
   ),
 };
 
-/** How fast it rains, the same hues. */
+/** Rain rate, in the same hues. */
 export const precipitationRate: ColorTable = {
   name: "precipitation-rate",
   title: "Rain rate",
@@ -53,7 +53,7 @@ export const precipitationRate: ColorTable = {
   ),
 };
 
-/** Dual polarisation less legacy: blue where it gives less rain, red where it gives more. */
+/** Dual polarisation minus legacy: blue where it gives less rain, red where it gives more. */
 export const accumulationDifference: ColorTable = {
   name: "accumulation-difference",
   title: "Difference of accumulation",
@@ -121,7 +121,7 @@ function snow(name: string, title: string, values: readonly number[]): ColorTabl
   };
 }
 
-/** Water that the snow would melt to. */
+/** Water equivalent of the snow. */
 export const snowWater = snow(
   "snow-water",
   "Snow water equivalent",

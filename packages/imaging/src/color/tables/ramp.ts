@@ -1,6 +1,6 @@
 import { type ColorStop, rgba } from "../table.ts";
 
-/** Stops at even steps from `low` to `high`, of colours written `rrggbb` one after another. */
+/** Stops at even steps from `low` to `high`, with colours written `rrggbb` one after another. */
 export function evenStops(low: number, high: number, colors: string): ColorStop[] {
   const words = colors.trim().split(/\s+/);
   const step = (high - low) / (words.length - 1);

@@ -2,9 +2,9 @@ import type { ColorTable } from "../table.ts";
 import { evenStops, stops } from "./ramp.ts";
 
 /**
- * The hues that forecasters read (green rain, yellow heavy rain, red storm, magenta hail), each
- * running from light to dark within its 15 dBZ so that structure shows at the data's own ½ dBZ.
- * What is below light rain fades out instead of ending at a hard edge.
+ * The hues that forecasters know (green rain, yellow heavy rain, red storm, magenta hail), each going from light to
+ * dark within its 15 dBZ so that structure shows at the data's own ½ dBZ. Echo below light rain fades out instead of
+ * ending at a hard edge.
  */
 export const reflectivity: ColorTable = {
   name: "reflectivity",

@@ -2,12 +2,10 @@ import { type ColorTable, rgba } from "../table.ts";
 import { inUnit } from "../unit.ts";
 import { evenStops, stops } from "./ramp.ts";
 
-/**
- * Range folded: the purple that US displays use, held back so that it does not outshout the data.
- */
+/** Range folded: the purple used by US displays, toned down so that it does not dominate the data. */
 export const FOLDED = rgba("#5d3a74c8");
 
-/** Neighbours farther apart than this (m/s) are taken as folded, and not averaged. */
+/** Neighbours that differ by more than this (m/s) are assumed folded, and not averaged. */
 const FOLD_STEP = 15;
 
 /** Green towards the radar, red away, grey at rest; fastest winds turn blue and yellow. */

@@ -3,27 +3,27 @@ import { type SkyLevel, skyLevel } from "./sky-level.ts";
 import type { Star } from "./stars.ts";
 
 export interface DetectOptions {
-  /** How far a star's brightest pixel is above the sky, in deviations of the sky. Default 6. */
+  /** How far a star's brightest pixel is above the sky, in standard deviations of the sky. Default 6. */
   readonly threshold?: number;
-  /** The brightest that are given. Default 500. */
+  /** The number of stars returned, the brightest. Default 500. */
   readonly most?: number;
 }
 
-/** Neighbours of a star's brightest pixel that are bright too; a hot pixel or a cosmic ray has none. */
+/** How many neighbours of a star's brightest pixel must be bright too; a hot pixel or a cosmic ray has none. */
 const BRIGHT_NEIGHBOURS = 4;
 const NEIGHBOUR_THRESHOLD = 2.5;
 /** Centroids are weighted by a Gaussian of this deviation, pixels. */
 const WINDOW = 2;
 const REACH = 5;
 const ROUNDS = 8;
-/** Peaks as close as this are one star. */
+/** Peaks this close are one star. */
 const APART = 4;
-/** Peaks that are measured, the brightest; a frame of noise has no end of them. */
+/** Number of peaks measured, the brightest; a frame of noise has endless peaks. */
 const MOST_PEAKS = 5000;
 
 /**
- * Finds stars: pixels brighter than the sky and than their neighbours, and the weighted middle of the light around each
- * (the windowed positions of SExtractor, Bertin and Arnouts 1996). For laying frames on each other; not photometry.
+ * Finds stars: pixels brighter than the sky and than their neighbours, and the weighted centre of the light around
+ * each (the windowed positions of SExtractor, Bertin and Arnouts 1996). For alignment, not for photometry.
  *
  * @returns the brightest first.
  * @throws ImagingError `FRAME_SHAPE`
@@ -79,14 +79,14 @@ function collectPeaks(
     if (!(v > threshold)) continue;
     const earlier = [row[x - 1], below[x - 1], below[x], below[x + 1]] as number[];
     const later = [row[x + 1], above[x - 1], above[x], above[x + 1]] as number[];
-    // Of equal neighbours, as in a saturated star, the last one is the peak.
+    // Among equal neighbours, as in a saturated star, the last one is the peak.
     if (earlier.some((n) => n > v) || later.some((n) => n >= v)) continue;
     const bright = [...earlier, ...later].filter((n) => n > NEIGHBOUR_THRESHOLD).length;
     if (bright >= BRIGHT_NEIGHBOURS) peaks.push({ x, y, height: v });
   }
 }
 
-/** The middle of the light around a peak and its sum; nothing where it wanders away. */
+/** The centre of the light around a peak and its sum; none if it drifts away. */
 function measured(plane: Plane, sky: SkyLevel, peak: Peak): Star[] {
   const { width, height } = plane;
   const stored = storedReader(plane);
@@ -119,7 +119,7 @@ function measured(plane: Plane, sky: SkyLevel, peak: Peak): Star[] {
   return strayed ? [] : [{ ...at, flux }];
 }
 
-/** Without those that lie on a brighter one. */
+/** Removes stars that lie on a brighter one. */
 function separate(stars: readonly Star[]): Star[] {
   const kept: Star[] = [];
   const taken = new Set<string>();

@@ -1,10 +1,10 @@
 import type { Affine } from "../picture.ts";
 import type { Size } from "../shrink/size.ts";
 
-/** Where a pixel of the new grid lies in the plane; undefined where it lies nowhere. Centres are whole numbers from 0. */
+/** The position in the plane of a pixel of the new grid; undefined if it has none. Centres are whole numbers from 0. */
 export type PixelMapping = (x: number, y: number) => { x: number; y: number } | undefined;
 
-/** Writes where the pixels of a row lie in the plane, NaN for nowhere. */
+/** Writes the positions in the plane of a row's pixels, NaN for none. */
 export type RowMapping = (y: number, xs: Float64Array, ys: Float64Array) => void;
 
 /** An affine map as a mapping. */
@@ -12,7 +12,7 @@ export function affineMapping([a, b, c, d, e, f]: Affine): PixelMapping {
   return (x, y) => ({ x: a * x + b * y + c, y: d * x + e * y + f });
 }
 
-/** A mapping that works on whole rows; where `step` is more than 1, exact at every so-many-th pixel and bilinear in between. */
+/** A mapping for whole rows; if `step` is more than 1, exact at every `step`-th pixel and bilinear in between. */
 export function rowMapping(mapping: PixelMapping | Affine, size: Size, step: number): RowMapping {
   if (typeof mapping !== "function") return affineRows(mapping);
   return step > 1 ? interpolatedRows(mapping, size, step) : everyPixel(mapping);

@@ -7,15 +7,15 @@ export interface ResampleOptions {
   /** Default `linear`: between the four pixels around. */
   readonly method?: "nearest" | "linear";
   /**
-   * A mapping function is asked for every so-many-th pixel only, and taken to be smooth in between. Default 1: for every pixel.
-   * 16 is plenty for two WCSs.
+   * A mapping function is evaluated only at every `step`-th pixel, and assumed smooth in between. Default 1: at every
+   * pixel. 16 is ample for two WCSs.
    */
   readonly step?: number;
 }
 
 /**
- * The plane on another grid: by the WCS of both, or by what {@link alignStars} found. NaN outside, and where any pixel
- * that takes part has no value.
+ * The plane on another grid: by the WCS of both, or by the result of {@link alignStars}. NaN outside, and where any
+ * contributing pixel has no value.
  *
  * @throws ImagingError `PICTURE_SIZE`
  */
@@ -66,7 +66,7 @@ function linearReader(plane: Plane): Reader {
     const low = Math.floor(inY);
     const u = inX - left;
     const v = inY - low;
-    // A neighbour that counts for nothing is not asked: it may be outside, or without a value.
+    // A neighbour with weight 0 is not read: it may be outside, or without a value.
     const alongRow = (row: number) =>
       u === 0 ? at(left, row) : at(left, row) * (1 - u) + at(left + 1, row) * u;
     return v === 0 ? alongRow(low) : alongRow(low) * (1 - v) + alongRow(low + 1) * v;

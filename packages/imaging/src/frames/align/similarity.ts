@@ -7,7 +7,7 @@ export interface Place {
 
 export type Pair = readonly [from: Place, to: Place];
 
-/** Turned, scaled and shifted alike: `x' = a·x − b·y + c`, `y' = b·x + a·y + d`. */
+/** Rotation, uniform scale and shift: `x' = a·x − b·y + c`, `y' = b·x + a·y + d`. */
 export interface Similarity {
   readonly a: number;
   readonly b: number;
@@ -23,7 +23,10 @@ export function moved({ a, b, c, d }: Similarity, { x, y }: Place): Place {
   return { x: a * x - b * y + c, y: b * x + a * y + d };
 }
 
-/** Least squares, about the middles of both, so that nothing is lost far from the origin; undefined where all pairs start at one place. */
+/**
+ * Least squares, about the centroids of both, so that no precision is lost far from the origin; undefined if all
+ * pairs start at one place.
+ */
 export function fitSimilarity(pairs: readonly Pair[]): Similarity | undefined {
   const from = middle(pairs.map(([p]) => p));
   const to = middle(pairs.map(([, p]) => p));

@@ -1,19 +1,19 @@
 import { type Plane, planeValue, storedReader } from "../plane.ts";
 
-/** The brightness of the empty sky, which changes slowly over a frame. */
+/** The brightness of the empty sky, which varies slowly over a frame. */
 export interface SkyLevel {
-  /** Of one pixel against its neighbours, above 0. */
+  /** Standard deviation of one pixel against its neighbours, above 0. */
   readonly deviation: number;
   at(x: number, y: number): number;
   /** Writes the level of every pixel of a row. */
   row(y: number, levels: Float64Array): void;
 }
 
-/** Squares of the mesh, pixels, and how many pixels of each are looked at. */
+/** Squares of the mesh, pixels, and how many pixels of each are sampled. */
 const SQUARE = 128;
 const LOOKED_AT = 400;
 
-/** Medians on a mesh with lines drawn between; undefined where a frame has no value at all. */
+/** Medians on a mesh with linear interpolation; undefined if a frame has no values. */
 export function skyLevel(plane: Plane): SkyLevel | undefined {
   const columns = Math.max(1, Math.round(plane.width / SQUARE));
   const rows = Math.max(1, Math.round(plane.height / SQUARE));
@@ -50,7 +50,7 @@ function squareValues(
   const high = Math.floor(((row + 1) * plane.height) / rows);
   const stored = storedReader(plane);
   const pixels = (right - left) * (high - low);
-  // Odd, so that the same columns are not always hit.
+  // Odd, so that it does not always sample the same columns.
   const stride = Math.max(1, Math.floor(pixels / LOOKED_AT) | 1);
   const values: number[] = [];
   for (let i = 0; i < pixels; i += stride) {
@@ -67,7 +67,7 @@ function middle(sorted: Float64Array): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? Number.NaN) + upper) / 2;
 }
 
-/** Bilinear between the middles of the squares, level beyond the outermost. */
+/** Bilinear between the centres of the squares, constant beyond the outermost. */
 class Mesh {
   readonly #values: Float64Array;
   readonly #columns: number;
@@ -113,7 +113,7 @@ class Mesh {
   }
 }
 
-/** The square below a place, and how far the place is on the way to the next. */
+/** The square below a position, and the fraction of the way to the next. */
 function between(at: number, size: number, count: number): [number, number] {
   const place = Math.min(count - 1, Math.max(0, (at + 0.5) / size - 0.5));
   const below = Math.floor(place);

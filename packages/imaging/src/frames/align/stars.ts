@@ -9,50 +9,53 @@ import {
 } from "./similarity.ts";
 import { alikeTriangles, trianglesOf } from "./triangles.ts";
 
-/** A star of a frame: pixels, centres whole numbers from 0, and how bright it is in any unit. */
+/** A star of a frame: pixels, centres whole numbers from 0, and its brightness in any unit. */
 export interface Star extends Place {
   readonly flux: number;
 }
 
-/** How one frame lies on another. */
+/** The alignment of one frame with another. */
 export interface StarAlignment {
-  /** From pixels of the reference to those of the other frame: what {@link resample} needs to lay the other on the reference. */
+  /**
+   * From pixels of the reference to those of the other frame: what {@link resample} needs to put the other on the
+   * reference's grid.
+   */
   readonly toOther: Affine;
   /** Stars found in both. */
   readonly matched: number;
-  /** How far they are apart after it, root mean square, pixels of the other frame. */
+  /** Their root mean square distance after alignment, pixels of the other frame. */
   readonly rms: number;
 }
 
 export interface AlignOptions {
-  /** Stars are the same that come this close, pixels. Default 5. */
+  /** Stars this close are matched, pixels. Default 5. */
   readonly radius?: number;
-  /** The brightest that take part, of each frame. Default 500. */
+  /** Number of stars used from each frame, the brightest. Default 500. */
   readonly most?: number;
   /**
-   * Pairs farther apart than this many deviations take no part in the last fits. By default all within the radius do, as in
-   * fits_align; 4 is steadier against wrong pairs.
+   * Pairs farther apart than this many standard deviations are excluded from the last fits. By default all within the
+   * radius are used, as in fits_align; 4 is more robust against wrong pairs.
    */
   readonly rejection?: number;
 }
 
-/** The brightest of which triangles are made. */
+/** Number of stars used for triangles, the brightest. */
 const CORNERS = 30;
-/** How much the sides of equal triangles may differ, in parts of the longest. */
+/** How much the sides of matching triangles may differ, as a fraction of the longest. */
 const ALIKE = 0.004;
 const MOST_TRIES = 3000;
-/** Least squares, and pairs found anew by what they gave. */
+/** Rounds of least squares, each followed by new matching. */
 const ROUNDS = 6;
-/** Two stars of which one alone should be there make no pair. */
+/** Stars are not paired if two compete for one partner. */
 const AMBIGUOUS = 2;
 
 /**
- * Lays two frames on each other by their stars, turned, scaled and shifted in any way, but not mirrored: triangles of
- * the brightest that have one shape are tried, closest first, until one brings most stars together.
+ * Aligns two frames by their stars, with any rotation, scale and shift, but no mirroring: pairs of similar triangles
+ * of the brightest stars are tried, most similar first, until one matches most stars.
  *
  * Groth 1986, AJ 91, 1244 (triangles); what counts as a match is as in LCO's fits_align.
  *
- * @returns undefined where nothing convinces.
+ * @returns undefined if no match is convincing.
  */
 export function alignStars(
   reference: readonly Star[],
@@ -81,7 +84,7 @@ export function alignStars(
   return best && refined(some, best.fit, { grid, radius, enough, rejection });
 }
 
-/** One detector is not another's ten times over. */
+/** One detector's scale is not ten times another's. */
 function isPlausible({ a, b }: Similarity): boolean {
   const scale = Math.hypot(a, b);
   return scale > 0.1 && scale < 10;
@@ -122,7 +125,7 @@ function refined(
 function withoutOutliers(pairs: readonly Pair[], fit: Similarity, rejection: number): Pair[] {
   const errors = pairs.map((pair) => error(pair, fit));
   const middle = [...errors].sort((p, q) => p - q)[errors.length >> 1] ?? 0;
-  // Exact positions have no spread: nothing is an outlier within a thousandth of a pixel.
+  // Exact positions have no spread: within a thousandth of a pixel nothing is an outlier.
   const limit = Math.max(1e-3, rejection * 1.4826 * middle);
   return pairs.filter((_, i) => (errors[i] as number) <= limit);
 }
@@ -146,7 +149,7 @@ function matches(stars: readonly Star[], fit: Similarity, grid: StarGrid, radius
   });
 }
 
-/** Stars by squares of the sky, to find those near a place. */
+/** Stars in squares of the frame, to find those near a position. */
 class StarGrid {
   readonly #cells = new Map<string, Star[]>();
   readonly #side: number;
@@ -165,7 +168,7 @@ class StarGrid {
     return `${column},${row}`;
   }
 
-  /** The nearest star within the side of a square, and how far the next one is. */
+  /** The nearest star within the side of a square, and the distance of the next one. */
   nearest(place: Place): { star: Star; distance: number; next: number } | undefined {
     const column = Math.floor(place.x / this.#side);
     const row = Math.floor(place.y / this.#side);

@@ -1,17 +1,17 @@
 import type { Place } from "./similarity.ts";
 
-/** A triangle told by its shape. */
+/** A triangle identified by its shape. */
 export interface Triangle {
   /** Corners opposite the longest, the middle and the shortest side. */
   readonly corners: readonly [Place, Place, Place];
-  /** The middle and the shortest side in parts of the longest. */
+  /** The middle and the shortest side as fractions of the longest. */
   readonly middle: number;
   readonly shortest: number;
-  /** Which way round the corners go; a mirror image is another triangle. */
+  /** Orientation of the corners; a mirror image is another triangle. */
   readonly turn: number;
 }
 
-/** Triangles too flat or too small in one corner are the same for many, or for none. */
+/** Triangles that are too flat or have too short a side match too many, or none. */
 const LEAST_SIDE = 0.1;
 const LEAST_TURN = 0.05;
 
@@ -53,7 +53,7 @@ function distance(p: Place, q: Place): number {
   return Math.hypot(p.x - q.x, p.y - q.y);
 }
 
-/** Pairs of triangles of one shape, closest first, at most `most`. */
+/** Pairs of triangles with the same shape, most similar first, at most `most`. */
 export function alikeTriangles(
   some: readonly Triangle[],
   others: readonly Triangle[],

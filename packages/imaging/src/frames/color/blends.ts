@@ -1,6 +1,6 @@
 /**
- * fits2image's ways to blend frames, each painted in a colour of its own. Brightness and weights are 0 to 1; a channel starts with the first
- * frame, and every further one is put on it in order.
+ * fits2image's ways to blend frames, each painted in its own colour. Brightness and weights are 0 to 1; a channel
+ * starts with the first frame, and the others are added in order.
  */
 export interface BlendMode {
   /** The first frame's brightness times its weight. */
@@ -11,7 +11,7 @@ export interface BlendMode {
 const blendModes = {
   sum: { first: (painted) => painted, next: (below, painted) => below + painted },
   max: { first: (painted) => painted, next: (below, painted) => Math.max(below, painted) },
-  /** A frame that has no part in a channel does not darken it. */
+  /** A frame that does not contribute to a channel does not darken it. */
   min: {
     first: (painted) => painted,
     next: (below, painted, weight) => (weight > 0 ? Math.min(below, painted) : below),

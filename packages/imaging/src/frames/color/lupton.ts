@@ -8,12 +8,12 @@ export interface LuptonOptions {
   readonly Q?: number;
 }
 
-/** The part of the range in which linear and asinh stretch agree. */
+/** The part of the range in which the linear and asinh stretches agree. */
 const LINEAR_PART = 0.1;
 
 /**
- * Three bands as colours whose hue does not depend on brightness: one asinh stretch of the mean intensity, and a pixel
- * too bright in one band is dimmed in all. NaN in a band counts as dark there.
+ * Three bands as colours whose hue does not depend on brightness: one asinh stretch of the mean intensity, and a
+ * pixel that is too bright in one band is dimmed in all. NaN in a band counts as dark there.
  *
  * Lupton et al. 2004, PASP 116, 133, with the constants of astropy's make_lupton_rgb.
  *
@@ -39,7 +39,7 @@ export function luptonRgb(
     const factor = (Math.asinh(intensity * soften) * slope) / intensity;
     const brightest = Math.max(r, g, b) * factor;
     const dimmed = brightest >= 255 ? (factor * 255) / brightest : factor;
-    // Typed arrays cut fractions off; a negative would wrap around.
+    // Typed arrays truncate fractions; a negative would wrap around.
     output[3 * i] = Math.max(0, r * dimmed);
     output[3 * i + 1] = Math.max(0, g * dimmed);
     output[3 * i + 2] = Math.max(0, b * dimmed);

@@ -2,10 +2,10 @@ import type { Size } from "../shrink/size.ts";
 import { type PictureSky, roundAngle } from "../sky.ts";
 import type { Point, Segment } from "./mask.ts";
 
-/** Something drawn, and the words that belong to it. */
+/** A drawn figure, with its text. */
 export interface Figure {
   readonly segments: readonly Segment[];
-  /** Texts by the middle of what they cover. */
+  /** Texts, positioned by the centre of their extent. */
   readonly words: readonly { readonly text: string; readonly at: Point }[];
 }
 
@@ -41,10 +41,10 @@ export function compass(sky: PictureSky, picture: Size, textSize: number, margin
   };
 }
 
-/** The longest that a scale bar may be, in parts of the picture's width. */
+/** The maximum length of a scale bar, as a fraction of the picture's width. */
 const LONGEST_BAR = 0.28;
 
-/** A bar of a round angle in the bottom right corner, its length over it; undefined where none is short enough. */
+/** A bar for a round angle in the bottom right corner, with its length above it; undefined if none is short enough. */
 export function scaleBar(
   sky: PictureSky,
   picture: Size,
@@ -76,7 +76,7 @@ export function scaleBar(
   };
 }
 
-/** Four strokes around a place that leave it free. */
+/** Four strokes around a position that leave it visible. */
 export function targetMark(at: Point, picture: Size): Figure {
   const length = Math.min(40, Math.max(6, Math.min(picture.width, picture.height) / 18));
   const gap = 0.6 * length;

@@ -1,6 +1,6 @@
 import type { Picture } from "../picture.ts";
 
-/** How much of each pixel something covers, 0 to 255, with the place of its first pixel in the picture. */
+/** How much of each pixel is covered, 0 to 255, with the position of its first pixel in the picture. */
 export interface Mask {
   readonly x: number;
   readonly y: number;
@@ -16,7 +16,7 @@ export interface Point {
 
 export type Segment = readonly [Point, Point];
 
-/** Lines of a thickness in pixels, with round ends, smooth at their edges. */
+/** Lines of a given thickness in pixels, with round ends and smooth edges. */
 export function strokeMask(segments: readonly Segment[], thickness: number): Mask {
   const reach = thickness / 2 + 1;
   const xs = segments.flatMap(([a, b]) => [a.x, b.x]);
@@ -43,10 +43,10 @@ function distanceTo([a, b]: Segment, p: Point): number {
   return Math.hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
 }
 
-/** How dark the outline is. */
+/** The opacity of the outline. */
 const OUTLINE = 0.8;
 
-/** Draws a mask white with a dark outline that many pixels wide, so that it is seen on any ground. */
+/** Draws a mask white with a dark outline of this many pixels, so that it is visible on any background. */
 export function stamp(picture: Picture, mask: Mask, outline: number): void {
   const wide = outline > 0 ? grown(mask, outline) : mask;
   if (outline > 0) blend(picture, wide, 0, OUTLINE);

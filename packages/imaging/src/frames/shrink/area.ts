@@ -3,8 +3,8 @@ import { type ColumnSums, columnSums } from "./columns.ts";
 import type { Size } from "./size.ts";
 
 /**
- * The plane averaged over equal areas, in its own values; pixels at borders count by the part that lies inside. Pixels
- * without a value take no part; an area of such pixels alone is NaN. Rows stay in the plane's order.
+ * The plane averaged over equal areas, in its own values; border pixels are weighted by the part inside. Pixels
+ * without a value are ignored; an area that contains no others is NaN. Rows stay in the plane's order.
  */
 export function shrinkArea(plane: Plane, { width, height }: Size): Plane {
   const { scale = 1, zero = 0 } = plane;
@@ -35,7 +35,7 @@ interface Weighted {
   readonly weights: Float64Array;
 }
 
-/** What lies between two heights: whole rows at once, a row at either end in part. */
+/** The sum between two heights: whole rows at once, partial rows at either end. */
 function addArea(bins: RowBins, from: number, to: number, total: Weighted): void {
   total.sums.fill(0);
   total.weights.fill(0);
@@ -57,7 +57,7 @@ function add({ sums, weights }: Weighted, part: number, total: Weighted): void {
   }
 }
 
-/** Sums of some rows over each output column. A single row is often wanted twice, for the areas above and below. */
+/** Sums of some rows over each output column. A single row is often needed twice, for the areas above and below. */
 class RowBins implements Weighted {
   readonly sums: Float64Array;
   readonly weights: Float64Array;
@@ -86,7 +86,7 @@ class RowBins implements Weighted {
   }
 }
 
-/** Equal stretches of a row summed, numbers at their borders shared. */
+/** Sums of equal stretches of a row, with numbers at their borders divided. */
 function binned(row: ArrayLike<number>, length: number, output: Float64Array): void {
   const n = output.length;
   for (let i = 0; i < n; i++) {

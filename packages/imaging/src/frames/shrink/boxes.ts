@@ -1,6 +1,9 @@
 import type { Size } from "./size.ts";
 
-/** Borders of whole boxes along an axis; where `reversed`, counted from the far end, so that the first box is the short one. */
+/**
+ * Borders of whole boxes along an axis; if `reversed`, counted from the far end, so that the first box is the short
+ * one.
+ */
 export function boxBorders(length: number, factor: number, reversed: boolean): Int32Array {
   const boxes = Math.ceil(length / factor);
   const borders = Int32Array.from({ length: boxes + 1 }, (_, i) => Math.min(length, i * factor));
@@ -13,7 +16,7 @@ export interface LevelColumns {
   sum(first: number, last: number): void;
 }
 
-/** 8-bit levels averaged over whole boxes, rounded as Pillow's `reduce` does. Boxes at the ends may be smaller. */
+/** 8-bit levels averaged over whole boxes, rounded like Pillow's `reduce`. Boxes at the ends may be smaller. */
 export function reduceBoxes(
   levels: LevelColumns,
   columns: Int32Array,
@@ -44,7 +47,7 @@ function averageRow(
   }
 }
 
-/** A mean in fixed point: the reciprocal has 24 binary digits. */
+/** A mean in fixed point: the reciprocal has 24 bits. */
 function mean(sum: number, pixels: number): number {
   return Math.floor(((sum + (pixels >> 1)) * Math.floor(2 ** 24 / pixels)) / 2 ** 24);
 }

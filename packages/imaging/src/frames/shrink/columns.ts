@@ -9,21 +9,24 @@ import {
 } from "./simd.ts";
 import { LANES, type VectorType } from "./steps.ts";
 
-/** Sums down the columns of some rows, of stored numbers that are values, and how many those were. */
+/** Column sums over some rows, of stored numbers that are values, and their counts. */
 export interface ColumnSums {
-  /** Sums of rows `first` (included) to `last` (excluded). The arrays are the object's own, good until the next sum. */
+  /**
+   * Sums rows `first` (included) to `last` (excluded). The arrays belong to the object and are valid until the next
+   * sum.
+   */
   sum(first: number, last: number): void;
   readonly sums: ArrayLike<number>;
-  /** Undefined where every pixel has a value: each count is then that of the rows. */
+  /** Undefined if every pixel has a value: each count is then the number of rows. */
   readonly counts: ArrayLike<number> | undefined;
 }
 
-/** By vector instructions where there are such for the plane's type. */
+/** Uses vector instructions if available for the plane's type. */
 export function columnSums(plane: Plane): ColumnSums {
   return vectorColumns(plane) ?? rowColumns(plane);
 }
 
-/** Rows are handed to the vectors in pieces of this many bytes: small enough for a near cache. */
+/** Rows are passed to the vector code in pieces of this many bytes: small enough for a near cache. */
 const PIECE_BYTES = 2 ** 18;
 
 function vectorTypeOf(plane: Plane): VectorType | undefined {
@@ -54,7 +57,7 @@ function vectorColumns(plane: Plane): ColumnSums | undefined {
 }
 
 /**
- * Sums down the columns of what a table has for each 16-bit number: `table[number]`, negative numbers from 32 768 on.
+ * Column sums of a table's entries for each 16-bit number: `table[number]`, negative numbers from 32 768 on.
  * Undefined for planes of other types.
  */
 export function columnLevels(plane: Plane, table: Uint8Array): ColumnSums | undefined {
@@ -88,18 +91,21 @@ function addLevels(
   }
 }
 
-/** A kernel's memory laid out for a plane: sums, what lies beside them, then rows. It is one plane's until the next is summed. */
+/**
+ * A kernel's memory laid out for a plane: sums, their companions, then rows. It belongs to one plane until the next
+ * is summed.
+ */
 export interface VectorRoom {
   readonly memory: ArrayBuffer;
   readonly besideAt: number;
-  /** Columns that the kernel takes; a few behind them are left. */
+  /** Columns processed by the kernel; a few after them remain. */
   readonly whole: number;
   add(first: number, last: number): void;
 }
 
 let shared: VectorMemory | undefined;
 
-/** The memory for planes that lie in none. */
+/** The memory for planes that are not in vector memory themselves. */
 function sharedMemory(bytes: number): VectorMemory | undefined {
   if (!shared || shared.buffer.byteLength < SCRATCH_BYTES + bytes) shared = newMemory(bytes);
   return shared;
@@ -153,7 +159,7 @@ function align(bytes: number): number {
   return Math.ceil(bytes / 16) * 16;
 }
 
-/** The few columns behind the last whole vector. */
+/** The few columns after the last whole vector. */
 function restColumns(
   plane: Plane,
   whole: number,

@@ -1,12 +1,12 @@
 import type { Size } from "./size.ts";
 
-/** Pillow's fixed point: weights are rounded to this many binary digits. */
+/** Pillow's fixed point: weights are rounded to this many bits. */
 const PRECISION_BITS = 22;
 const LOBES = 3;
 
-/** What part of the source is stretched over the output, along one axis. */
+/** The part of the source that is mapped to the output, along one axis. */
 export interface Extent {
-  /** Length of the source in pixels; a fraction where its last pixel stands for less than the others. */
+  /** Length of the source in pixels; fractional if its last pixel represents less than the others. */
   readonly from: number;
   readonly to: number;
 }
@@ -14,14 +14,14 @@ export interface Extent {
 interface Weights {
   readonly first: Int32Array;
   readonly count: Int32Array;
-  /** `most` weights of each output pixel. */
+  /** `most` weights for each output pixel. */
   readonly values: Int32Array;
   readonly most: number;
 }
 
 /**
  * Shrinks 8-bit grey by the Lanczos filter of three lobes, across and then down, with weights and sums in fixed point
- * and 8 bits in between: as Pillow's `resize(…, LANCZOS)` does it, to the last bit.
+ * and 8 bits in between: identical to Pillow's `resize(…, LANCZOS)` to the last bit.
  */
 export function lanczos(
   data: Uint8Array,

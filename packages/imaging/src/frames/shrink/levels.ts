@@ -4,15 +4,15 @@ import type { LevelColumns } from "./boxes.ts";
 import { vectorRoom } from "./columns.ts";
 import { levelsBeside } from "./steps.ts";
 
-/** Added to a small number, it leaves no place for a fraction: the lowest byte is the number rounded half to even. */
+/** Adding this to a small number leaves no bits for a fraction: the lowest byte is the number rounded half to even. */
 const ROUNDING = 1.5 * 2 ** 52;
 
-/** Adds what becomes of a row's pixels to the sums. */
+/** Adds the mapped levels of a row's pixels to the sums. */
 export type AddLevels = (y: number, sums: Int32Array) => void;
 
 /**
- * Sums down the columns of what a table has for the level of each float, by vector instructions: the level is as `rest` finds
- * it, which adds the few columns behind the last whole vector. Undefined for planes of other types.
+ * Column sums of a table's entries for the level of each float, with vector instructions: levels are computed as in
+ * `rest`, which adds the few columns after the last whole vector. Undefined for planes of other types.
  */
 export function floatLevels(
   plane: Plane,

@@ -1,14 +1,14 @@
 /**
- * Sums of columns in WebAssembly with 128-bit vectors, assembled on the spot: no blob, no build. Instructions and their
- * numbers: WebAssembly Core Specification 2.0, appendix A.7 (index of instructions).
+ * Column sums in WebAssembly with 128-bit vectors, assembled at run time: no blob, no build. Instructions and their
+ * opcodes: WebAssembly Core Specification 2.0, appendix A.7 (index of instructions).
  */
 
 import { LANES, local, STEPS, VECTORS, type VectorType } from "./steps.ts";
 import { advance, copy, countDown, EMPTY, I32, leb, named, op, section, V128 } from "./wasm.ts";
 
 /**
- * Adds `rows` rows of `width` numbers at `source` to the sums; `width` is a multiple of {@link LANES}. Beside them lie the counts (of
- * floats), the table of 65 536 bytes, or what `levelsBeside` says.
+ * Adds `rows` rows of `width` numbers at `source` to the sums; `width` is a multiple of {@link LANES}. After them
+ * come the counts (for floats), the table of 65 536 bytes, or the layout of `levelsBeside`.
  */
 export type Kernel = (
   source: number,
@@ -19,11 +19,11 @@ export type Kernel = (
   stride: number,
 ) => void;
 
-/** The first bytes of a memory are for sums, counts and tables: of the widest plane there may be. */
+/** The first bytes of a memory are for sums, counts and tables: for the widest possible plane. */
 export const SCRATCH_BYTES = 2 ** 20;
 const PAGE_BYTES = 65_536;
 
-/** A memory that kernels can be run in. */
+/** A memory in which kernels can run. */
 export interface VectorMemory {
   readonly buffer: ArrayBuffer;
   readonly memory: WebAssembly.Memory;
@@ -32,21 +32,21 @@ export interface VectorMemory {
 
 const memories = new WeakMap<ArrayBuffer, VectorMemory>();
 
-/** The memory that an array made by {@link pixelMemory} lies in. */
+/** The vector memory of an array made by {@link pixelMemory}. */
 export function memoryOf(buffer: ArrayBufferLike): VectorMemory | undefined {
   return memories.get(buffer as ArrayBuffer);
 }
 
 /**
- * Bytes for the pixels of frames, such as whole files, to be read into again and again: what lies here is shrunk in place, while
- * other arrays are copied piece by piece.
+ * Reusable memory for the pixels of frames, such as whole files: what lies here is shrunk in place, while other
+ * arrays are copied piece by piece.
  */
 export function pixelMemory(bytes: number): Uint8Array<ArrayBuffer> {
   const made = newMemory(bytes);
   return made ? new Uint8Array(made.buffer, SCRATCH_BYTES, bytes) : new Uint8Array(bytes);
 }
 
-/** Undefined where there is no WebAssembly. */
+/** Undefined without WebAssembly. */
 export function newMemory(bytes: number): VectorMemory | undefined {
   try {
     const initial = Math.ceil((SCRATCH_BYTES + bytes) / PAGE_BYTES);
@@ -59,7 +59,7 @@ export function newMemory(bytes: number): VectorMemory | undefined {
   }
 }
 
-/** Undefined where there are no vector instructions. */
+/** Undefined without vector instructions. */
 export function kernelIn({ memory, kernels }: VectorMemory, type: VectorType): Kernel | undefined {
   const name = `${type.of}${type.swapped}`;
   if (!kernels.has(name)) kernels.set(name, instantiate(type, memory));

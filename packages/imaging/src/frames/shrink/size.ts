@@ -1,6 +1,6 @@
 import { ImagingError } from "../../errors.ts";
 
-/** Pictures of more pixels than this are refused. */
+/** Larger pictures are refused, pixels. */
 const MAX_PICTURE_PIXELS = 2 ** 26;
 const MAX_PICTURE_SIDE = 16_384;
 
@@ -9,7 +9,7 @@ export interface Size {
   readonly height: number;
 }
 
-/** @throws ImagingError `PICTURE_SIZE` where it is not a size that a picture may have. */
+/** @throws ImagingError `PICTURE_SIZE` if a picture cannot have this size. */
 export function checkSize({ width, height }: Size): void {
   const fits = (side: number) => Number.isInteger(side) && side >= 1 && side <= MAX_PICTURE_SIDE;
   if (!fits(width) || !fits(height) || width * height > MAX_PICTURE_PIXELS) {
@@ -21,8 +21,9 @@ export function checkSize({ width, height }: Size): void {
 }
 
 /**
- * The size of an image shrunk into a box with its shape kept, as Pillow's `thumbnail` rounds it: the side that is not
- * the box's is rounded to whichever neighbour keeps the shape better. Not larger than the image unless `enlarge`.
+ * The size of an image shrunk into a box with its aspect ratio kept, rounded like Pillow's `thumbnail`: the side that
+ * does not match the box is rounded to whichever neighbour keeps the ratio better. Not larger than the image unless
+ * `enlarge`.
  *
  * @throws ImagingError `PICTURE_SIZE`
  */

@@ -1,17 +1,15 @@
 import { accumulate, advance, leb, op, simd, vector } from "./wasm.ts";
 
-/**
- * What is summed: 16-bit integers, floats, what a table has for each 16-bit number, or for the level of each float.
- */
+/** What is summed: 16-bit integers, floats, a table's entries for each 16-bit number, or for the level of each float. */
 export interface VectorType {
   readonly of: "signed" | "unsigned" | "float" | "table" | "levels";
   readonly swapped: boolean;
 }
 
-/** Columns are taken so many at a time. */
+/** Columns are processed this many at a time. */
 export const LANES = 8;
 
-/** The parameters, then what the loops count. */
+/** The parameters, then the loop variables. */
 export const local = {
   source: 0,
   sums: 1,
@@ -31,7 +29,7 @@ export const local = {
 /** How many of them are vectors. */
 export const VECTORS = 3;
 
-/** What lies beside the sums of floats' levels: numbers, each twice, then a table of 256. */
+/** Memory after the sums of floats' levels: numbers, each twice, then a table of 256. */
 export const levelsBeside = {
   low: 0,
   high: 16,
@@ -43,7 +41,7 @@ export const levelsBeside = {
   table: 112,
 } as const;
 
-/** What is done with {@link LANES} numbers. */
+/** The operations on {@link LANES} numbers. */
 export const STEPS: Readonly<Record<VectorType["of"], (type: VectorType) => number[]>> = {
   signed: ({ swapped }) => [
     ...loadNumbers(0, swapped ? 2 : 1),
@@ -60,7 +58,7 @@ export const STEPS: Readonly<Record<VectorType["of"], (type: VectorType) => numb
   levels: levelsOfFloats,
 };
 
-/** Eight 16-bit numbers onto eight 32-bit sums. */
+/** Adds eight 16-bit numbers to eight 32-bit sums. */
 function addEight(low: number, high: number): number[] {
   return [
     ...accumulate(local.sum, 0, [op.get, local.value, ...simd(low)], vector.addI32),
@@ -69,7 +67,7 @@ function addEight(low: number, high: number): number[] {
   ];
 }
 
-/** What the table has for each of eight numbers, loaded one by one into the lanes of a vector. */
+/** The table's entries for eight numbers, loaded one by one into the lanes of a vector. */
 function fromTable({ swapped }: VectorType): number[] {
   const lanes = Array.from({ length: LANES }, (_, lane) => [
     ...[op.get, local.value, ...simd(vector.extractLane16), lane],
@@ -85,7 +83,7 @@ function fromTable({ swapped }: VectorType): number[] {
   ];
 }
 
-/** Eight floats onto eight sums in double precision and eight counts, those that are not finite left out. */
+/** Adds eight floats to eight double-precision sums and eight counts, ignoring those that are not finite. */
 function floats({ swapped }: VectorType): number[] {
   const four = (offset: number) => [
     ...loadNumbers(offset, swapped ? 4 : 1),
@@ -94,7 +92,7 @@ function floats({ swapped }: VectorType): number[] {
     ...[op.tee, local.mask, op.get, local.value, ...simd(vector.and), op.set, local.value],
     ...accumulate(local.sum, 2 * offset, promoted(false), vector.addF64),
     ...accumulate(local.sum, 2 * offset + 16, promoted(true), vector.addF64),
-    // A mask is −1 where it holds.
+    // A mask is −1 where it is true.
     ...accumulate(local.count, offset, [op.get, local.mask], vector.subtractI32),
   ];
   return [...four(0), ...four(16), ...advance(local.sum, 64), ...advance(local.count, 32)];
@@ -106,7 +104,7 @@ function promoted(high: boolean): number[] {
   return [op.get, local.value, ...swap, ...simd(vector.promoteLow)];
 }
 
-/** 16 bytes, those of each word turned round. */
+/** 16 bytes, swapped within each word. */
 function loadNumbers(offset: number, word: number): number[] {
   const load = [op.get, local.from, ...simd(vector.load), 0, ...leb(offset)];
   if (word === 1) return load;
@@ -115,13 +113,13 @@ function loadNumbers(offset: number, word: number): number[] {
 }
 
 /**
- * What a table has for the levels of eight floats: those that are not finite have the lowest. A level is rounded, half to even,
- * by adding what leaves no place for a fraction: its lowest byte is then the level.
+ * A table's entries for the levels of eight floats: those that are not finite have the lowest. A level is rounded,
+ * half to even, by adding a number that leaves no bits for a fraction: its lowest byte is then the level.
  */
 function levelsOfFloats({ swapped }: VectorType): number[] {
   const beside = (at: number) => [op.get, local.beside, ...simd(vector.load), 0, ...leb(at)];
   const two = (high: boolean, lane: number) => [
-    // Of NaN and a limit the limit is left.
+    // Of NaN and a limit, the limit remains.
     ...beside(levelsBeside.low),
     ...promoted(high),
     ...[...beside(levelsBeside.scale), ...simd(vector.multiplyF64)],
@@ -142,7 +140,7 @@ function levelsOfFloats({ swapped }: VectorType): number[] {
   ];
   const four = (offset: number, lane: number) => [
     ...loadNumbers(offset, swapped ? 4 : 1),
-    // Infinity less itself is NaN.
+    // Infinity minus itself is NaN.
     ...[op.tee, local.value, op.get, local.value, op.get, local.value],
     ...[...simd(vector.subtractF32), ...simd(vector.addF32), op.set, local.value],
     ...[...two(false, lane), ...two(true, lane + 2)],

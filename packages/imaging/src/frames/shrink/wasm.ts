@@ -1,6 +1,6 @@
 /**
- * Just enough of WebAssembly's binary format for loops over vectors: instructions and their numbers after the WebAssembly Core
- * Specification 2.0, appendix A.7 (index of instructions).
+ * Just enough of WebAssembly's binary format for loops over vectors: instructions and their opcodes from the
+ * WebAssembly Core Specification 2.0, appendix A.7 (index of instructions).
  */
 
 export const I32 = 0x7f;
@@ -19,7 +19,7 @@ export const op = {
   subtract: 0x6b,
 } as const;
 
-/** Behind the prefix of vector instructions. */
+/** After the prefix of vector instructions. */
 export const vector = {
   load: 0x00,
   loadLane8: 0x54,
@@ -36,7 +36,7 @@ export const vector = {
   subtractF32: 0xe5,
   addF64: 0xf0,
   multiplyF64: 0xf2,
-  /** Where one of the two is NaN, the first of them. */
+  /** If either is NaN, the first of them. */
   lesserF64: 0xf6,
   greaterF64: 0xf7,
   promoteLow: 0x5f,

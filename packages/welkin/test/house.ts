@@ -1,11 +1,12 @@
-import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { cpSync, existsSync } from "node:fs";
+import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client as Postgres } from "pg";
 import { pino } from "pino";
 import { readConfig } from "../src/config.ts";
+import "../src/engines/testing/compiled.ts";
 import { makeBucket, s3Server } from "../src/engines/testing/s3.ts";
 import { openHttp, openService, type Service } from "../src/service.ts";
 
@@ -44,8 +45,7 @@ export async function openHouse(
   } = {},
 ): Promise<House> {
   const data = await mkdtemp(join(tmpdir(), "welkin-test-"));
-  if (!options.postgres)
-    await cp(await emptyDatabase(), join(data, "database"), { recursive: true });
+  if (!options.postgres) await copyEmptyDatabase(data);
   const database = options.postgres ? await freshDatabase(options.postgres) : undefined;
   const bucket = options.s3 ? await makeBucket(options.s3) : undefined;
   const config = readConfig({
@@ -93,6 +93,12 @@ export async function calm({ url }: Pick<House, "url">): Promise<void> {
     if ((await fetch(`${url}/health`)).status === 200) return;
     await sleep(250);
   }
+}
+
+/** Gives a data folder a database that has every table and no row: a service that starts on it need not make one. */
+export async function copyEmptyDatabase(data: string): Promise<void> {
+  // Of more than a thousand files: together they are copied in a fraction of what they take one by one.
+  cpSync(await emptyDatabase(), join(data, "database"), { recursive: true });
 }
 
 /**

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { isEngineError } from "../errors.ts";
+import "../testing/compiled.ts";
 import { mountSmallDisk } from "../testing/small-disk.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { type Database, type DatabaseOptions, type Migrations, openDatabase } from "./index.ts";

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { type Database, type Migrations, openDatabase } from "../database/index.ts";
+import "./compiled.ts";
 
 /** A database to run a suite on: each `create` gives its own empty one. */
 export interface TestDatabase {

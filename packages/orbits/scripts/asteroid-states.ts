@@ -20,8 +20,8 @@ export const ASTEROID_STATES: Partial<Record<BodyName, readonly number[]>> = {
     0.46570976845507267, -3.005331883353699, -0.5798979913791752, 0.0083951065487491,
     0.003117085671981041, 0.0002752887780721605,
   ],
-  // y has a 3 in the fourth place, where one printed list has a 2: so it meets DE430's own state at J2000.0 and
-  // the Minor Planet Center's orbit of 2011 to 120 km, instead of missing both by millions.
+  // y has a 3 in the fourth decimal, where one printed list has a 2: with it, the state agrees with DE430's own at
+  // J2000.0 and with the Minor Planet Center's orbit of 2011 to 120 km, instead of missing both by millions.
   "4 Vesta": [
     0.18687434516205764, 2.387395287704745, 0.9248621207540324, -0.010174848496655332,
     4.6655816939785886e-5, 0.001346386736334536,

@@ -4,9 +4,9 @@
  *   apt-get install casacore-data-jpl-de405
  *   node packages/orbits/scripts/make-ephemeris.ts [path of table.f0i]
  *
- * Sun, planets, Moon and Pluto are cut out of JPL DE405 (public domain) and rounded to centimetres or decimetres;
- * the sixteen large asteroids are integrated beside them with this package's own integrator, from DE430's states,
- * each among the others, and fitted with Chebyshev series.
+ * Sun, planets, Moon and Pluto are extracted from JPL DE405 (public domain) and rounded to centimetres or decimetres;
+ * the sixteen large asteroids are integrated with this package's own integrator, from DE430's states and with their
+ * mutual attraction, and fitted with Chebyshev series.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { DE405_AU_KM } from "../src/constants.ts";
@@ -22,12 +22,12 @@ import { readRows } from "./casacore-table.ts";
 const TABLE = "/usr/share/casacore/data/ephemerides/DE405/table.f0i";
 const OUT = new URL("../data/solar-system.bin", import.meta.url);
 
-/** MJD TDB of the first row, days and numbers a row. */
+/** MJD TDB of the first row, days and numbers per row. */
 const START = 36912;
 const ROW_DAYS = 32;
 const ROW_LENGTH = 1018;
 
-/** JPL's layout of a row without its two dates: offset, coefficients an axis, intervals a row; and the rounding, m. */
+/** JPL's layout of a row without its two dates: offset, coefficients per axis, intervals per row; and the rounding, m. */
 const LAYOUT: [name: string, offset: number, terms: number, intervals: number, metres: number][] = [
   ["mercury", 0, 14, 4, 0.1],
   ["venus", 168, 10, 2, 0.1],
@@ -114,7 +114,7 @@ const names = BODIES.slice(MAJOR_BODIES).map((b) => b.name);
 
 let system = new SolarSystem("planets only", planets);
 let asteroids: Series[] = [];
-// Twice: first among the planets alone, then each among the others' first paths.
+// Twice: first with the planets alone, then with the other asteroids' first paths.
 for (let pass = 0; pass < 2; pass++) {
   const paths = names.map((name) => integrateAsteroid(name, ASTEROID_STATES[name]!, system));
   asteroids = names.map((name, i) => fit(name, paths[i]!, system));

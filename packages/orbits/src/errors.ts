@@ -1,4 +1,7 @@
-/** Everything that can go wrong here, one code each. The sentence says what and, with `where`, in which input. */
+/**
+ * Every error of this package, one code each. The sentence says what is wrong and, with `where`, in which part of the
+ * input.
+ */
 export type OrbitErrorCode =
   | "bad-date"
   | "outside-span"
@@ -22,7 +25,7 @@ export type OrbitErrorCode =
  */
 export class OrbitError extends Error {
   readonly code: OrbitErrorCode;
-  /** The piece of input at fault (a field name, a column range, a designation), where there is one. */
+  /** The part of the input at fault (a field name, a column range, a designation), if any. */
   readonly where: string | undefined;
   /** When an `impact` ends the path: MJD TDB. */
   readonly mjd: number | undefined;

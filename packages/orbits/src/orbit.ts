@@ -3,8 +3,8 @@ import type { NonGravitational } from "./propagation/nongravitational.ts";
 import type { Covariance } from "./uncertainty/covariance.ts";
 
 /**
- * An orbit, whatever it was read from: a state at an epoch, and what else is known of the object.
- * Heliocentric ICRF, au and au/d, MJD TDB.
+ * An orbit from any format: a state at an epoch, and whatever else is known of the object. Heliocentric ICRF, au and
+ * au/d, MJD TDB.
  */
 export interface Orbit {
   /** Designation or name, for people. */
@@ -16,6 +16,6 @@ export interface Orbit {
   readonly nongrav?: NonGravitational;
   readonly covariance?: Covariance;
   readonly photometry?: Photometry;
-  /** Which solution this is ("JPL#75", "MPO 12345"), for provenance. */
+  /** The solution ("JPL#75", "MPO 12345"), for provenance. */
   readonly solution?: string;
 }

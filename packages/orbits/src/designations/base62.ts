@@ -1,4 +1,4 @@
-/** Digits, then capitals, then small letters: the Minor Planet Center's number system. */
+/** Digits, then upper case, then lower case: the Minor Planet Center's number system. */
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 export function toBase62(value: number, width: number): string {

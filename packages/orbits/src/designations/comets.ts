@@ -1,7 +1,7 @@
 import { packCycle, unpackCycle } from "./asteroids.ts";
 import { type DesignationForm, packYear, unpackYear } from "./form.ts";
 
-/** Periodic, dead and interstellar objects have numbers of four digits; a fragment's letters follow in small. */
+/** Periodic, defunct and interstellar objects have four-digit numbers; a fragment's letters follow in lower case. */
 export const numberedComet: DesignationForm = {
   kind: "numbered comet",
   pack(text) {
@@ -17,9 +17,9 @@ export const numberedComet: DesignationForm = {
 };
 
 /**
- * C/1995 O1 is CJ95O010: kind, year, half month, order of two characters, and a last one that is 0, a fragment's small
- * letter, or the second capital of a designation given as to an asteroid (C/2015 ER61 is CK15E61R).
- * The kind may be missing, as in the seven-column form.
+ * C/1995 O1 is CJ95O010: kind, year, half month, order of two characters, and a last one that is 0, a fragment's
+ * lower-case letter, or the second capital of a designation given as for an asteroid (C/2015 ER61 is CK15E61R). The
+ * kind may be missing, as in the seven-column form.
  */
 export const provisionalComet: DesignationForm = {
   kind: "provisional comet",

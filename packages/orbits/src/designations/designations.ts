@@ -4,7 +4,7 @@ import { numberedComet, provisionalComet } from "./comets.ts";
 import type { DesignationForm } from "./form.ts";
 import { numberedSatellite, provisionalSatellite } from "./satellites.ts";
 
-/** Every form of https://www.minorplanetcenter.net/iau/info/PackedDes.html, tried in this order. */
+/** Every form in https://www.minorplanetcenter.net/iau/info/PackedDes.html, tried in this order. */
 const FORMS: readonly DesignationForm[] = [
   numberedAsteroid,
   provisionalAsteroid,
@@ -17,7 +17,7 @@ const FORMS: readonly DesignationForm[] = [
 
 export type DesignationKind = DesignationForm["kind"];
 
-/** What a designation is, in both spellings. */
+/** A designation in both spellings. */
 export interface Designation {
   kind: DesignationKind;
   readable: string;
@@ -68,7 +68,7 @@ export function packDesignation(text: string): string {
 }
 
 /**
- * The other way.
+ * The inverse.
  *
  * @throws OrbitError `bad-designation`
  */

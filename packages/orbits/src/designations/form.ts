@@ -1,6 +1,6 @@
 /** One way in which the Minor Planet Center packs a kind of designation. */
 export interface DesignationForm {
-  /** What it names, for messages and for callers who want to know. */
+  /** The kind of object, for messages and for callers. */
   kind:
     | "numbered asteroid"
     | "provisional asteroid"

@@ -4,7 +4,7 @@ import { eclipticToIcrf, icrfToEcliptic } from "../frames/ecliptic.ts";
 import { GM_SUN } from "../solar-system/bodies.ts";
 import { requireFinite, timeFromPerihelion, trueAnomalyAt } from "./kepler.ts";
 
-/** Elements that serve every conic. Heliocentric ecliptic J2000; au, degrees, MJD TDB. */
+/** Elements valid for every conic. Heliocentric ecliptic J2000; au, degrees, MJD TDB. */
 export interface CometaryElements {
   /** Eccentricity. */
   e: number;
@@ -18,7 +18,7 @@ export interface CometaryElements {
   tp: number;
 }
 
-/** Nothing seen is beyond these; outside them the equations lose all digits. */
+/** No known object is beyond these; outside them the equations lose all digits. */
 const MAX_ECCENTRICITY = 1000;
 const MAX_DISTANCE = 1e5;
 
@@ -34,7 +34,7 @@ function check({ e, q, i, ...rest }: CometaryElements): void {
 /**
  * Heliocentric ICRF state (au, au/d) at an epoch (MJD TDB) (Danby 1988, §6.15).
  *
- * @throws OrbitError `bad-elements` for what is not finite or no conic
+ * @throws OrbitError `bad-elements` if they are not finite or not a conic
  */
 export function cometaryToState(elements: CometaryElements, epoch: number): number[] {
   check(elements);
@@ -63,8 +63,8 @@ export function cometaryToState(elements: CometaryElements, epoch: number): numb
 const full = (angle: number): number => ((angle % 360) + 360) % 360;
 
 /**
- * Elements that osculate a heliocentric ICRF state at an epoch (Danby 1988, §6.3). Where the node is undefined (no
- * inclination) it is 0; where perihelion is undefined (a circle) it is taken at the body.
+ * Elements that osculate a heliocentric ICRF state at an epoch (Danby 1988, §6.3). If the node is undefined (no
+ * inclination) it is 0; if perihelion is undefined (a circle) it is taken at the body.
  *
  * @throws OrbitError `bad-state` for a state that falls straight into the Sun or is not finite
  */

@@ -3,9 +3,9 @@ import { GM_SUN } from "../solar-system/bodies.ts";
 
 /** Kepler's equation for each kind of conic: time from perihelion to true anomaly and back. */
 
-/** Conics as near to a parabola as this lose digits in their anomalies, which are small there: a series serves them. */
+/** Conics this near to a parabola lose digits in their anomalies, which are small there: a series is used instead. */
 const NEAR_PARABOLA = 0.1;
-/** λ tan²(ν/2) up to which the series holds with all digits, and its terms. */
+/** λ tan²(ν/2) up to which the series is accurate to all digits, and its terms. */
 const SERIES_REACH = 0.05;
 const SERIES_TERMS = 14;
 
@@ -78,7 +78,7 @@ class NearParabola {
     return this.#scale * w * sum;
   }
 
-  /** The other way, by Newton from the parabola; undefined where the series does not hold. */
+  /** The inverse, by Newton's method starting from the parabola; undefined where the series is not valid. */
   w(dt: number): number | undefined {
     const half = (1.5 * dt) / this.#scale;
     const y = Math.cbrt(Math.abs(half) + Math.sqrt(half * half + 1));
@@ -96,7 +96,7 @@ class NearParabola {
 /**
  * True anomaly (rad) `dt` days after perihelion at distance q (au).
  *
- * Ellipse and hyperbola by their anomalies (Meeus 1998, ch. 30, 35), what is near a parabola by its own series.
+ * Ellipse and hyperbola by their anomalies (Meeus 1998, ch. 30, 35), orbits near a parabola by their own series.
  */
 export function trueAnomalyAt(dt: number, q: number, e: number): number {
   if (Math.abs(e - 1) < NEAR_PARABOLA) {
@@ -113,7 +113,7 @@ export function trueAnomalyAt(dt: number, q: number, e: number): number {
   return 2 * Math.atan2(Math.sqrt(e + 1) * Math.sinh(half), Math.sqrt(e - 1) * Math.cosh(half));
 }
 
-/** Days since perihelion at a true anomaly (rad, −π to π): the other way. */
+/** Days since perihelion at a true anomaly (rad, −π to π): the inverse. */
 export function timeFromPerihelion(nu: number, q: number, e: number): number {
   const t = Math.tan(nu / 2);
   if (Math.abs(e - 1) < NEAR_PARABOLA) {

@@ -38,7 +38,8 @@ function solveUniversal(r0: number, rv: number, alpha: number, dt: number, gm: n
     return { s, c2, c3, r, error: time - dt };
   };
   const direction = Math.sign(dt) || 1;
-  // From below by doubling: time grows exponentially with s on a hyperbola, and Newton from far above would crawl.
+  // From below by doubling: time grows exponentially with s on a hyperbola, and Newton's method would converge slowly
+  // from far above.
   const unit = Math.min(Math.abs(dt) / r0, 0.5 / Math.sqrt(Math.abs(alpha) + gm / r0));
   let far = direction * (unit || 1e-12);
   for (let k = 0; k < 200 && evaluate(far).error * direction < 0; k++) far *= 2;
@@ -73,8 +74,8 @@ function energy(state: ArrayLike<number>, gm: number): { r: number; rv: number; 
 }
 
 /**
- * Where an unperturbed body is `dt` days later: f and g functions in universal variables (Danby 1988, §6.9).
- * Any eccentricity.
+ * The state of an unperturbed body `dt` days later: f and g functions in universal variables (Danby 1988, §6.9). Any
+ * eccentricity.
  *
  * @param state heliocentric x, y, z, vx, vy, vz
  * @throws OrbitError `bad-state` for a state that is not finite
@@ -96,7 +97,7 @@ export function twoBody(state: ArrayLike<number>, dt: number, gm: number): numbe
   return out;
 }
 
-/** Only the distance `dt` days later. */
+/** Only the distance, `dt` days later. */
 export function keplerDistance(state: ArrayLike<number>, dt: number, gm: number): number {
   const { r, rv, alpha } = energy(state, gm);
   return solveUniversal(r, rv, alpha, dt, gm).r;

@@ -9,7 +9,7 @@ import type { SkyUncertainty } from "../uncertainty/ellipse.ts";
 import { observe, type Sighting } from "./observe.ts";
 import { apparentMagnitude, type Photometry } from "./photometry.ts";
 
-/** One line of an ephemeris, with the names that CATCH and its clients use. */
+/** One row of an ephemeris, with the names used by CATCH and its clients. */
 export interface EphemerisRow {
   /** UTC, "2024-02-29 12:34:56.789". */
   date: string;
@@ -20,7 +20,7 @@ export interface EphemerisRow {
   dec: number;
   /**
    * arcsec/h along the equator and meridian of date (`raRate` and `decRate` of a Sighting are along the ICRF's, up to
-   * 0.3° away); dra includes cos δ. So Horizons gives them (quantity 3).
+   * 0.3° away); dra includes cos δ. This is Horizons' convention (quantity 3).
    */
   dra: number;
   ddec: number;
@@ -33,10 +33,10 @@ export interface EphemerisRow {
   phase: number;
   elong: number;
   true_anomaly: number;
-  /** Position angles of the target-to-Sun line and of the target's motion about the Sun, degrees N through E. */
+  /** Position angles of the target-to-Sun line and of the target's motion around the Sun, degrees N through E. */
   sangle: number;
   vangle: number;
-  /** Predicted V, null where no law is known. */
+  /** Predicted V, null if no law is known. */
   vmag: number | null;
   /** 3σ ellipse, arcsec and degrees from +RA towards +Dec; null without a covariance. */
   unc_a: number | null;
@@ -44,7 +44,7 @@ export interface EphemerisRow {
   unc_theta: number | null;
 }
 
-/** Motion along right ascension and declination of date: turned by the position angle of the pole of date. */
+/** Motion along right ascension and declination of date: rotated by the position angle of the pole of date. */
 function ratesOfDate(s: Sighting): { dra: number; ddec: number } {
   const [x, y, z] = earthOrientation(tdbToTt(s.tdb)).matrix.subarray(6) as unknown as number[] as [
     number,
@@ -64,7 +64,7 @@ function ratesOfDate(s: Sighting): { dra: number; ddec: number } {
 
 const opposite = (angle: number): number => (angle + 180) % 360;
 
-/** A sighting in those names. */
+/** A sighting under those names. */
 export function ephemerisRow(
   s: Sighting,
   photometry?: Photometry,
@@ -93,7 +93,7 @@ export function ephemerisRow(
 
 export interface EphemerisRequest {
   system: SolarSystem;
-  /** Whose path: integrated beforehand, over all the times. */
+  /** The target's path, integrated in advance over all the times. */
   path: Trajectory;
   observer: Observer;
   /** MJD UTC, in any order. */

@@ -7,7 +7,7 @@ import type { SolarSystem } from "../solar-system/solar-system.ts";
 import { utcToTdb } from "../time/scales.ts";
 
 /**
- * Where a body is seen, astrometric: light-time corrected, ICRF axes, no aberration, no deflection
+ * Where a body is seen: the astrometric position, light-time corrected, ICRF axes, no aberration, no deflection
  * (Seidelmann 1992, Explanatory Supplement, §3.26; the convention of MPC and of Horizons' quantity 1).
  */
 export interface Sighting {
@@ -17,13 +17,13 @@ export interface Sighting {
   /** Degrees, ICRF. */
   ra: number;
   dec: number;
-  /** Motion of that place along the ICRF's axes, arcsec/h; `raRate` includes cos δ. */
+  /** Motion of that position along the ICRF's axes, arcsec/h; `raRate` includes cos δ. */
   raRate: number;
   decRate: number;
-  /** Distance from the observer, au, and how fast it grows, km/s. */
+  /** Distance from the observer, au, and its rate of change, km/s. */
   delta: number;
   deltaRate: number;
-  /** Distance that the Sun's light went to the target, au, and how fast it grows, km/s. */
+  /** Distance that the Sun's light travelled to the target, au, and its rate of change, km/s. */
   rh: number;
   rhRate: number;
   /** Sun–target–observer and Sun–observer–target angles, degrees. */
@@ -73,8 +73,8 @@ function trueAnomalyOf(ux: number, uy: number, uz: number, r: number, rv: number
 }
 
 /**
- * The target's place at the moment whose light arrives now: fixed point of t − |x(t − τ) − o|/c, into `body`.
- * Converges by v/c (1e-4) a round. Returns τ, days.
+ * The target's position at the moment whose light arrives now: fixed point of t − |x(t − τ) − o|/c, into `body`. The
+ * error shrinks by v/c (1e-4) per iteration. Returns τ, days.
  */
 function lightTime(path: Trajectory, tdb: number): number {
   let tau = 0;
@@ -90,7 +90,7 @@ function lightTime(path: Trajectory, tdb: number): number {
   return tau;
 }
 
-/** Direction alone: unit vector (ICRF) into `out`. For region searches, where angles would be wasted. */
+/** Direction only: unit vector (ICRF) into `out`. For region searches, where angles would be wasted. */
 export function direction(
   path: Trajectory,
   system: SolarSystem,
@@ -146,7 +146,7 @@ export function observe(
   const r = Math.sqrt(hx * hx + hy * hy + hz * hz);
   const rv = hx * ux + hy * uy + hz * uz;
 
-  // The Sun as the target sees it then: where it was r/c earlier.
+  // The Sun as seen from the target at that time: where it was r/c earlier.
   const back = r / LIGHT_AU_DAY;
   const litX = hx + sunMotion[0]! * back;
   const litY = hy + sunMotion[1]! * back;
@@ -157,7 +157,7 @@ export function observe(
   const sunZ = sun[2]! - place[2]!;
   const sunD = Math.sqrt(sunX * sunX + sunY * sunY + sunZ * sunZ);
 
-  // Phase and elongation are between apparent directions: each ray is aberrated by who receives it.
+  // Phase and elongation are between apparent directions: each ray is aberrated according to its receiver.
   const ox = motion[0]! / LIGHT_AU_DAY;
   const oy = motion[1]! / LIGHT_AU_DAY;
   const oz = motion[2]! / LIGHT_AU_DAY;

@@ -4,7 +4,7 @@ import { DEGREE } from "../constants.ts";
 export interface HG {
   model: "HG";
   H: number;
-  /** 0.15 where nothing is known. */
+  /** 0.15 if unknown. */
   G: number;
 }
 
@@ -17,8 +17,8 @@ export interface HG1G2 {
 }
 
 /**
- * A comet's total magnitude M1 + 5 log Δ + K1 log r, and its nucleus' M2 + 5 log Δ + K2 log r + PC·phase, as JPL
- * writes them (MPC's slope n is K1/2.5).
+ * A comet's total magnitude M1 + 5 log Δ + K1 log r, and its nucleus's M2 + 5 log Δ + K2 log r + PC·phase, in JPL's
+ * notation (MPC's slope n is K1/2.5).
  */
 export interface CometMagnitude {
   model: "comet";
@@ -31,7 +31,7 @@ export interface CometMagnitude {
 
 export type Photometry = HG | HG1G2 | CometMagnitude;
 
-/** What the brightness depends on: au, au, degrees. */
+/** What the brightness depends on: rh and delta in au, phase in degrees. */
 export interface Circumstances {
   rh: number;
   delta: number;
@@ -51,7 +51,7 @@ function hg({ H, G }: HG, phase: number): number {
   return light > 0 ? H - 2.5 * Math.log10(light) : Number.NaN;
 }
 
-/** A natural-looking cubic through points (radians) with given slopes at both ends (Press et al., §3.3). */
+/** A cubic spline through points (radians) with given slopes at both ends (Press et al., §3.3). */
 class ClampedSpline {
   #x: number[];
   #y: number[];
@@ -90,7 +90,7 @@ class ClampedSpline {
   }
 }
 
-/** Muinonen et al. (2010, Icarus 209, 542), tables 2 and 3. Slopes a radian. */
+/** Muinonen et al. (2010, Icarus 209, 542), tables 2 and 3. Slopes per radian. */
 const WIDE = [7.5, 30, 60, 90, 120, 150];
 const PHI1 = new ClampedSpline(
   WIDE,
@@ -122,7 +122,7 @@ function hg1g2({ H, G1, G2 }: HG1G2, phase: number): number {
   return light > 0 ? H - 2.5 * Math.log10(light) : Number.NaN;
 }
 
-/** Total magnitude of a comet, where M1 is known. */
+/** Total magnitude of a comet, if M1 is known. */
 export function totalMagnitude(
   law: CometMagnitude,
   { rh, delta }: Circumstances,
@@ -131,7 +131,7 @@ export function totalMagnitude(
   return law.M1 + 5 * Math.log10(delta) + (law.K1 ?? 10) * Math.log10(rh);
 }
 
-/** Magnitude of a comet's nucleus, where M2 is known. */
+/** Magnitude of a comet's nucleus, if M2 is known. */
 export function nuclearMagnitude(law: CometMagnitude, at: Circumstances): number | undefined {
   if (law.M2 === undefined) return undefined;
   const distance = 5 * Math.log10(at.delta) + (law.K2 ?? 5) * Math.log10(at.rh);
@@ -139,8 +139,8 @@ export function nuclearMagnitude(law: CometMagnitude, at: Circumstances): number
 }
 
 /**
- * Apparent V: an asteroid's by its phase law, a comet's total magnitude or, without one, its nucleus'.
- * Undefined where the law says nothing (no H; beyond its phase angles).
+ * Apparent V: an asteroid's by its phase law, a comet's total magnitude or, without one, its nucleus's. Undefined
+ * where the law does not apply (no H; beyond its phase angles).
  *
  * @example
  * apparentMagnitude({ model: "HG", H: 3.33, G: 0.12 }, { rh: 2.6, delta: 3.5, phase: 8.4 }); // 8.74

@@ -1,7 +1,7 @@
 import { parseDesignation } from "../designations/designations.ts";
 import { OrbitError } from "../errors.ts";
 
-/** Reads fields of a fixed-column line; columns are counted from 1, as the formats' descriptions do. */
+/** Reads fields of a fixed-column line; columns are counted from 1, as in the formats' descriptions. */
 export class Columns {
   readonly line: string;
 
@@ -39,7 +39,7 @@ export class Columns {
 /**
  * The designation of a line of heliocentric elements.
  *
- * @throws OrbitError `bad-designation`; `bad-line` for a planet's satellite, which has none
+ * @throws OrbitError `bad-designation`; `bad-line` for a planetary satellite, which has none
  */
 export function heliocentricDesignation(packed: string): string {
   const { kind, readable } = parseDesignation(packed);
@@ -52,7 +52,7 @@ export function heliocentricDesignation(packed: string): string {
   return readable;
 }
 
-/** MJD of 0h of a calendar day. @throws OrbitError `bad-line` for a day that no calendar has */
+/** MJD of 0h of a calendar day. @throws OrbitError `bad-line` for a day that does not exist */
 export function calendarMjd(year: number, month: number, day: number): number {
   const whole = Math.floor(day);
   const date = new Date(Date.UTC(2000, month - 1, whole));

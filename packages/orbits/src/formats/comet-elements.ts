@@ -10,13 +10,13 @@ const SLOPE_TO_K1 = 2.5;
 function designationOf(c: Columns): string {
   const number = c.text(1, 4);
   const kind = c.text(5, 5);
-  // Some lists have a fragment's second letter in the blank column behind.
+  // Some lists have a fragment's second letter in the blank column after it.
   const rest = c.text(6, 13);
   const packed = number === "" ? kind + rest : `${number}${kind}${rest.replace(/[^a-z]/g, "")}`;
   return heliocentricDesignation(packed);
 }
 
-/** Elements without an epoch are those of an unperturbed path; perihelion serves as well as any day. */
+/** Elements without an epoch belong to an unperturbed path; perihelion serves as well as any day. */
 function epochOf(c: Columns, tp: number): number {
   const year = c.optional("epoch's year", 82, 85);
   if (year === undefined) return Math.round(tp);

@@ -11,8 +11,8 @@ const ORDER = ["e", "q", "tp", "node", "peri", "i"] as const;
 const STEP = { e: 1e-7, q: 1e-7, tp: 1e-4, node: 1e-5, peri: 1e-5, i: 1e-5 } as const;
 
 /**
- * A covariance of cometary elements, in the order e, q, tp, node, peri, i (degrees, days; then A1…A3), as one of the
- * state at the epoch: through the Jacobian of the conversion, by central differences.
+ * A covariance of cometary elements, in the order e, q, tp, node, peri, i (degrees, days; then A1…A3), converted to
+ * one of the state at the epoch by the Jacobian of the conversion, using central differences.
  *
  * @throws OrbitError `bad-covariance`
  */
@@ -28,7 +28,7 @@ export function elementCovarianceToState(
   ORDER.forEach((key, column) => {
     const h = STEP[key];
     const up = cometaryToState({ ...elements, [key]: elements[key] + h }, epoch);
-    // An eccentricity or inclination of zero has no other side.
+    // An eccentricity or inclination of zero has no negative side.
     const other = key === "tp" || elements[key] > h ? -h : 0;
     const down = cometaryToState({ ...elements, [key]: elements[key] + other }, epoch);
     for (let row = 0; row < 6; row++) J[row * n + column] = (up[row]! - down[row]!) / (h - other);

@@ -3,7 +3,7 @@ import { equinoctialToState } from "../elements/equinoctial.ts";
 import { keplerianToState } from "../elements/keplerian.ts";
 import { badJson, type Json, numberIn, requiredNumber } from "./json.ts";
 
-/** Elements as people write them: the usual names of each, and whichever set is whole. */
+/** The usual names of each element; any complete set is accepted. */
 const NAMES = {
   node: ["node", "om", "Omega", "W", "longitude_of_ascending_node"],
   peri: ["peri", "w", "omega", "argument_of_perihelion"],
@@ -12,18 +12,18 @@ const NAMES = {
   lambda: ["lambda", "L", "mean_longitude"],
 } as const;
 
-/** Above this a time of perihelion or an epoch is a Julian date. */
+/** A time of perihelion or an epoch above this is a Julian date. */
 const JULIAN = 1_000_000;
 const MJD_ZERO = 2400000.5;
 
-/** A date under any of its names: MJD, or JD when it is that large. */
+/** A date under any of its names: MJD, or JD if it is that large. */
 export function dateIn(o: Json, ...stems: string[]): number | undefined {
   const keys = stems.flatMap((s) => [`${s}_mjd_tdb`, `${s}_mjd`, `${s}_jd_tdb`, `${s}_jd`, s]);
   const value = numberIn(o, ...keys);
   return value !== undefined && value > JULIAN ? value - MJD_ZERO : value;
 }
 
-/** The six cometary elements of an object, or undefined when it has no time of perihelion. */
+/** The six cometary elements of an object, or undefined if it has no time of perihelion. */
 export function cometaryOf(o: Json): CometaryElements | undefined {
   const tp = dateIn(o, "tp", "time_of_perihelion");
   if (tp === undefined) return undefined;

@@ -1,6 +1,6 @@
 import { OrbitError } from "../errors.ts";
 
-/** Careful hands for JSON of unknown shape. */
+/** Safe access to JSON of unknown shape. */
 
 export type Json = Record<string, unknown>;
 

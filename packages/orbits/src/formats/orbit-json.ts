@@ -19,7 +19,7 @@ import { parseSbdb } from "./sbdb.ts";
 const NONGRAV = ["A1", "A2", "A3"] as const;
 const LAW = ["ALN", "NK", "NM", "NN", "R0", "DT"] as const;
 
-/** Comets outgas as water ice does unless the file gives another law; a law without NK is an inverse square. */
+/** The default law for comets is the outgassing of water ice; a law without NK is an inverse square. */
 function nongravOf(raw: unknown): NonGravitational | undefined {
   if (raw === undefined || raw === null) return undefined;
   if (!isObject(raw)) throw badJson('"nongrav" is not an object.', "nongrav");
@@ -76,13 +76,12 @@ function covarianceOf(o: Json, elements: Json | undefined, epoch: number): Covar
 }
 
 /**
- * An orbit from this project's own JSON, or from an answer of JPL's SBDB:
- * `{name, epoch_mjd_tdb, state_helio_icrf: [x, y, z, vx, vy, vz] (au, au/d) | elements: {…}, nongrav?: {A1, A2, A3},
- * covariance?, H?, G?}`.
+ * An orbit from this project's own JSON, or from a response of JPL's SBDB: `{name, epoch_mjd_tdb, state_helio_icrf:
+ * [x, y, z, vx, vy, vz] (au, au/d) | elements: {…}, nongrav?: {A1, A2, A3}, covariance?, H?, G?}`.
  *
- * The covariance is flat or in rows: of the state, in its own frame; beside `elements`, of e, q, tp, node, peri, i
- * (degrees, days); `covariance_helio_ecliptic_cartesian` is of the state about ecliptic axes. Rows 7 to 9 are A1 to A3.
- * Elements may carry the epoch. Photometry: H and G, or H, G1 and G2, or M1, K1, M2, K2, PC.
+ * The covariance is flat or in rows: of the state, in its own frame; with `elements`, of e, q, tp, node, peri, i
+ * (degrees, days); `covariance_helio_ecliptic_cartesian` is of the state along ecliptic axes. Rows 7 to 9 are A1 to
+ * A3. Elements may carry the epoch. Photometry: H and G, or H, G1 and G2, or M1, K1, M2, K2, PC.
  *
  * @param json the parsed JSON
  * @throws OrbitError `bad-json` naming the key, `bad-elements`, `bad-state`, `bad-covariance`

@@ -11,13 +11,13 @@ import { elementCovarianceToState } from "./element-covariance.ts";
 import { cometaryOf, dateIn, elementsToState } from "./elements-json.ts";
 import { badJson, isObject, type Json, numberIn, numbersOf } from "./json.ts";
 
-/** Labels of SBDB's covariance in the order in which this package keeps them. */
+/** Labels of SBDB's covariance in this package's order. */
 const ELEMENT_LABELS = ["e", "q", "tp", "node", "peri", "i"];
 const NONGRAV_LABELS = ["A1", "A2", "A3"] as const;
 const LAW_LABELS = ["ALN", "NK", "NM", "NN", "R0", "DT"] as const;
 const MAX_LABELS = 20;
 
-/** `[{name, value}, …]` to `{name: value}`, as SBDB writes elements and parameters. */
+/** `[{name, value}, …]` to `{name: value}`, the form of elements and parameters in SBDB. */
 function byName(list: unknown): Json {
   const out: Json = {};
   if (!Array.isArray(list)) return out;
@@ -53,7 +53,7 @@ function photometryOf(physical: Json, isComet: boolean): Photometry | undefined 
   return H === undefined ? undefined : { model: "HG", H, G: G ?? 0.15 };
 }
 
-/** The covariance SBDB gives, with the elements and epoch that it is of. */
+/** SBDB's covariance, with the elements and epoch that it belongs to. */
 interface Fit {
   epoch: number;
   elements: CometaryElements;
@@ -70,7 +70,7 @@ function fitOf(raw: unknown, orbit: Json): Fit | undefined {
   const columns = ELEMENT_LABELS.map((label) => labels.indexOf(label));
   if (elements === undefined || epoch === undefined || columns.includes(-1)) return undefined;
   const extra = NONGRAV_LABELS.filter((label) => labels.includes(label));
-  // Parameters that are not used here (DT, masses) are left out, which is to integrate over them.
+  // Parameters not used here (DT, masses) are left out, which amounts to marginalising over them.
   const kept = [...columns, ...extra.map((label) => labels.indexOf(label))];
   const rows = raw.data.map((row) => numbersOf(row, "covariance"));
   const values = kept.flatMap((i) => kept.map((j) => rows[i]?.[j] ?? Number.NaN));
@@ -79,12 +79,12 @@ function fitOf(raw: unknown, orbit: Json): Fit | undefined {
 }
 
 /**
- * The orbit in an answer of JPL's Small-Body Database (https://ssd-api.jpl.nasa.gov/doc/sbdb.html; ask with `full-prec=1`,
- * and `cov=mat` for the covariance). Where the covariance comes with elements of its own, those are the orbit: the
- * same solution at the epoch at which it was fitted.
+ * The orbit in a response of JPL's Small-Body Database (https://ssd-api.jpl.nasa.gov/doc/sbdb.html; ask with
+ * `full-prec=1`, and `cov=mat` for the covariance). If the covariance comes with its own elements, those are the
+ * orbit: the same solution at the epoch at which it was fitted.
  *
- * @param json the parsed answer
- * @throws OrbitError `bad-json` for what is not such an answer, `bad-elements`, `bad-covariance`
+ * @param json the parsed response
+ * @throws OrbitError `bad-json` for anything else, `bad-elements`, `bad-covariance`
  */
 export function parseSbdb(json: unknown): Orbit {
   if (!isObject(json)) throw badJson("This is not an answer of SBDB.");

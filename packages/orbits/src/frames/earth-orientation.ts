@@ -23,7 +23,7 @@ const NUTATION: readonly (readonly number[])[] = [
   [-2, -1, 0, 2, 2, 217, -0.5, -95, 0.3],
 ];
 
-/** Largest change of nutation in this many days is 0.0003″; within it the last matrix serves. */
+/** Nutation changes by at most 0.0003″ in this many days; within that time the last matrix is reused. */
 const REUSE_DAYS = 0.002;
 
 const EARTH_RATE = 1.0027378119113546;
@@ -90,8 +90,8 @@ function orient(mjdTt: number): EarthOrientation {
 let recent = orient(J2000_MJD);
 
 /**
- * Precession and nutation at an MJD (TT): rows of the matrix are the true equator's and equinox' axes of date in the ICRF.
- * Neighbouring times share one answer, which is not to be written to.
+ * Precession and nutation at an MJD (TT): rows of the matrix are the true equator's and equinox' axes of date in the
+ * ICRF. Neighbouring times share one result, which must not be modified.
  *
  * @example
  * const { matrix } = earthOrientation(utcToTt(60000)); // its third row is the pole
@@ -102,8 +102,8 @@ export function earthOrientation(mjdTt: number): EarthOrientation {
 }
 
 /**
- * Greenwich apparent sidereal time at an MJD (UT1), rad, several turns may be in it: Earth rotation angle (Capitaine et al. 2000) + accumulated precession
- * (IAU 2006, Capitaine et al. 2003, eq. 42) + equation of the equinoxes.
+ * Greenwich apparent sidereal time at an MJD (UT1), rad, possibly several turns: Earth rotation angle (Capitaine et
+ * al. 2000) + accumulated precession (IAU 2006, Capitaine et al. 2003, eq. 42) + equation of the equinoxes.
  */
 export function siderealTime(mjdUt1: number, orientation: EarthOrientation): number {
   const days = mjdUt1 - J2000_MJD;

@@ -1,12 +1,12 @@
 import { OrbitError } from "../errors.ts";
 import { OBSERVATORY_TABLE } from "./table.ts";
 
-/** An observatory as the Minor Planet Center lists it. */
+/** An observatory in the Minor Planet Center's list. */
 export interface Observatory {
   /** Three characters. */
   readonly code: string;
   readonly name: string;
-  /** East longitude, degrees, and ρ cos φ′, ρ sin φ′ in Earth's equatorial radii; absent for what moves. */
+  /** East longitude, degrees, and ρ cos φ′, ρ sin φ′ in Earth's equatorial radii; absent for moving observers. */
   readonly longitude?: number;
   readonly rhoCos?: number;
   readonly rhoSin?: number;
@@ -33,7 +33,7 @@ export function parseObservatoryLine(line: string): Observatory {
 
 let builtIn: Map<string, Observatory> | undefined;
 
-/** The list of this package, by code: `code|longitude|cos|sin|name` a line. */
+/** This package's list, by code: one `code|longitude|cos|sin|name` per line. */
 export function observatories(): ReadonlyMap<string, Observatory> {
   builtIn ??= new Map(
     OBSERVATORY_TABLE.split("\n").map((line) => {
@@ -54,8 +54,8 @@ export function observatories(): ReadonlyMap<string, Observatory> {
 }
 
 /**
- * @throws OrbitError `unknown-observatory`; `moving-observatory` for a spacecraft or roving observer, whose place the
- * list does not give
+ * @throws OrbitError `unknown-observatory`; `moving-observatory` for a spacecraft or roving observer, whose position
+ *   is not in the list
  * @example
  * findObservatory("X05").name // "Simonyi Survey Telescope, Rubin Observatory"
  */

@@ -6,10 +6,13 @@ import { ut1MinusUtc } from "../time/earth-clock.ts";
 import { tdbToTt } from "../time/scales.ts";
 import { findObservatory, type Observatory } from "./codes.ts";
 
-/** Whoever looks: anything that knows its own barycentric place. A spacecraft's ephemeris fits as well as a dome. */
+/** An observer: anything that knows its own barycentric position, a spacecraft's ephemeris as well as a dome. */
 export interface Observer {
   readonly code: string;
-  /** Barycentric ICRF position (au) and velocity (au/d) at one instant, given in UTC and TDB, into the two arrays. */
+  /**
+   * Barycentric ICRF position (au) and velocity (au/d) at one instant, given in UTC and TDB, written into the two
+   * arrays.
+   */
   state(
     system: SolarSystem,
     mjdUtc: number,
@@ -62,7 +65,7 @@ class EarthObserver implements Observer {
 }
 
 /**
- * The observer at an MPC code ("500" is the geocentre), or at an observatory of your own.
+ * The observer at an MPC code ("500" is the geocentre), or at your own observatory.
  *
  * @throws OrbitError `unknown-observatory`, `moving-observatory`
  */

@@ -3,7 +3,7 @@ import { OrbitError } from "../errors.ts";
 import { type Body, GM_SUN, MAJOR_BODIES, SUN } from "../solar-system/bodies.ts";
 import type { SolarSystem } from "../solar-system/solar-system.ts";
 
-/** A passage through the neighbourhood of a body. */
+/** A close approach to a body. */
 export interface Encounter {
   body: string;
   /** MJD TDB of the smallest distance seen. */
@@ -12,15 +12,15 @@ export interface Encounter {
   distance: number;
   /**
    * Within twenty radii of a planet or the Moon: the Earth's higher harmonics and the planet's own uncertainty matter
-   * there, so positions after it may be off by thousands of kilometres. Say so to whoever reads them.
+   * there, so later positions may be off by thousands of kilometres. Tell users so.
    */
   deep: boolean;
 }
 
-/** Mean distances from the Sun, au, for Hill radii only. */
+/** Mean distances from the Sun, au, used only for Hill radii. */
 const MEAN_DISTANCE = [0, 0.387, 0.723, 1, 1, 1.524, 5.203, 9.537, 19.19, 30.07, 39.5];
 const DEEP_RADII = 20;
-/** Asteroids' own spheres are small; within this their pull still bends a path measurably. */
+/** Asteroids' own spheres are small; within this distance their gravity still bends a path measurably. */
 const ASTEROID_REACH = 0.01;
 
 function reach(body: Body, index: number): number {
@@ -29,7 +29,7 @@ function reach(body: Body, index: number): number {
   return MEAN_DISTANCE[index]! * (body.gm / (3 * GM_SUN)) ** (1 / 3);
 }
 
-/** Follows the distances to all bodies along an integration and notes each passage's minimum. */
+/** Follows the distances to all bodies along an integration and records the minimum of each approach. */
 export class EncounterWatch {
   readonly found: Encounter[] = [];
   #bodies: readonly Body[];

@@ -16,7 +16,7 @@ const SUN_POLE = ((ra: number, dec: number) =>
 const EARTH_J2 = 0.001082626;
 const EARTH_RADIUS = 6378.137 / AU_KM;
 const EARTH_J2_REACH2 = 0.01;
-/** θ_A's rate, rad/d: how fast the pole leaves z towards x (Lieske 1977, 2004.3109″ a century). */
+/** Rate of θ_A, rad/d: how fast the pole moves from z towards x (Lieske 1977, 2004.3109″ per century). */
 const POLE_RATE = ((2004.3109 / 3600) * DEGREE) / 36525;
 
 /** Positions of all perturbers at one instant, and the Sun's velocity. */
@@ -26,13 +26,13 @@ export interface Sky {
   sunVelocity: Float64Array;
 }
 
-/** Which forces act, besides the pull of the bodies. All are on unless said otherwise. */
+/** The forces besides the gravity of the bodies. All are on by default. */
 export interface ForceOptions {
-  /** The large asteroids pull too. */
+  /** Gravity of the large asteroids. */
   asteroids?: boolean;
   /** The Sun's Schwarzschild term. */
   relativity?: boolean;
-  /** J2 of the Sun, and of the Earth close to it. */
+  /** J2 of the Sun, and of the Earth near it. */
   oblateness?: boolean;
 }
 
@@ -64,7 +64,7 @@ export class Forces {
   readonly nongrav: NonGravitational | undefined;
   /** GM of each body of the system; 0 for one that must not act (the target itself). */
   readonly gm: Float64Array;
-  /** Times that the acceleration was computed, for benchmarks. */
+  /** Number of acceleration evaluations, for benchmarks. */
   evaluations = 0;
   #relativity: boolean;
   #oblateness: boolean;
@@ -89,7 +89,7 @@ export class Forces {
     return { mjd: Number.NaN, positions, sunVelocity: new Float64Array(3) };
   }
 
-  /** Sets the sky to `mjd + offset`. */
+  /** Sets the sky to the time `mjd + offset`. */
   at(sky: Sky, mjd: number, offset: number): void {
     sky.mjd = mjd + offset;
     this.system.positions(mjd, offset, sky.positions, sky.sunVelocity);
@@ -125,7 +125,7 @@ export class Forces {
     if (this.#oblateness) this.#nearEarth(sky, x, a);
   }
 
-  /** Σ GM/d³ at `x`, 1/d²: how fast the acceleration changes with the place. */
+  /** Σ GM/d³ at `x`, 1/d²: how fast the acceleration changes with position. */
   tide(sky: Sky, x: Float64Array): number {
     let sum = 0;
     for (let i = 0, j = 0; i < this.#count; i++, j += 3) {

@@ -5,8 +5,8 @@ import { B_TO_G, cell, G_TO_B, INVERSE_SPACING, NODES } from "./radau.ts";
 import { STEP_SIZE } from "./trajectory.ts";
 
 /**
- * IAS15 (Rein & Spiegel 2015, MNRAS 446, 1424): Everhart's 15th-order Gauss–Radau predictor–corrector,
- * steps chosen from the size of the last coefficient (§2.3), compensated summation (§2.4).
+ * IAS15 (Rein & Spiegel 2015, MNRAS 446, 1424): Everhart's 15th-order Gauss–Radau predictor–corrector, step size from
+ * the last coefficient (§2.3), compensated summation (§2.4).
  */
 
 /** ε_b of Rein & Spiegel (eq. 9): keeps the step's error below rounding. */
@@ -16,17 +16,17 @@ const SAFETY = 0.25;
 const CONVERGED = 1e-16;
 const MAX_ITERATIONS = 12;
 /**
- * Close to a planet the difference of two barycentric positions loses digits; the rounding, amplified in b6, does not
- * shrink with the step, and steps chosen by it would shrink without end. What is below this share of |x| × tide
- * (rounding 1.1e-16, amplification up to 1e4) says nothing about the step.
+ * Close to a planet the difference of two barycentric positions loses digits. The rounding error, amplified in b6,
+ * does not shrink with the step, so steps chosen by it would shrink without end. Below this fraction of |x| × tide
+ * (rounding 1.1e-16, amplification up to 1e4), b6 says nothing about the step.
  */
 const NOISE = 1.1e-12;
-/** Days. Short enough for a graze of the Earth, long enough for a trans-Neptunian orbit. */
+/** Days. Short enough for a grazing pass of the Earth, long enough for a trans-Neptunian orbit. */
 const MIN_STEP = 1e-5;
 const MAX_STEP = 100;
-/** Days: a path into a body is followed to about so long before it. */
+/** Days: a path that ends in a body is followed to about this long before the impact. */
 const GRAZE = 1e-4;
-/** A century of the tightest known orbit takes about 20 000 steps; more than this is two seconds of nonsense. */
+/** A century of the tightest known orbit takes about 20 000 steps; more than this would be two seconds of nonsense. */
 const MAX_STEPS = 60_000;
 
 /** Pascal's triangle without its edge: b_j of the next step is a shifted expansion (Rein & Spiegel §2.2). */
@@ -75,7 +75,7 @@ class Step {
     this.forces.acceleration(this.skies[0]!, this.x, this.v, this.a);
   }
 
-  /** Iterates the corrector over the seven inner nodes until the b's settle. */
+  /** Iterates the corrector over the seven inner nodes until the b's converge. */
   correct(t: number, h: number): void {
     for (let n = 1; n < 8; n++) this.forces.at(this.skies[n]!, t, NODES[n]! * h);
     this.#gFromB();
@@ -140,7 +140,7 @@ class Step {
     }
   }
 
-  /** Takes the acceleration at node n into g and b. Returns the change of g. */
+  /** Updates g and b with the acceleration at node n. Returns the change of g. */
   #refine(n: number, k: number): number {
     const { g, b } = this;
     let value = (this.nodeA[k]! - this.a[k]!) * INVERSE_SPACING[cell(n, 0)]!;
@@ -152,7 +152,7 @@ class Step {
     return change;
   }
 
-  /** The step that the last coefficient asks for (eqs. 9, 11: seventh root). */
+  /** The step size that the last coefficient requires (eqs. 9, 11: seventh root). */
   wanted(h: number): number {
     let last = 0;
     let size = 0;
@@ -166,7 +166,7 @@ class Step {
     return Math.sign(h) * length;
   }
 
-  /** What rounding may have put into b6. */
+  /** The rounding error that b6 may contain. */
   #noise(): number {
     const [x, y, z] = this.x as unknown as [number, number, number];
     return NOISE * Math.sqrt(x * x + y * y + z * z) * this.forces.tide(this.skies[0]!, this.x);
@@ -208,7 +208,7 @@ class Step {
     }
   }
 
-  /** Kahan's summation: the small step is not lost in the large sum. */
+  /** Kahan summation: the small step is not lost in the large sum. */
   #add(to: Float64Array, k: number, offset: number, amount: number): void {
     const y = amount - this.compensation[offset + k]!;
     const sum = to[k]! + y;
@@ -216,7 +216,7 @@ class Step {
     to[k] = sum;
   }
 
-  /** Extrapolates the b's into a next step `ratio` times as long, with the error that the last guess had. */
+  /** Extrapolates the b's to a next step `ratio` times as long, corrected by the error of the last prediction. */
   predict(ratio: number, first: boolean): void {
     const { b, expected } = this;
     const keep = !first && Math.abs(ratio) <= 1 / SAFETY;
@@ -243,7 +243,7 @@ class Step {
 /**
  * Integrates a barycentric state from `t0` to `t1` (MJD TDB, either direction).
  *
- * @param enough Where the path may end in a body: beyond this time, which is `t1` unless told.
+ * @param enough The time beyond which the path may end in a body; `t1` by default.
  * @throws OrbitError `impact`, `stalled` (more than 60 000 steps), `outside-span` from the ephemeris
  */
 export function integrate(
@@ -297,7 +297,7 @@ export function integrate(
   return { steps, encounters: watch.found, end };
 }
 
-/** What ends the path within a step, if anything does. */
+/** What ends the path within a step, if anything. */
 function impactIn(watch: EncounterWatch, step: Step, t: number, h: number): OrbitError | undefined {
   try {
     for (const sky of step.skies) look(watch, step, sky, t, h);

@@ -14,11 +14,11 @@ export interface NonGravitational {
   NN: number;
   /** au. */
   R0: number;
-  /** Delay of the outgassing's peak after perihelion, d. */
+  /** Delay of peak outgassing after perihelion, d. */
   DT?: number;
 }
 
-/** Water ice (Marsden et al. 1973, table I): what comets have where nothing else is said. */
+/** Water ice (Marsden et al. 1973, table I): the default for comets. */
 export const WATER_ICE = { ALN: 0.1112620426, NK: 4.6142, NM: 2.15, NN: 5.093, R0: 2.808 } as const;
 
 /** A plain inverse square, as JPL uses for asteroids (Farnocchia et al. 2013, Icarus 224, 1). */

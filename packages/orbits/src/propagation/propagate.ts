@@ -10,13 +10,13 @@ import { joinRuns, type Trajectory } from "./trajectory.ts";
 /** au. */
 const SUN_RADIUS = 0.00465;
 
-/** Days added at both ends, besides twice the light-time at the epoch: sightings reach back by it. */
+/** Days added at both ends, besides twice the light-time at the epoch, since sightings reach back that far. */
 const MARGIN = 3;
-/** Days, and a little: what is beyond it is only margin, and the path may end there in a body. */
+/** Days, rounded up: anything beyond this is only margin, and there the path may end in a body. */
 const UTC_TO_TDB = 0.002;
 /**
- * A body this near a large asteroid at epoch, at this relative speed, is that asteroid from a poorer orbit (au, au/d;
- * 170 m/s). No other is known so close to one of them for longer than a passage.
+ * A body this near a large asteroid at epoch, at this relative speed, is that asteroid on a poorer orbit (au, au/d;
+ * 170 m/s). No other body is known to be so close to one of them for longer than an encounter.
  */
 const SAME_PLACE = 0.02;
 const SAME_SPEED = 1e-4;
@@ -43,7 +43,7 @@ export function toBarycentric(
   return Float64Array.from({ length: 6 }, (_, i) => state[i]! + (i < 3 ? sun[i]! : rate[i - 3]!));
 }
 
-/** A large asteroid does not pull itself; nor does Pluto. */
+/** A large asteroid does not attract itself; nor does Pluto. */
 function itself(state: Float64Array, mjd: number, system: SolarSystem): Set<number> {
   const p = new Float64Array(3);
   const v = new Float64Array(3);
@@ -74,7 +74,7 @@ export function propagate(
   requireState(orbit.state);
   for (const mjd of [orbit.epoch, span.from, span.to]) system.requireDate(mjd);
   const [x, y, z, vx, vy, vz] = orbit.state as [number, number, number, number, number, number];
-  // What leaves for good is farther at the ends than at the epoch, and seen as it was longer before.
+  // A body that leaves for good is farther away at the ends than at the epoch, so its light-time is longer there.
   const days = Math.max(Math.abs(span.from - orbit.epoch), Math.abs(span.to - orbit.epoch));
   const farthest = 2 * Math.hypot(x, y, z) + Math.hypot(vx, vy, vz) * days;
   const margin = MARGIN + farthest / LIGHT_AU_DAY;

@@ -1,6 +1,6 @@
 /**
- * Constants of Everhart's 15th-order Gauss–Radau scheme (Everhart 1985, in Dynamics of Comets, p. 185;
- * Rein & Spiegel 2015, MNRAS 446, 1424, §2): only the node spacings are given, all else follows from them.
+ * Constants of Everhart's 15th-order Gauss–Radau scheme (Everhart 1985, in Dynamics of Comets, p. 185; Rein & Spiegel
+ * 2015, MNRAS 446, 1424, §2): only the node spacings are given, everything else is derived from them.
  */
 
 /** Gauss–Radau nodes on [0, 1] (Rein & Spiegel 2015, after Everhart 1974, Celest. Mech. 10, 35). */

@@ -4,13 +4,13 @@ import type { Encounter } from "./encounters.ts";
 /** Numbers of one step: t, h, x (3), v (3), a (3), b (7 × 3). */
 export const STEP_SIZE = 32;
 
-/** What the integrator leaves of one run. */
+/** The result of one integrator run. */
 interface Taken {
   steps: Float64Array[];
   encounters: readonly Encounter[];
 }
 
-/** Two runs from one epoch, backwards and forwards, as one path. */
+/** Joins two runs from one epoch, backwards and forwards, into one path. */
 export function joinRuns(back: Taken, forth: Taken): Trajectory {
   const records = [...back.steps.toReversed(), ...forth.steps];
   const steps = new Float64Array(records.length * STEP_SIZE);
@@ -20,14 +20,14 @@ export function joinRuns(back: Taken, forth: Taken): Trajectory {
 }
 
 /**
- * A barycentric path that can be read at any time between its ends: the integrator's own polynomials
- * (Rein & Spiegel 2015, eqs. 10 and 11), so reading it costs no accuracy.
+ * A barycentric path that can be evaluated at any time between its ends: with the integrator's own polynomials (Rein
+ * & Spiegel 2015, eqs. 10 and 11), so evaluation loses no accuracy.
  */
 export class Trajectory {
   /** First and last MJD TDB. */
   readonly start: number;
   readonly stop: number;
-  /** Close approaches on the way, in order of time. */
+  /** Close approaches along the path, in order of time. */
   readonly encounters: readonly Encounter[];
   #steps: Float64Array;
   #from: Float64Array;

@@ -1,6 +1,6 @@
 /**
- * Signed integers of up to 52 bits, one after another without padding, low bit first.
- * The packed ephemeris is made of these: a coefficient takes as many bits as its largest value needs.
+ * Signed integers of up to 52 bits, one after another without padding, low bit first. The packed ephemeris consists
+ * of these: a coefficient takes as many bits as its largest value needs.
  */
 export class BitWriter {
   #bytes: number[] = [];
@@ -30,7 +30,7 @@ export class BitWriter {
   }
 }
 
-/** So many bits, with up to seven that precede them in their first byte, fit five bytes. */
+/** This many bits, with up to seven that precede them in their first byte, fit in five bytes. */
 const PART = 28;
 
 export class BitReader {
@@ -42,7 +42,7 @@ export class BitReader {
     this.#bit = offset * 8;
   }
 
-  /** Past the end zeros are read (the caller has checked the length). */
+  /** Past the end, zeros are read (the caller has checked the length). */
   read(width: number): number {
     const low = Math.min(width, PART);
     const value = this.#part(low) + (width > PART ? this.#part(width - PART) * 2 ** PART : 0);

@@ -1,10 +1,9 @@
 import { GM_UNIT } from "../constants.ts";
 
 /**
- * The bodies whose gravity acts, in the order of every array of perturbers.
- * GM (km³/s²) of the Sun, the planets' systems and the asteroids: JPL DE440 (Park et al. 2021, AJ 161, 105;
- * kernel gm_de440.tpc). The asteroids are the sixteen of JPL's SB441-N16 set.
- * Radii (km): IAU WGCCRE 2015, used to tell an impact.
+ * The bodies whose gravity is included, in the order of every array of perturbers. GM (km³/s²) of the Sun, the
+ * planets' systems and the asteroids: JPL DE440 (Park et al. 2021, AJ 161, 105; kernel gm_de440.tpc). The asteroids
+ * are the sixteen of JPL's SB441-N16 set. Radii (km): IAU WGCCRE 2015, used to detect impacts.
  */
 const TABLE = [
   { name: "sun", gm: 132712440041.27942, radius: 695700 },
@@ -52,7 +51,7 @@ export const SUN = 0;
 export const EARTH = 3;
 export const MOON = 4;
 export const PLUTO = 10;
-/** How many of the list are Sun, planets, Moon and Pluto; asteroids follow. */
+/** How many of the list are the Sun, planets, Moon and Pluto; asteroids follow. */
 export const MAJOR_BODIES = 11;
 /** The Sun's GM, au³/d². */
 export const GM_SUN = BODIES[SUN]!.gm;

@@ -3,7 +3,7 @@ import { loadEphemeris, type SolarSystem } from "./solar-system.ts";
 
 let shared: Promise<SolarSystem> | undefined;
 
-/** Node has no fetch for file: addresses. Its built-in modules are asked for at run time, so bundlers see no import. */
+/** Node has no fetch for file: URLs. Its built-in modules are loaded at run time, so bundlers see no import. */
 async function readBytes(url: URL): Promise<Uint8Array> {
   if (url.protocol === "file:") {
     const node = (globalThis as { process?: NodeJS.Process }).process;
@@ -21,8 +21,8 @@ async function readBytes(url: URL): Promise<Uint8Array> {
 }
 
 /**
- * The ephemeris of this package, read once and shared. Bundlers that know `new URL(…, import.meta.url)` carry the file
- * along; where that is not possible, fetch the bytes yourself and call `loadEphemeris`.
+ * The ephemeris of this package, read once and shared. Bundlers that support `new URL(…, import.meta.url)` include
+ * the file; otherwise, fetch the bytes yourself and call `loadEphemeris`.
  *
  * @example
  * const system = await defaultEphemeris();

@@ -21,7 +21,7 @@ interface PackedSeries {
   days: number;
   terms: number;
   intervals: number;
-  /** au a unit. */
+  /** Size of a unit, au. */
   quantum: number;
   /** Bits of each coefficient: [axis × terms + i]. */
   bits: number[];
@@ -33,7 +33,7 @@ interface Header {
 }
 
 const MAGIC = "WELKIN-EPHEMERIS-1\n";
-/** No header this package writes comes near; a damaged length must not become an allocation. */
+/** No header written by this package comes near this; a damaged length must not become an allocation. */
 const MAX_HEADER = 1 << 20;
 const MAX_VALUES = 20_000_000;
 
@@ -119,7 +119,7 @@ function readHeader(bytes: Uint8Array): { header: Header; payload: number } {
   return { header, payload: prefix + length };
 }
 
-/** The other way. Sizes are checked before anything is allocated. */
+/** The inverse. Sizes are checked before anything is allocated. */
 export function unpackEphemeris(bytes: Uint8Array): { source: string; series: Series[] } {
   const { header, payload } = readHeader(bytes);
   let values = 0;

@@ -3,18 +3,21 @@ import { OrbitError } from "../errors.ts";
 import { BODIES, type Body, EARTH, MAJOR_BODIES, MOON, SUN } from "./bodies.ts";
 import { type Series, unpackEphemeris } from "./packing.ts";
 
-/** Mass of the Earth over that of the Moon, as in DE405 (its header constant EMRAT). */
+/** Ratio of the masses of Earth and Moon, as in DE405 (its header constant EMRAT). */
 const EARTH_MOON_RATIO = 81.30056;
 const MOON_SHARE = 1 / (1 + EARTH_MOON_RATIO);
 const MAX_TERMS = 40;
-/** What callers may ask for; the file itself reaches a few weeks further on both sides. */
+/** The span open to callers; the file itself extends a few weeks further on both sides. */
 export const SPAN_YEARS = "1960 to 2060";
 
-/** Scratch for Chebyshev polynomials T and their derivatives; JavaScript is single-threaded inside a realm. */
+/** Scratch space for Chebyshev polynomials T and their derivatives; JavaScript is single-threaded within a realm. */
 const T = new Float64Array(MAX_TERMS);
 const U = new Float64Array(MAX_TERMS);
 
-/** At `mjd + offset`, without rounding the sum: an MJD alone is good to 4e-12 d, in which the Earth moves a centimetre. */
+/**
+ * Evaluates at `mjd + offset`, without rounding the sum: a single MJD is accurate to 4e-12 d, in which the Earth
+ * moves a centimetre.
+ */
 function evaluate(
   s: Series,
   mjd: number,
@@ -57,8 +60,8 @@ function evaluate(
 }
 
 /**
- * Where the Sun, planets, Moon, Pluto and large asteroids are: barycentric ICRF, au and au/d, at MJD TDB.
- * Planets, Moon and Sun are JPL DE405 (Standish 1998) as Chebyshev series; the asteroids were integrated beside it.
+ * Positions of the Sun, planets, Moon, Pluto and large asteroids: barycentric ICRF, au and au/d, at MJD TDB. Planets,
+ * Moon and Sun are JPL DE405 (Standish 1998) as Chebyshev series; the asteroids were integrated in it.
  *
  * @example
  * const system = loadEphemeris(bytes);
@@ -66,12 +69,12 @@ function evaluate(
  * system.position(EARTH, 60000, earth, 0);
  */
 export class SolarSystem {
-  /** Says which data these are, for provenance. */
+  /** Names the data, for provenance. */
   readonly source: string;
-  /** First and last MJD (TDB) that can be asked for. */
+  /** First and last available MJD (TDB). */
   readonly start: number;
   readonly stop: number;
-  /** The bodies at hand, in order of their index here. */
+  /** The available bodies, in order of their index here. */
   readonly bodies: readonly Body[];
   #series: Series[];
   #emb: Series;
@@ -96,7 +99,7 @@ export class SolarSystem {
     this.stop = Math.min(...series.map((s) => s.start + s.days * s.intervals));
   }
 
-  /** @throws OrbitError `outside-span` when a date is not covered; the text names the years. */
+  /** @throws OrbitError `outside-span` if a date is not covered; the text names the years. */
   requireDate(mjd: number): void {
     if (mjd >= this.start && mjd <= this.stop) return;
     if (!Number.isFinite(mjd)) throw new OrbitError("bad-date", "The date is not a number.");
@@ -169,7 +172,7 @@ export class SolarSystem {
 /**
  * Reads the packed ephemeris (data/solar-system.bin of this package).
  *
- * @throws OrbitError `bad-ephemeris-file` when the bytes are not such a file
+ * @throws OrbitError `bad-ephemeris-file` if the bytes are not such a file
  */
 export function loadEphemeris(bytes: Uint8Array): SolarSystem {
   const { source, series } = unpackEphemeris(bytes);

@@ -13,7 +13,7 @@ const ISO =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(\.\d{1,12})?)?)?\s*(Z|UTC|UT|TDB|TT|TAI)?$/;
 
 /**
- * MJD of an ISO 8601 date, in the scale that the text is in: "2024-02-29", "2024-02-29T12:00Z", "2024-02-29 12:00:00.5".
+ * MJD of an ISO 8601 date, in the time scale of the text: "2024-02-29", "2024-02-29T12:00Z", "2024-02-29 12:00:00.5".
  * The 61st second of a day that has a leap second is the first of the next day, since an MJD cannot name it.
  *
  * @throws OrbitError `bad-date`
@@ -38,7 +38,7 @@ export function isoToMjd(text: string): number {
 /**
  * ISO 8601 text of an MJD, to the millisecond, in the MJD's own scale (append "Z" only to UTC).
  *
- * @throws OrbitError `bad-date` for what no calendar reaches
+ * @throws OrbitError `bad-date` outside the calendar's range
  */
 export function mjdToIso(mjd: number): string {
   const date = new Date(Math.round((mjd - UNIX_MJD) * DAY_MS));
@@ -47,7 +47,7 @@ export function mjdToIso(mjd: number): string {
   return date.toISOString().slice(0, -1);
 }
 
-/** A date as people give it: ISO text, an MJD, or a JD ("JD2460000.5" or a bare number above 1 000 000). */
+/** A date as users give it: ISO text, an MJD, or a JD ("JD2460000.5" or a bare number above 1 000 000). */
 export function parseDate(text: string): number {
   const number = /^(JD|MJD)?\s*([-+]?\d+(?:\.\d*)?)$/i.exec(text.trim());
   if (number === null) return isoToMjd(text);

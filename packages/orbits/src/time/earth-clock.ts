@@ -2,8 +2,8 @@ import { taiMinusUtc } from "./leap-seconds.ts";
 import { TT_MINUS_TAI } from "./scales.ts";
 
 /**
- * ΔT = TT − UT1 on 1 January of each year from 1960, s (IERS EOP C04; the Astronomical Almanac, page K9).
- * Straight lines between them are within 0.1 s, 45 m at the equator.
+ * ΔT = TT − UT1 on 1 January of each year from 1960, s (IERS EOP C04; the Astronomical Almanac, page K9). Linear
+ * interpolation is within 0.1 s, 45 m at the equator.
  */
 const DELTA_T = [
   33.15, 33.59, 34.0, 34.47, 35.03, 35.73, 36.54, 37.43, 38.29, 39.2, 40.18, 41.17, 42.23, 43.37,
@@ -16,8 +16,8 @@ const FIRST_MJD = 36934;
 const YEAR = 365.2425;
 
 /**
- * UT1 − UTC at an MJD (UTC), s: from the yearly table to 2025; after it the last difference holds, since nobody
- * knows the coming leap seconds.
+ * UT1 − UTC at an MJD (UTC), s: from the yearly table to 2025; after that the last difference is kept, since future
+ * leap seconds are unknown.
  */
 export function ut1MinusUtc(mjdUtc: number): number {
   const along = Math.max(0, (mjdUtc - FIRST_MJD) / YEAR);

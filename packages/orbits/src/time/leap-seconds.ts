@@ -1,6 +1,6 @@
 /**
- * TAI − UTC, s (IERS Bulletin C; USNO tai-utc.dat). Before 1972 UTC ran at a rate of its own:
- * offset + (MJD − reference) × rate. Rows: first MJD (UTC), offset, reference MJD, rate (s/d).
+ * TAI − UTC, s (IERS Bulletin C; USNO tai-utc.dat). Before 1972 UTC ran at its own rate: offset + (MJD − reference) ×
+ * rate. Rows: first MJD (UTC), offset, reference MJD, rate (s/d).
  */
 const DRIFTING: readonly (readonly [number, number, number, number])[] = [
   [36934, 1.417818, 37300, 0.001296],
@@ -26,9 +26,7 @@ const LEAPS = [
 ];
 const FIRST_OFFSET = 10;
 
-/**
- * TAI − UTC at an MJD (UTC), s. The last known value holds for the future; before 1960 the first.
- */
+/** TAI − UTC at an MJD (UTC), s. The last known value is used for the future, the first before 1960. */
 export function taiMinusUtc(mjdUtc: number): number {
   for (let i = LEAPS.length - 1; i >= 0; i--) if (mjdUtc >= LEAPS[i]!) return FIRST_OFFSET + i;
   for (let i = DRIFTING.length - 1; i > 0; i--) {

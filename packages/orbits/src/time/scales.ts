@@ -9,19 +9,19 @@ export const taiToTt = (mjd: number): number => mjd + TT_MINUS_TAI / DAY_S;
 export const ttToTai = (mjd: number): number => mjd - TT_MINUS_TAI / DAY_S;
 export const utcToTt = (mjd: number): number => mjd + (taiMinusUtc(mjd) + TT_MINUS_TAI) / DAY_S;
 
-/** TAI to UTC. During a leap second the answer is the first moment of the next day. */
+/** TAI to UTC. During a leap second the result is the first moment of the next day. */
 export function taiToUtc(mjd: number): number {
   const guess = mjd - taiMinusUtc(mjd - taiMinusUtc(mjd) / DAY_S) / DAY_S;
   const offset = taiMinusUtc(guess);
   const utc = mjd - offset / DAY_S;
-  // With the new offset it is still yesterday, with the old one already today: the second between.
+  // With the new offset it is still yesterday, with the old one already today: the leap second in between.
   return utc < Math.floor(guess) && offset - taiMinusUtc(utc) > 0.5 ? Math.floor(guess) : utc;
 }
 
 export const ttToUtc = (mjd: number): number => taiToUtc(ttToTai(mjd));
 
 /**
- * TDB − TT at an MJD (TT or TDB), s: the seven largest terms of Fairhead & Bretagnon, good to 10 µs for 1600–2200
+ * TDB − TT at an MJD (TT or TDB), s: the seven largest terms of Fairhead & Bretagnon, accurate to 10 µs for 1600–2200
  * (Kaplan 2005, USNO Circular 179, eq. 2.6).
  */
 export function tdbMinusTt(mjd: number): number {
@@ -40,6 +40,6 @@ export function tdbMinusTt(mjd: number): number {
 export const ttToTdb = (mjd: number): number => mjd + tdbMinusTt(mjd) / DAY_S;
 export const tdbToTt = (mjd: number): number => mjd - tdbMinusTt(mjd) / DAY_S;
 
-/** What ephemerides need: the clock on the wall to the time of the equations of motion. */
+/** For ephemerides: civil time to the time of the equations of motion. */
 export const utcToTdb = (mjd: number): number => ttToTdb(utcToTt(mjd));
 export const tdbToUtc = (mjd: number): number => ttToUtc(tdbToTt(mjd));

@@ -5,11 +5,11 @@ import { at, eigen, sandwich } from "./matrix.ts";
 export type NonGravParameter = "A1" | "A2" | "A3";
 
 /**
- * How well an orbit is known: the covariance of x, y, z, vx, vy, vz (heliocentric ICRF, au and au/d) and of those
+ * The uncertainty of an orbit: the covariance of x, y, z, vx, vy, vz (heliocentric ICRF, au and au/d) and of the
  * non-gravitational parameters (au/d²) that were fitted with them.
  */
 export interface Covariance {
-  /** What rows 7, 8, … stand for. */
+  /** The parameters of rows 7, 8, … */
   readonly extra: readonly NonGravParameter[];
   /** Flat, (6 + extra) squared. */
   readonly matrix: Float64Array;
@@ -18,9 +18,9 @@ export interface Covariance {
 const covarianceSize = (c: Covariance): number => 6 + c.extra.length;
 
 /**
- * From rows or a flat list, as files have it.
+ * From rows or a flat list, as in files.
  *
- * @throws OrbitError `bad-covariance` when it is not square, symmetric, or has a negative variance
+ * @throws OrbitError `bad-covariance` if it is not square, symmetric, or has a negative variance
  */
 export function makeCovariance(
   values: readonly number[] | readonly (readonly number[])[],
@@ -48,7 +48,7 @@ export function mapCovariance(covariance: Covariance, jacobian: Float64Array): C
   return { extra: covariance.extra, matrix: sandwich(jacobian, covariance.matrix, n, n) };
 }
 
-/** A Cartesian covariance about ecliptic J2000 axes, about ICRF axes. */
+/** Rotates a Cartesian covariance from ecliptic J2000 axes to ICRF axes. */
 export function eclipticCovarianceToIcrf(covariance: Covariance): Covariance {
   const n = covarianceSize(covariance);
   const J = new Float64Array(n * n);
@@ -61,14 +61,14 @@ export function eclipticCovarianceToIcrf(covariance: Covariance): Covariance {
   return mapCovariance(covariance, J);
 }
 
-/** Least correlation eigenvalue that is rounding and not nonsense. */
+/** The lowest correlation eigenvalue that may be due to rounding. */
 const ROUNDING = -1e-3;
 
 /**
- * L with L · Lᵀ = C, by the eigenvectors of the correlation matrix, so that variances of 1e-4 and 1e-20 side by side
- * lose nothing and a matrix that is only semi-definite passes. Columns are one-sigma displacements.
+ * L with L · Lᵀ = C, by the eigenvectors of the correlation matrix, so that variances of 1e-4 and 1e-20 can coexist
+ * without loss and a semi-definite matrix is accepted. Columns are one-sigma displacements.
  *
- * @throws OrbitError `bad-covariance` for a matrix that no errors can have
+ * @throws OrbitError `bad-covariance` for a matrix that is not a possible covariance
  */
 export function principalAxes(covariance: Covariance): Float64Array[] {
   const n = covarianceSize(covariance);

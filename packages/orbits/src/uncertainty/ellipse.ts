@@ -23,8 +23,8 @@ export interface Ellipse {
 
 const SIGMAS = 3;
 /**
- * The displacement from which a derivative is taken, as a share of the heliocentric distance or speed: far above the
- * integrator's rounding (1e-15), far below where the map bends.
+ * The displacement for numerical derivatives, as a fraction of the heliocentric distance or speed: far above the
+ * integrator's rounding (1e-15), far below where the mapping becomes nonlinear.
  */
 const PROBE = 1e-7;
 /** The same for A1–A3, au/d²: about a thousandth of a strong comet's. */
@@ -40,8 +40,9 @@ function probeScale(axis: Float64Array, orbit: Orbit): number {
 }
 
 /**
- * Linear mapping of an orbit's covariance to the sky: the orbit is integrated once more along each principal axis, and
- * the differences of direction are the axes' images (Milani & Gronchi 2010, Theory of Orbit Determination, ch. 7).
+ * Linear mapping of an orbit's covariance to the sky: the orbit is integrated once more for each principal axis, and
+ * the differences in direction are the images of the axes (Milani & Gronchi 2010, Theory of Orbit Determination, ch.
+ * 7).
  *
  * @example
  * const region = new SkyUncertainty(orbit, system, { from: 60000, to: 60100 });
@@ -52,7 +53,7 @@ export class SkyUncertainty {
   #system: SolarSystem;
   #paths: { path: Trajectory; scale: number }[];
 
-  /** @throws OrbitError `bad-covariance` without a usable covariance, and as `propagate` does */
+  /** @throws OrbitError `bad-covariance` without a usable covariance, and the errors of `propagate` */
   constructor(
     orbit: Orbit,
     system: SolarSystem,

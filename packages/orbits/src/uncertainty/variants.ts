@@ -3,14 +3,14 @@ import type { Orbit } from "../orbit.ts";
 import { INVERSE_SQUARE } from "../propagation/nongravitational.ts";
 import { type Covariance, principalAxes } from "./covariance.ts";
 
-/** @throws OrbitError `bad-covariance` where an orbit has none */
+/** @throws OrbitError `bad-covariance` if an orbit has none */
 export function requireCovariance(orbit: Orbit): Covariance {
   if (orbit.covariance === undefined)
     throw new OrbitError("bad-covariance", `${orbit.name} has no covariance.`);
   return orbit.covariance;
 }
 
-/** The orbit moved by a vector in the space of its covariance. */
+/** The orbit displaced by a vector in the space of its covariance. */
 export function displace(orbit: Orbit, by: ArrayLike<number>): Orbit {
   const { extra } = requireCovariance(orbit);
   const state = orbit.state.map((value, i) => value + by[i]!);
@@ -25,9 +25,9 @@ export function displace(orbit: Orbit, by: ArrayLike<number>): Orbit {
 const scaled = (axis: Float64Array, by: number): Float64Array => axis.map((v) => v * by);
 
 /**
- * Sigma points: the orbit moved by ±√n along each principal axis, n being the number of parameters. Their mean and
- * covariance are those of the orbit, and after any motion those of the moved cloud to second order
- * (Julier & Uhlmann 2004, Proc. IEEE 92, 401, §III-A, with κ = 0). All weigh the same.
+ * Sigma points: the orbit displaced by ±√n along each principal axis, n being the number of parameters. Their mean
+ * and covariance are those of the orbit, and after propagation those of the propagated cloud to second order (Julier
+ * & Uhlmann 2004, Proc. IEEE 92, 401, §III-A, with κ = 0). All have the same weight.
  */
 export function sigmaPoints(orbit: Orbit): Orbit[] {
   const axes = principalAxes(requireCovariance(orbit));
@@ -51,7 +51,7 @@ function generator(seed: number): () => number {
 }
 
 /**
- * Orbits drawn from the Gaussian that the covariance describes; the same seed draws the same ones.
+ * Orbits sampled from the covariance's Gaussian; the same seed gives the same ones.
  *
  * @param count 1 to 100 000
  */

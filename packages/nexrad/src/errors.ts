@@ -16,6 +16,8 @@ export type NexradErrorCode =
   | "GZIP_CORRUPT"
   | "GZIP_TRUNCATED"
   | "GZIP_TOO_LARGE"
+  | "COMPRESS_CORRUPT"
+  | "COMPRESS_TOO_LARGE"
   | "ZLIB_CORRUPT"
   | "ZLIB_TRUNCATED"
   | "ZLIB_TOO_LARGE"

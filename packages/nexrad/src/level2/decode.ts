@@ -1,4 +1,5 @@
 import { decompressBzip2, isBzip2 } from "../bzip2/decompress.ts";
+import { isCompressed } from "../compress/uncompress.ts";
 import { NexradError } from "../errors.ts";
 import { isGzip } from "../gzip/gunzip.ts";
 import { type Selection, VolumeAssembler } from "./assemble.ts";
@@ -55,6 +56,7 @@ export function isLevel2(bytes: Uint8Array): boolean {
     isLdmRecord(bytes, 0) ||
     isGzip(bytes) ||
     isBzip2(bytes) ||
+    isCompressed(bytes) ||
     isBareMessage(bytes)
   );
 }

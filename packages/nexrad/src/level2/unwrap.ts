@@ -13,11 +13,11 @@ export interface Unwrapped {
   readonly error?: NexradError;
 }
 
-/** gzip around bzip2 occurs; more does not. */
+/** Two wrappers occur, such as gzip around bzip2; more do not. */
 const MAX_LAYERS = 2;
 
 /**
- * Removes gzip and bzip2 wrappers of a whole file.
+ * Removes gzip, bzip2 and compress(1) wrappers of a whole file.
  *
  * @throws NexradError `LEVEL2_TOO_LARGE`, or the wrapper's own error if there is no output.
  */
@@ -48,9 +48,7 @@ function bounded<T>(decompress: () => T, maxBytes: number): T {
   try {
     return decompress();
   } catch (error) {
-    const large =
-      error instanceof NexradError &&
-      (error.code === "GZIP_TOO_LARGE" || error.code === "BZIP2_TOO_LARGE");
+    const large = error instanceof NexradError && error.code.endsWith("_TOO_LARGE");
     throw large ? tooLarge(maxBytes) : error;
   }
 }

@@ -107,14 +107,10 @@ export interface Volume {
 }
 
 /** Compression of a whole file, outermost first. */
-export type Wrapper =
-  | "none"
-  | "gzip"
-  | "bzip2"
-  | "gzip+bzip2"
-  | "bzip2+gzip"
-  | "gzip+gzip"
-  | "bzip2+bzip2";
+export type Wrapper = "none" | Layer | `${Layer}+${Layer}`;
+
+/** How a whole file may be compressed; `compress` is compress(1), `.Z`. */
+type Layer = "gzip" | "bzip2" | "compress";
 
 /** The framing of the file that a volume was read from. */
 export interface VolumeSource {

@@ -1,4 +1,5 @@
 import { decompressBzip2, isBzip2 } from "../bzip2/decompress.ts";
+import { isCompressed, uncompress } from "../compress/uncompress.ts";
 import { NexradError } from "../errors.ts";
 import { gunzip, isGzip } from "../gzip/gunzip.ts";
 import { inflateZlib } from "../zlib/inflate.ts";
@@ -12,19 +13,20 @@ interface Opened {
 }
 
 /**
- * A file without the gzip or bzip2 wrapper that an archive may have added.
+ * A file without the gzip, bzip2 or compress(1) wrapper that an archive may have added.
  *
- * @throws NexradError `GZIP_…`, `BZIP2_…`
+ * @throws NexradError `GZIP_…`, `BZIP2_…`, `COMPRESS_…`
  */
 export function unwrapFile(bytes: Uint8Array, maxBytes: number): Uint8Array {
   if (isBzip2(bytes)) return decompressBzip2(bytes, maxBytes);
-  if (!isGzip(bytes)) return bytes;
-  const { bytes: plain, error } = gunzip(bytes, maxBytes);
+  if (!isGzip(bytes) && !isCompressed(bytes)) return bytes;
+  const unwrap = isGzip(bytes) ? gunzip : uncompress;
+  const { bytes: plain, error } = unwrap(bytes, maxBytes);
   if (error) throw error;
   return plain;
 }
 
-/** Enough of a file to identify it: in gzip, which may also contain a whole volume, and unpacked. */
+/** Enough of a file to identify it: compressed, as whole volumes are too, and unpacked. */
 const HEAD = 8192;
 const UNPACKED_HEAD = 1024 * 1024;
 /** bzip2 gives no output before a block is complete; a product is smaller than this. */
@@ -32,7 +34,9 @@ const LARGEST_PRODUCT = 2 * 1024 * 1024;
 
 /** The same, only as far as needed to identify the file. */
 export function unwrapHead(bytes: Uint8Array): Uint8Array {
-  if (isGzip(bytes)) return gunzip(bytes.subarray(0, HEAD), UNPACKED_HEAD).bytes;
+  const head = bytes.subarray(0, HEAD);
+  if (isGzip(bytes)) return gunzip(head, UNPACKED_HEAD).bytes;
+  if (isCompressed(bytes)) return uncompress(head, UNPACKED_HEAD).bytes;
   return unwrapFile(bytes, LARGEST_PRODUCT);
 }
 

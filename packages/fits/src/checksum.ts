@@ -1,7 +1,7 @@
 import type { Header } from "./header/header.ts";
 import { type FitsSource, readExact } from "./source.ts";
 
-/** What a checksum card says about the bytes: `absent` where there is no card. */
+/** What a checksum card says about the bytes: `absent` if there is no card. */
 export type ChecksumState = "ok" | "wrong" | "absent";
 
 export interface ChecksumReport {
@@ -16,7 +16,7 @@ const PIECE_BYTES = 4 * 2 ** 20;
 /**
  * Adds bytes to a 32-bit ones' complement sum (FITS 4.0 §4.4.2.7, appendix J).
  *
- * @param bytes whole 32-bit words; a shorter end is taken as padded with zeros.
+ * @param bytes whole 32-bit words; a shorter end counts as padded with zeros.
  */
 export function addToSum(sum: number, bytes: Uint8Array): number {
   let total = sum;
@@ -43,7 +43,7 @@ function foldCarries(sum: number): number {
   return folded;
 }
 
-/** Ones' complement sum of a stretch of a file. */
+/** Ones' complement sum of part of a file. */
 async function sumOf(source: FitsSource, offset: number, length: number): Promise<number> {
   let sum = 0;
   for (let at = 0; at < length; at += PIECE_BYTES) {
@@ -74,7 +74,7 @@ export async function verifyChecksums(
   return report;
 }
 
-/** Characters that an encoded checksum must not have: punctuation between 9, A, Z and a. */
+/** Characters that an encoded checksum must not contain: punctuation between 9, A, Z and a. */
 const isPunctuation = (c: number) => (c > 0x39 && c < 0x41) || (c > 0x5a && c < 0x61);
 
 /**
@@ -95,7 +95,7 @@ export function encodeChecksum(sum: number): string {
       number,
     ];
     while (four.some(isPunctuation)) {
-      // Move one from a partner to the other: the sum stays.
+      // Move one from a partner to the other: the sum stays the same.
       for (const j of [0, 2] as const) {
         if (!isPunctuation(four[j]) && !isPunctuation(four[j + 1] as number)) continue;
         four[j] += 1;
@@ -104,6 +104,6 @@ export function encodeChecksum(sum: number): string {
     }
     for (let j = 0; j < 4; j++) characters[4 * j + i] = four[j] as number;
   }
-  // The card's string begins in column 12: turned by one to fall on word boundaries.
+  // The card's string begins in column 12: rotated by one to fall on word boundaries.
   return String.fromCharCode(characters[15] as number, ...characters.slice(0, 15));
 }

@@ -1,4 +1,4 @@
-/** Every way in which a FITS file, or what was asked of it, can be wrong. The codes are stable. */
+/** Everything that can be wrong with a FITS file, or with a request to it. The codes are stable. */
 export const FITS_ERRORS = {
   FITS_EMPTY: "The file is empty",
   FITS_NOT_FITS: "The bytes are not a FITS file",
@@ -23,7 +23,7 @@ export const FITS_ERRORS = {
 
 export type FitsErrorCode = keyof typeof FITS_ERRORS;
 
-/** Where in a file something is wrong: whichever of these is known. */
+/** The place of an error in a file: whichever of these is known. */
 export interface FitsErrorWhere {
   /** Index of the HDU, from 0. */
   hdu?: number;
@@ -35,7 +35,7 @@ export interface FitsErrorWhere {
   offset?: number;
 }
 
-/** The only error that this library throws on purpose. */
+/** The only error that this library throws deliberately. */
 export class FitsError extends Error {
   readonly code: FitsErrorCode;
   readonly where: FitsErrorWhere;
@@ -47,7 +47,7 @@ export class FitsError extends Error {
     this.where = where;
   }
 
-  /** The same error with what the caller knows of the place added. */
+  /** The same error, with the caller's knowledge of the place added. */
   at(where: FitsErrorWhere): FitsError {
     const error = new FitsError(this.code, "", { ...where, ...this.where });
     error.message = this.message;

@@ -10,11 +10,11 @@ import type { Inflate, TileCodec } from "./tiles/codecs/codec.ts";
 import { type Decompressors, unwrap } from "./unwrap.ts";
 
 export interface OpenOptions {
-  /** For files that are compressed as a whole; gzip is built in, bzip2 has to be given. */
+  /** For files compressed as a whole; gzip is built in, bzip2 must be provided. */
   decompressors?: Decompressors;
   /** A faster inflate for gzip tiles, such as one on `node:zlib`'s `gunzipSync`. */
   inflate?: Inflate;
-  /** Further tile codecs, or better ones. */
+  /** Additional tile codecs, or replacements. */
   codecs?: readonly TileCodec[];
   limits?: Partial<FitsLimits>;
 }
@@ -22,7 +22,7 @@ export interface OpenOptions {
 /** An opened file: its HDUs, and what was tolerated. */
 export class FitsFile {
   readonly hdus: readonly Hdu[];
-  /** In plain words; an empty list is a file that keeps to the standard as far as was looked. */
+  /** In plain words; an empty list means that the file follows the standard, as far as it was read. */
   readonly warnings: readonly string[];
 
   constructor(hdus: readonly Hdu[], warnings: readonly string[]) {
@@ -54,11 +54,11 @@ export class FitsFile {
 }
 
 /**
- * Opens a FITS file: reads its headers, nothing else. Files wrapped in gzip are unwrapped; those
- * in bzip2 too, if a decompressor is given.
+ * Opens a FITS file: reads only its headers. Files wrapped in gzip are unwrapped; those in bzip2 too, if a
+ * decompressor is given.
  *
- * An error in the first HDU is thrown. Damage further on (a last HDU cut off, rubbish behind it)
- * leaves the HDUs before it readable and is told in `warnings`.
+ * An error in the first HDU is thrown. Damage further on (a truncated last HDU, garbage after it) leaves earlier HDUs
+ * readable and is reported in `warnings`.
  *
  * @throws FitsError FITS_EMPTY, FITS_NOT_FITS, FITS_NO_END, FITS_BAD_HEADER, FITS_TOO_LARGE,
  *   FITS_BAD_WRAPPER, FITS_UNSUPPORTED.
@@ -96,7 +96,7 @@ export async function openFits(
   return new FitsFile(hdus, warnings);
 }
 
-/** The HDU at an offset; undefined at the end, or where what follows cannot be one. */
+/** The HDU at an offset; undefined at the end, or if the bytes there cannot be one. */
 async function nextHdu(
   offset: number,
   index: number,

@@ -20,7 +20,7 @@ export interface Group {
 export class RandomGroups {
   /** Number of groups. */
   readonly count: number;
-  /** PTYPEn. A name that stands twice is one parameter in two parts, to be added (§6.2). */
+  /** PTYPEn. A name that occurs twice is one parameter in two parts, to be added (§6.2). */
   readonly parameterNames: readonly string[];
   /** NAXIS2, NAXIS3, …: the axes of each group's array. */
   readonly axes: readonly number[];
@@ -77,7 +77,7 @@ export class RandomGroups {
     };
   }
 
-  /** The value of a parameter by name, the parts of a split one added. */
+  /** The value of a parameter by name, with the parts of a split one added. */
   parameter(group: Group, name: string): number | undefined {
     const wanted = name.trim().toUpperCase();
     let sum: number | undefined;

@@ -20,8 +20,8 @@ import { isCompressedImage } from "./tiles/layout.ts";
 import { tiledPixels } from "./tiles/tiled.ts";
 
 /**
- * What an HDU is. `compressed` is an image stored in a BINTABLE as compressed tiles, `groups` the
- * primary HDU of a random groups file, `unknown` an extension of a type that is not of FITS 4.0.
+ * The kind of an HDU. `compressed` is an image stored in a BINTABLE as compressed tiles, `groups` the primary HDU of
+ * a random groups file, `unknown` an extension of a type not in FITS 4.0.
  */
 export type HduType =
   | "primary"
@@ -32,7 +32,7 @@ export type HduType =
   | "groups"
   | "unknown";
 
-/** What an HDU shares with its file. */
+/** What an HDU needs from its file. */
 export interface HduContext {
   source: FitsSource;
   limits: FitsLimits;
@@ -40,18 +40,18 @@ export interface HduContext {
   codecs: readonly TileCodec[];
 }
 
-/** Place and size of an HDU in the (unwrapped) file, in bytes. */
+/** Position and size of an HDU in the (unwrapped) file, in bytes. */
 export interface HduPlace {
   offset: number;
   dataOffset: number;
-  /** The data without, and with, the padding to whole blocks. */
+  /** Size of the data without, and with, the padding to whole blocks. */
   dataBytes: number;
   paddedBytes: number;
-  /** How far the data go for certain: less than they should in a truncated file. */
+  /** The end of the data that exist: less than it should be in a truncated file. */
   dataEnd: number;
 }
 
-/** One header and its data, which are read when asked for. */
+/** One header and its data, which are read on demand. */
 export class Hdu {
   readonly index: number;
   readonly type: HduType;
@@ -59,11 +59,11 @@ export class Hdu {
   readonly name: string;
   /** EXTVER, default 1. */
   readonly version: number;
-  /** NAXIS1, NAXIS2, …; of a compressed image or table its own. */
+  /** NAXIS1, NAXIS2, …; for a compressed image or table, those of the original. */
   readonly axes: readonly number[];
-  /** The cards; of a compressed image or table those of what it stands for. */
+  /** The cards; for a compressed image or table, those of the original. */
   readonly header: Header;
-  /** The cards as they are in the file: of a compressed image those of its table of tiles. */
+  /** The cards as they are in the file: for a compressed image, those of its table of tiles. */
   readonly storedHeader: Header;
   readonly place: Readonly<HduPlace>;
   readonly #context: HduContext;
@@ -86,7 +86,7 @@ export class Hdu {
     return this.type === "compressed" ? TABLE_NAME : "";
   }
 
-  /** BITPIX; of a compressed image that of the image. */
+  /** BITPIX; for a compressed image, that of the image. */
   get bitpix(): number {
     return this.header.integer("BITPIX") ?? 0;
   }
@@ -106,7 +106,7 @@ export class Hdu {
   /**
    * The image.
    *
-   * @throws FitsError FITS_NO_IMAGE, and what contradictory cards deserve.
+   * @throws FitsError FITS_NO_IMAGE, and errors for contradictory cards.
    */
   get image(): FitsImage {
     this.#image ??= this.#located(() => this.#openImage());
@@ -114,7 +114,7 @@ export class Hdu {
   }
 
   /**
-   * The table, binary or ASCII; undefined where there is none.
+   * The table, binary or ASCII; undefined if there is none.
    *
    * @throws FitsError FITS_BAD_TABLE; FITS_UNSUPPORTED for an unknown compression.
    */
@@ -136,7 +136,7 @@ export class Hdu {
     });
   }
 
-  /** The random groups; undefined where there are none. */
+  /** The random groups; undefined if there are none. */
   get groups(): RandomGroups | undefined {
     if (this.type !== "groups") return undefined;
     const { source, limits } = this.#context;
@@ -187,13 +187,13 @@ export class Hdu {
   }
 }
 
-/** The cards of what a compressed image or table stands for; of others those that there are. */
+/** The original's cards for a compressed image or table; otherwise the cards as stored. */
 function userHeader(stored: Header, type: HduType): Header {
   if (type === "compressed") return imageHeader(stored);
   return type === "bintable" && isCompressedTable(stored) ? tableHeader(stored) : stored;
 }
 
-/** NAXISn; none where a compressed image claims more axes than there can be (§4.4.1.1). */
+/** NAXISn; none if a compressed image claims more axes than are allowed (§4.4.1.1). */
 function axesOf(header: Header): number[] {
   const naxis = header.integer("NAXIS") ?? 0;
   if (naxis < 0 || naxis > 999) return [];
@@ -210,7 +210,7 @@ function hduType(header: Header, index: number): HduType {
   return EXTENSIONS[extension] ?? "unknown";
 }
 
-/** XTENSION values; those of old files included (FITS 4.0 §7, appendix F). */
+/** XTENSION values, including those of old files (FITS 4.0 §7, appendix F). */
 const EXTENSIONS: Record<string, HduType> = {
   IMAGE: "image",
   IUEIMAGE: "image",

@@ -1,12 +1,12 @@
 import { FitsError } from "./errors.ts";
 
 /**
- * Inflates a gzip (RFC 1952), zlib (RFC 1950) or raw deflate (RFC 1951) stream; members of a gzip
- * file that follow each other are joined. Plain TypeScript, so that it runs anywhere at once;
- * where `node:zlib` is at hand, pass its `gunzipSync` instead.
+ * Inflates a gzip (RFC 1952), zlib (RFC 1950) or raw deflate (RFC 1951) stream; consecutive members of a gzip file
+ * are joined. Plain TypeScript, so that it runs anywhere; where `node:zlib` is available, pass its `gunzipSync`
+ * instead.
  *
  * @param maxBytes the output is never longer.
- * @throws FitsError FITS_BAD_WRAPPER (damaged), FITS_TOO_LARGE (wants more than `maxBytes`).
+ * @throws FitsError FITS_BAD_WRAPPER (damaged), FITS_TOO_LARGE (needs more than `maxBytes`).
  */
 export function inflate(bytes: Uint8Array, maxBytes: number): Uint8Array {
   const state = new Inflater(bytes, maxBytes);
@@ -19,7 +19,7 @@ export function inflate(bytes: Uint8Array, maxBytes: number): Uint8Array {
   return state.output.subarray(0, state.length);
 }
 
-/** Checksum and size behind a gzip member. */
+/** Checksum and size after a gzip member. */
 const GZIP_TRAILER = 8;
 
 function isGzip(bytes: Uint8Array, at: number): boolean {
@@ -60,7 +60,7 @@ const DISTANCES = spread(
     13,
   ],
 );
-/** The last length code is 258 by decree. */
+/** The last length code is 258 by definition. */
 LENGTHS.base[28] = 258;
 
 /** The order in which lengths of length codes are sent (§3.2.7). */
@@ -76,7 +76,7 @@ function spread(first: number, extra: number[]): { base: Uint16Array; extra: Uin
   return { base, extra: Uint8Array.from(extra) };
 }
 
-/** A prefix code as a table over its longest code: symbol × 16 + length; 0 where none fits. */
+/** A prefix code as a table indexed by its longest length: symbol × 16 + length; 0 if no code matches. */
 interface PrefixCode {
   table: Uint16Array;
   bits: number;
@@ -134,7 +134,7 @@ class Inflater {
     this.output = new Uint8Array(Math.min(maxBytes, Math.max(1024, 4 * input.length)));
   }
 
-  /** One deflate stream; `at` ends behind its last byte. */
+  /** One deflate stream; `at` ends after its last byte. */
   stream(): void {
     this.#buffer = 0;
     this.#count = 0;

@@ -1,12 +1,12 @@
 import { FitsError, type FitsErrorWhere } from "./errors.ts";
 
-/** Ceilings on everything that a file's header controls, checked before memory is allocated. */
+/** Limits on everything that a file's header controls, checked before memory is allocated. */
 export interface FitsLimits {
   /** Bytes of one header; the largest real ones are near 2 MB. */
   maxHeaderBytes: number;
   /** Number of HDUs. */
   maxHdus: number;
-  /** Bytes of one array handed out by a read. */
+  /** Bytes of one array returned by a read. */
   maxArrayBytes: number;
   /** Pixels of one compressed tile. */
   maxTilePixels: number;
@@ -22,7 +22,7 @@ export const DEFAULT_LIMITS: FitsLimits = {
   maxUnwrappedBytes: 2 ** 30,
 };
 
-/** Refuses an array before it is allocated. */
+/** Refuses an array that is too large before it is allocated. */
 export function checkArray(
   elements: number,
   bytesPerElement: number,

@@ -5,7 +5,7 @@ import { FitsError } from "./errors.ts";
  * this shape will do.
  */
 export interface FitsSource {
-  /** Bytes in all, if it is known beforehand. */
+  /** Total bytes, if known in advance. */
   readonly size?: number;
   /** Reads bytes from an offset. May return fewer than asked for only at the end of the file. */
   read(offset: number, length: number): Promise<Uint8Array>;
@@ -28,7 +28,7 @@ export function blobSource(blob: Blob): FitsSource & { readonly size: number } {
   };
 }
 
-/** Reads exactly that many bytes or fails with FITS_TRUNCATED. */
+/** Reads exactly this many bytes or fails with FITS_TRUNCATED. */
 export async function readExact(
   source: FitsSource,
   offset: number,
@@ -43,18 +43,18 @@ export async function readExact(
   throw new FitsError("FITS_TRUNCATED", `${length} bytes wanted`, { offset });
 }
 
-/** A stretch of a file. */
+/** A range of bytes in a file. */
 export interface ByteRange {
   offset: number;
   length: number;
 }
 
-/** One request is dearer than this many wasted bytes, on a disk and over a network alike. */
+/** A request costs more than this many wasted bytes, on disk and over a network alike. */
 const MAX_GAP = 64 * 1024;
-/** Requests grow no longer than this, so that memory stays bounded while a frame streams through. */
+/** Maximum length of a request, so that memory stays bounded while a frame streams through. */
 const MAX_SPAN = 8 * 2 ** 20;
 
-/** A run of ranges (by index) that one request will fetch. */
+/** A run of ranges (by index) fetched by one request. */
 export interface RangeGroup extends ByteRange {
   /** Ranges `first` (included) to `last` (excluded). */
   first: number;
@@ -78,7 +78,7 @@ export function groupRanges(ranges: readonly ByteRange[]): RangeGroup[] {
   return groups;
 }
 
-/** The stretch that covers both, unless they lie too far apart. */
+/** The range that covers both, unless they are too far apart. */
 function join(a: ByteRange, b: ByteRange): ByteRange | undefined {
   if (b.length === 0) return { offset: a.offset, length: a.length };
   if (a.length === 0) return { offset: b.offset, length: b.length };

@@ -32,8 +32,8 @@ const WRAPPERS: readonly Wrapper[] = [
 ];
 
 /**
- * The source of the FITS file inside a gzip or bzip2 file, told by its first bytes (names lie), or
- * the source itself. A wrapped file has to be read as a whole.
+ * The source of the FITS file inside a gzip or bzip2 file, recognised by its first bytes (names lie), or the source
+ * itself. A wrapped file must be read completely.
  */
 export async function unwrap(
   source: FitsSource,
@@ -73,7 +73,7 @@ async function readAll(source: FitsSource, limits: FitsLimits): Promise<Uint8Arr
 
 const READ_BYTES = 2 ** 20;
 
-/** The platform's own gunzip, stopped at the limit; ours where it is stricter than the world. */
+/** The platform's own gunzip, stopped at the limit; ours if the platform's is too strict. */
 async function gunzip(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> {
   const stream = new Blob([bytes as Uint8Array<ArrayBuffer>])
     .stream()
@@ -88,7 +88,7 @@ async function gunzip(bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> 
     }
   } catch (error) {
     if (error instanceof FitsError) throw error;
-    // Padding behind the stream, as tapes left it, is refused by the platform.
+    // The platform refuses padding after the stream, as left by tapes.
     return inflate(bytes, maxBytes);
   }
   return joined(parts, length);

@@ -6,10 +6,10 @@ export interface Complex {
   im: number;
 }
 
-/** What a card can hold. `null` is a keyword with an undefined value (§4.1.2.3). */
+/** The value of a card. `null` is a keyword with an undefined value (§4.1.2.3). */
 export type CardValue = string | number | bigint | boolean | Complex | null;
 
-/** One header record. CONTINUE records are already joined to the string that they continue. */
+/** One header record. CONTINUE records are already joined to the string they continue. */
 export interface Card {
   readonly keyword: string;
   /** Absent in commentary cards (COMMENT, HISTORY, blank), whose text is in `comment`. */
@@ -17,7 +17,7 @@ export interface Card {
   readonly comment: string;
 }
 
-/** A card, and what had to be tolerated to read it. */
+/** A card, and what was tolerated to read it. */
 export interface ParsedCard {
   card: Card;
   warnings: string[];
@@ -31,8 +31,8 @@ export const COMMENTARY = new Set(["COMMENT", "HISTORY", ""]);
 const STANDARD_KEYWORD = /^[A-Z0-9_-]{1,8}$/;
 
 /**
- * Reads one 80-column record (FITS 4.0 §4.1, §4.2). Never throws: what the standard does not
- * allow but the world writes is read as well as it can be, with a warning.
+ * Reads one 80-column record (FITS 4.0 §4.1, §4.2). Never throws: what the standard does not allow but exists in
+ * practice is read as well as possible, with a warning.
  */
 export function parseCard(record: string): ParsedCard {
   const warnings: string[] = [];

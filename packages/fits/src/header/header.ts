@@ -13,7 +13,7 @@ import { parseNumber, parseValue } from "./value.ts";
  */
 export class Header {
   readonly #cards: Card[] = [];
-  /** First position of each keyword: where it stands twice, the first counts. */
+  /** First position of each keyword: if it occurs twice, the first counts. */
   readonly #index = new Map<string, number>();
   /** What was tolerated while reading, in plain words. */
   readonly warnings: string[] = [];
@@ -32,7 +32,7 @@ export class Header {
     return Header.fromRecords(records ?? []);
   }
 
-  /** Reads 80-column records, joining CONTINUE to what it continues (FITS 4.0 §4.2.1.2). */
+  /** Reads 80-column records, joining CONTINUE to the string it continues (FITS 4.0 §4.2.1.2). */
   static fromRecords(records: Iterable<string>): Header {
     const header = new Header();
     for (const record of records) {
@@ -82,7 +82,7 @@ export class Header {
     return this.card(keyword)?.value;
   }
 
-  /** A number; a quoted number counts, anything else (`'UNKNOWN'`) is `undefined`. */
+  /** A number; a quoted number is accepted, anything else (`'UNKNOWN'`) is `undefined`. */
   number(keyword: string): number | undefined {
     const value = this.get(keyword);
     if (typeof value === "number") return value;
@@ -91,7 +91,7 @@ export class Header {
     return parsed === undefined ? undefined : Number(parsed);
   }
 
-  /** A whole number; reals without a fraction count. */
+  /** An integer; reals without a fraction are accepted. */
   integer(keyword: string): number | undefined {
     const value = this.number(keyword);
     return value !== undefined && Number.isSafeInteger(value) ? value : undefined;
@@ -158,7 +158,7 @@ export class Header {
   }
 }
 
-/** Whether a record is END: nothing may follow the word, but some writers leave rubbish there. */
+/** Whether a record is END: nothing may follow the word, but some writers leave garbage there. */
 export function isEnd(record: string): boolean {
   return record.startsWith("END") && /^END *$/.test(record.slice(0, 9));
 }

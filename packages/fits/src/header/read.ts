@@ -4,13 +4,13 @@ import type { FitsSource } from "../source.ts";
 import { CARD_BYTES } from "./card.ts";
 import { Header, isEnd } from "./header.ts";
 
-/** Everything in a FITS file comes in blocks of this many bytes (FITS 4.0 §3.1). */
+/** Everything in a FITS file is in blocks of this many bytes (FITS 4.0 §3.1). */
 export const BLOCK_BYTES = 2880;
 
-/** Most headers fit the first request; longer ones double it. */
+/** Most headers fit in the first request; longer ones double it. */
 const FIRST_READ = 4 * BLOCK_BYTES;
 
-/** A header and the offset of the block behind it. */
+/** A header and the offset of the block after it. */
 export interface LocatedHeader {
   header: Header;
   dataOffset: number;
@@ -20,7 +20,7 @@ export interface LocatedHeader {
  * Reads the header that begins at an offset.
  *
  * @returns undefined at the end of the file.
- * @throws FitsError FITS_NO_END, FITS_TOO_LARGE, FITS_NOT_FITS (what begins there is no header).
+ * @throws FitsError FITS_NO_END, FITS_TOO_LARGE, FITS_NOT_FITS (the bytes there are not a header).
  */
 export async function readHeader(
   source: FitsSource,
@@ -46,7 +46,7 @@ export async function readHeader(
   }
 }
 
-/** Adds whole records up to END; returns the offset behind END, or −1. */
+/** Adds whole records up to END; returns the offset after END, or −1. */
 function collect(bytes: Uint8Array, records: string[]): number {
   for (let at = 0; at + 3 <= bytes.byteLength; at += CARD_BYTES) {
     const record = latin1(bytes, at, CARD_BYTES);
@@ -65,7 +65,7 @@ function checkStart(bytes: Uint8Array, offset: number): boolean {
   throw new FitsError("FITS_NOT_FITS", `no header begins at byte ${offset}`, { offset });
 }
 
-/** Bytes as text, one character a byte. */
+/** Bytes as text, one character per byte. */
 export function latin1(bytes: Uint8Array, start: number, length: number): string {
   const end = Math.min(start + length, bytes.byteLength);
   let text = "";

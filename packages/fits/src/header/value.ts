@@ -10,7 +10,7 @@ const INTEGER = /^[+-]?\d+$/;
 const REAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[EDed][+-]?\d+)?$/;
 const COMPLEX = /^\(([^,]+),([^,)]+)\)$/;
 
-/** Reads the part of a card behind the value indicator: a value and its comment (FITS 4.0 §4.2). */
+/** Reads the part of a card after the value indicator: a value and its comment (FITS 4.0 §4.2). */
 export function parseValue(field: string): ParsedValue {
   const text = field.trimStart();
   if (text.startsWith("'")) return parseString(text);
@@ -21,8 +21,8 @@ export function parseValue(field: string): ParsedValue {
 }
 
 /**
- * A quoted string. Two quotes are one quote; trailing blanks do not count, leading ones do, and a
- * string of blanks only is one blank in the standard's eyes but empty for every user (§4.2.1).
+ * A quoted string. Two quotes are one quote; trailing blanks are not significant, leading ones are, and a string of
+ * only blanks is one blank according to the standard but empty for every user (§4.2.1).
  */
 function parseString(text: string): ParsedValue {
   let end = 1;
@@ -47,7 +47,7 @@ function parseToken(token: string): { value: CardValue; warning?: string } {
   return { value: token, warning: `${JSON.stringify(token)} is neither a string nor a number` };
 }
 
-/** An integer or real as FITS or FORTRAN write it; integers beyond 2^53 stay exact as bigint. */
+/** An integer or real in FITS or FORTRAN notation; integers beyond 2^53 stay exact as bigint. */
 export function parseNumber(token: string): number | bigint | undefined {
   const text = token.replaceAll(" ", "");
   if (INTEGER.test(text)) {

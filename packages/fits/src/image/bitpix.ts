@@ -1,6 +1,6 @@
 import { FitsError } from "../errors.ts";
 
-/** Arrays as a file stores them. */
+/** The array types in which a file stores values. */
 export type RawArray =
   | Uint8Array
   | Int16Array
@@ -15,11 +15,11 @@ export interface PixelFormat {
   readonly bytes: number;
   readonly integer: boolean;
   allocate(length: number): RawArray;
-  /** Whether an array is of the type that `allocate` makes. */
+  /** Whether an array is of the type made by `allocate`. */
   is(array: ArrayBufferView): array is RawArray;
-  /** Native array from big-endian bytes; the bytes are left as they are. */
+  /** Native array from big-endian bytes; the bytes are not modified. */
   decode(bytes: Uint8Array): RawArray;
-  /** The same, into a place of an array; the bytes are whole values. */
+  /** The same, into an array at a given position; the bytes are whole values. */
   decodeInto(bytes: Uint8Array, output: RawArray, at: number): void;
   /** Big-endian bytes from a native array. */
   encode(values: RawArray): Uint8Array;
@@ -62,14 +62,14 @@ const FORMATS: readonly PixelFormat[] = [
   format(-64, Float64Array),
 ];
 
-/** The format of a BITPIX; FITS_BAD_HEADER for a number that is none. */
+/** The format for a BITPIX; FITS_BAD_HEADER for an invalid number. */
 export function pixelFormat(bitpix: number | undefined, card = "BITPIX"): PixelFormat {
   const found = FORMATS.find((format) => format.bitpix === bitpix);
   if (found) return found;
   throw new FitsError("FITS_BAD_HEADER", `${card} = ${bitpix}`, { card });
 }
 
-/** A copy of the bytes with each word of that many bytes turned round, on an own buffer. */
+/** A copy of the bytes with each word of this many bytes swapped, in its own buffer. */
 function swapped(input: Uint8Array, wordBytes: number): Uint8Array<ArrayBuffer> {
   // A Node Buffer's slice() would be a view: this must be a copy.
   const output = new Uint8Array(input.byteLength);
@@ -78,7 +78,7 @@ function swapped(input: Uint8Array, wordBytes: number): Uint8Array<ArrayBuffer> 
   return output;
 }
 
-/** Each turns the words of a stretch of memory round, which begins at a whole word. */
+/** Functions that swap words in place, in memory that begins at a whole word. */
 const SWAPS: Record<number, (bytes: Uint8Array<ArrayBuffer>) => void> = {
   2: swap16,
   4: (bytes) => swap32(wordsOf(bytes)),

@@ -10,7 +10,7 @@ export interface ConstantImage {
   value: number;
 }
 
-/** STScI's convention: NAXIS = 0, and NPIX1, NPIX2 and PIXVALUE in its stead. */
+/** STScI's convention: NAXIS = 0, with NPIX1, NPIX2 and PIXVALUE instead. */
 export function constantValue(header: Header): ConstantImage | undefined {
   if (header.integer("NAXIS") !== 0) return undefined;
   const value = header.number("PIXVALUE");

@@ -6,7 +6,7 @@ import { imageScaling, type PixelType, type PixelTypes, type Scaling, scaled } f
 import { type Box, boxLength, type Section, sectionBox, wholeBox } from "./section.ts";
 import { type Statistics, StatisticsSum } from "./statistics.ts";
 
-/** Pixels of a section; row 0 is the lowest of the file, x runs fastest. */
+/** Pixels of a section; row 0 is the lowest of the file, x varies fastest. */
 export interface Pixels<T extends PixelType = "native"> {
   data: PixelTypes[T];
   width: number;
@@ -22,8 +22,8 @@ export interface ReadOptions<T extends PixelType = PixelType> extends Section {
 const BAND_PIXELS = 2 ** 20;
 
 /**
- * An image, however it is stored. Nothing is read until asked for, and then only the bytes and
- * tiles that hold the section.
+ * An image, however it is stored. Nothing is read until requested, and then only the bytes and tiles that contain the
+ * section.
  *
  * @example
  * const { data, width, height } = await image.read({ x: 100, y: 100, width: 300, height: 300 });
@@ -69,11 +69,11 @@ export class FitsImage {
   }
 
   /**
-   * Reads a section of one plane as it is stored, before BSCALE, BZERO and BLANK, into memory that the caller has: for reading
-   * frame after frame without taking memory for each.
+   * Reads a section of one plane as stored, before BSCALE, BZERO and BLANK, into the caller's memory: for reading
+   * frame after frame without allocating memory for each.
    *
-   * @param output of the type that `as: "raw"` gives, at least as long as the section; filled from its beginning.
-   * @throws FitsError FITS_BAD_SECTION where the array does not suit, and what `read` throws.
+   * @param output of the type returned by `as: "raw"`, at least as long as the section; filled from its beginning.
+   * @throws FitsError FITS_BAD_SECTION if the array does not fit, and the errors of `read`.
    */
   async readInto(output: ArrayBufferView, section: Section = {}): Promise<void> {
     const box = sectionBox(section, this.axes);
@@ -88,8 +88,8 @@ export class FitsImage {
   }
 
   /**
-   * Reads a section band by band, lowest rows first, in memory for one band: the way to shrink a
-   * frame. Bands are cut where tiles are, and are about a million pixels by default.
+   * Reads a section band by band, lowest rows first, using memory for one band: the way to shrink a frame. Bands end
+   * at tile boundaries, and are about a million pixels by default.
    *
    * @example
    * for await (const { y, data, height } of image.bands({ as: "float32" })) { … }
@@ -105,7 +105,7 @@ export class FitsImage {
     const rows = options.rows ?? Math.ceil(BAND_PIXELS / (box.size[0] as number)) * step;
     const whole = Math.ceil(rows / tile) * tile;
     for (let y = first; y < end; ) {
-      // To a border of tiles, so that none is decoded twice, and on by whole steps.
+      // Up to a tile boundary, so that none is decoded twice, and in whole steps.
       const border = Math.min(end, Math.floor(y / tile) * tile + whole);
       const next = y + Math.ceil((border - y) / step) * step;
       const band = { ...options, y, height: Math.min(end, next) - y };
@@ -114,7 +114,7 @@ export class FitsImage {
     }
   }
 
-  /** Reads the whole array, all planes, the first axis fastest. */
+  /** Reads the whole array, all planes, first axis fastest. */
   async readAll<T extends PixelType = "native">(as: T = "native" as T): Promise<PixelTypes[T]> {
     return this.#readBox(wholeBox(this.axes), as);
   }
@@ -139,7 +139,7 @@ export class FitsImage {
   }
 }
 
-/** Cuts a box along its last long axis into parts of about BAND_PIXELS. */
+/** Divides a box along its last long axis into parts of about BAND_PIXELS. */
 function* bands(box: Box, granule: readonly number[]): Generator<Box> {
   const axis = box.size.findLastIndex((n) => n > 1);
   const length = box.size[axis] ?? 1;

@@ -5,17 +5,20 @@ import { type ByteRange, type FitsSource, groupRanges, readExact } from "../sour
 import type { PixelFormat, RawArray } from "./bitpix.ts";
 import { type Box, boxLength, boxRows, inLists } from "./section.ts";
 
-/** Something that reads stored pixel values, before BSCALE and BZERO. */
+/** Reads stored pixel values, before BSCALE and BZERO. */
 export interface PixelReader {
   readonly axes: readonly number[];
   readonly format: PixelFormat;
-  /** The sizes in which reading is cheap, such as a tile; default one row. */
+  /** The sizes in which reading is efficient, such as a tile; default one row. */
   readonly granule?: readonly number[];
-  /** Values of a box that lies inside the axes: in a new array, or in one that is long enough, from its beginning. */
+  /**
+   * Values of a box that lies inside the axes: in a new array, or written from the beginning of a given one that is
+   * long enough.
+   */
   read(box: Box, into?: RawArray): Promise<RawArray>;
 }
 
-/** Rows that follow each other in the file are decoded this many bytes at a time. */
+/** Consecutive rows of the file are decoded this many bytes at a time. */
 const PIECE_BYTES = 4 * 2 ** 20;
 /** Ranges planned ahead. */
 const RUNS = 4096;
@@ -54,7 +57,7 @@ export function plainPixels(
   return { axes, format, read };
 }
 
-/** A file that ends too early is known before memory is taken, if its size is. */
+/** If the size of a file is known, a truncated one is detected before memory is allocated. */
 function checkEnd(
   box: Box,
   axes: readonly number[],
@@ -72,7 +75,7 @@ function checkEnd(
   });
 }
 
-/** The byte ranges that hold a box; whole rows in sequence are taken together. */
+/** The byte ranges that contain a box; consecutive whole rows are joined. */
 function* storedRuns(
   box: Box,
   axes: readonly number[],
@@ -102,7 +105,7 @@ function rowIndex(indices: readonly number[], axes: readonly number[]): number {
   return indices.reduceRight((row, index, i) => row * (axes[i + 1] as number) + index, 0);
 }
 
-/** Puts every `step`-th value into the output; returns the place behind the last. */
+/** Writes every `step`-th value to the output; returns the position after the last. */
 function thin(values: RawArray, step: number, output: RawArray, at: number): number {
   let to = at;
   for (let i = 0; i < values.length; i += step) output[to++] = values[i] as never;

@@ -1,14 +1,14 @@
 import type { Header } from "../header/header.ts";
 import type { PixelFormat, RawArray } from "./bitpix.ts";
 
-/** Arrays as a reader hands them out. */
+/** The array types returned to callers. */
 export type PixelArray = RawArray | Int8Array | Uint16Array | Uint32Array | BigUint64Array;
 
-/** The array types that a caller can ask for. */
+/** The array types that a caller can request. */
 export interface PixelTypes {
   /**
-   * The file's own type: unsigned and signed bytes by offset are undone exactly; other scalings,
-   * and integers with BLANK, become Float32 (8 and 16 bits, float) or Float64, blanks NaN.
+   * The file's own type: unsigned and signed bytes stored by offset are restored exactly; other scalings, and
+   * integers with BLANK, become Float32 (8 and 16 bits, float) or Float64, blanks NaN.
    */
   native: PixelArray;
   /** As stored, before BSCALE, BZERO and BLANK. */
@@ -27,7 +27,7 @@ export interface Scaling {
   blank?: number | bigint;
 }
 
-/** The scaling cards of an image. BLANK counts for integers only. */
+/** The scaling cards of an image. BLANK applies to integers only. */
 export function imageScaling(header: Header, format: PixelFormat): Scaling {
   const blank = header.get("BLANK");
   return {
@@ -92,12 +92,12 @@ const OFFSET_INTEGERS: readonly {
   { bitpix: 64, zero: 2 ** 63, shift: (raw) => new BigUint64Array(flipped(raw)) },
 ];
 
-/** Top bits of a 32-bit word of integers of that many bytes, on a little-endian machine. */
+/** Top bits in a 32-bit word of integers of this many bytes, on a little-endian machine. */
 const TOP_BITS: Record<number, number> = { 1: 0x80808080, 2: 0x80008000, 4: 0x80000000 };
 
 /**
- * The array's own memory with the top bit of each integer flipped: a frame is not copied for that.
- * The array must begin at the beginning of its buffer.
+ * The array's own memory with the top bit of each integer flipped: this avoids copying a frame. The array must begin
+ * at the beginning of its buffer.
  */
 export function flipped(raw: PixelArray): ArrayBuffer {
   const buffer = raw.buffer as ArrayBuffer;

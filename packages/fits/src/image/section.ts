@@ -9,7 +9,7 @@ export interface Section {
   height?: number;
   /** Reads every n-th pixel of every n-th row, beginning with the first. */
   step?: number;
-  /** Which plane of a cube: a flat index over axes 3 and up, or one index for each. Default 0. */
+  /** Selects a plane of a cube: a flat index over axes 3 and up, or one index for each. Default 0. */
   plane?: number | readonly number[];
 }
 
@@ -20,7 +20,7 @@ export interface Box {
   step: number[];
 }
 
-/** The box of a section; FITS_BAD_SECTION where it leaves the image. */
+/** The box of a section; FITS_BAD_SECTION if it extends beyond the image. */
 export function sectionBox(section: Section, axes: readonly number[]): Box {
   const width = axes[0] ?? 0;
   const height = axes[1] ?? 1;
@@ -49,8 +49,8 @@ export function boxLength(box: Box): number {
 }
 
 /**
- * Each row (run along the first axis) of a box, in storage order: its indices along axes 2 and up,
- * in a list that is used again for the next.
+ * Each row (run along the first axis) of a box, in storage order: its indices along axes 2 and up, in a list that is
+ * reused for the next.
  */
 export function* boxRows({ start, size, step }: Box): Generator<readonly number[]> {
   const counters = size.slice(1).map(() => 0);
@@ -68,7 +68,7 @@ export function* boxRows({ start, size, step }: Box): Generator<readonly number[
   }
 }
 
-/** Lists of at most so many of what a generator gives: plans for a giant file stay small. */
+/** Lists of at most this many items of a generator: plans for a giant file stay small. */
 export function* inLists<T>(items: Iterable<T>, length: number): Generator<T[]> {
   let list: T[] = [];
   for (const item of items) {

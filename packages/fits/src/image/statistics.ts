@@ -1,12 +1,12 @@
 import type { PixelArray } from "./scaling.ts";
 
-/** What the finite values of an array look like. */
+/** Statistics of an array's finite values. */
 export interface Statistics {
   /** Number of values, finite or not. */
   total: number;
-  /** Number of finite values; the rest (NaN, blank, infinite) enters nothing below. */
+  /** Number of finite values; all others (NaN, blank, infinite) are ignored below. */
   valid: number;
-  /** NaN when no value is finite, as are max, mean and std. */
+  /** NaN if no value is finite, as are max, mean and std. */
   min: number;
   max: number;
   mean: number;
@@ -20,8 +20,8 @@ export function statistics(values: PixelArray): Statistics {
 }
 
 /**
- * Statistics of an array that comes in pieces. Each piece is summed around its own mean, then
- * merged by the update of Chan, Golub & LeVeque (1979): as exact as two passes over everything.
+ * Statistics of an array that arrives in pieces. Each piece is summed around its own mean, then merged by the update
+ * of Chan, Golub & LeVeque (1979): as accurate as two passes over everything.
  */
 export class StatisticsSum {
   #total = 0;
@@ -81,7 +81,7 @@ export class StatisticsSum {
   }
 }
 
-/** Short enough to stay in the cache between the two passes, and for plain sums to be exact enough. */
+/** Short enough to stay in the cache between the two passes, and for plain sums to be accurate enough. */
 const CHUNK = 4096;
 
 /**

@@ -15,22 +15,22 @@ export interface AsciiColumn {
   /** TFORMn as written. */
   readonly form: string;
   readonly kind: "string" | "number";
-  /** Digits behind the decimal point that a field without one leaves out. */
+  /** Digits after the decimal point that is implied in a field without one. */
   readonly decimals: number;
   readonly unit?: string;
   readonly scale: number;
   readonly zero: number;
   /** The text that means "no value". */
   readonly nothing?: string;
-  /** Place and width of the field in the row. */
+  /** Position and width of the field in the row. */
   readonly offset: number;
   readonly bytes: number;
 }
 
-/** Values of an ASCII column: text, or numbers with NaN where there is none. */
+/** Values of an ASCII column: text, or numbers with NaN where there are none. */
 export type AsciiValues = string[] | Float64Array;
 
-/** An ASCII table. Nothing is read until asked for. */
+/** An ASCII table. Nothing is read until requested. */
 export class AsciiTable {
   readonly rows: number;
   readonly columns: readonly AsciiColumn[];
@@ -48,7 +48,7 @@ export class AsciiTable {
     this.#limits = limits;
   }
 
-  /** Values of a column, by name (case does not matter) or by index from 0. */
+  /** Values of a column, by name (case-insensitive) or by index from 0. */
   async column(which: string | number, range: RowRange = {}): Promise<AsciiValues> {
     const values = await this.#read([findColumn(this.columns, which)], range);
     return values[0] as AsciiValues;
@@ -116,7 +116,7 @@ function asciiColumn(header: Header, n: number, rowBytes: number): AsciiColumn {
   };
 }
 
-/** A FORTRAN number: D exponents, an exponent without letter, an implied decimal point; blanks alone are 0 (§7.2.5). */
+/** A FORTRAN number: D exponents, an exponent without a letter, an implied decimal point; a blank field is 0 (§7.2.5). */
 function fieldNumber(field: string, column: AsciiColumn): number {
   const text = field.trim();
   if (text === column.nothing) return Number.NaN;

@@ -13,14 +13,14 @@ export interface RowRange {
   count?: number;
 }
 
-/** About what an object takes, even of a row of no width. */
+/** Approximate size of an object, even for a row of zero width. */
 const ROW_OBJECT_BYTES = 64;
 
-/** Values of one column: flat over the rows, or, where the cells are in the heap, one list a row. */
+/** Values of one column: flat over the rows, or, if the cells are in the heap, one list per row. */
 export type ColumnValues = CellValues | CellValues[];
 
 /**
- * A binary table (FITS 4.0 §7.3). Nothing is read until asked for.
+ * A binary table (FITS 4.0 §7.3). Nothing is read until requested.
  *
  * @example
  * const flux = await table.column("flux");         // Float64Array, one number a row
@@ -39,7 +39,7 @@ export class BinaryTable {
     this.#limits = limits;
   }
 
-  /** Values of a column, by name (case does not matter) or by index from 0. */
+  /** Values of a column, by name (case-insensitive) or by index from 0. */
   async column(which: string | number, range: RowRange = {}): Promise<ColumnValues> {
     const column = findColumn(this.columns, which);
     const values = await this.#read([column], range);
@@ -56,7 +56,7 @@ export class BinaryTable {
     return new Map(columns.map(({ name }, i) => [name, values[i] as ColumnValues]));
   }
 
-  /** Rows as objects: handy for catalogues; for many rows read columns. */
+  /** Rows as objects: handy for catalogues; for many rows read columns instead. */
   async readRows(range: RowRange = {}): Promise<Row[]> {
     const { count } = rowRange(range, this.rows);
     checkArray(count, ROW_OBJECT_BYTES, this.#limits);
@@ -67,7 +67,7 @@ export class BinaryTable {
     const { start, count } = rowRange(range, this.rows);
     const { rowBytes } = this.#stored;
     checkArray(count, rowBytes, this.#limits);
-    // Strings and logicals become objects, some times larger than their bytes.
+    // Strings and logicals become objects, several times larger than their bytes.
     const largest = columns.reduce((n, { bytes }) => Math.max(n, bytes), 1);
     checkArray(count * largest, 8, this.#limits);
     const bytes = await this.#stored.read(start, count, columns);

@@ -4,8 +4,8 @@ import { type PixelArray, scaled } from "../image/scaling.ts";
 import type { Column } from "./column.ts";
 
 /**
- * Values of cells that follow each other, flat: `rows × repeat` numbers; real and imaginary parts
- * in turn for complex columns; 0 and 1 for bits; `null` where a logical is neither T nor F.
+ * Values of consecutive cells, flat: `rows × repeat` numbers; alternating real and imaginary parts for complex
+ * columns; 0 and 1 for bits; `null` where a logical is neither T nor F.
  */
 export type CellValues = PixelArray | string[] | (boolean | null)[];
 
@@ -36,8 +36,8 @@ const LOGICALS = new Map([
 ]);
 
 /**
- * Unsigned integers by offset stay integers; other scalings, and nulls, give Float64 with NaN.
- * Null 64-bit integers stay as they are: only as bigint are their neighbours exact.
+ * Unsigned integers stored by offset stay integers; other scalings, and nulls, give Float64 with NaN. Null 64-bit
+ * integers are left unchanged: their neighbours are only exact as bigint.
  */
 function numbers(column: Column, bytes: Uint8Array): PixelArray {
   const { scale, zero, nothing, type } = column;
@@ -64,7 +64,7 @@ function bits(bytes: Uint8Array, cells: number, elements: number): Uint8Array {
   return output;
 }
 
-/** One string a cell, or as many as its shape says. They end at a NUL; trailing blanks go. */
+/** One string per cell, or as many as its shape says. They end at a NUL; trailing blanks are removed. */
 function strings(column: Column, bytes: Uint8Array, cells: number, elements: number): string[] {
   const width = column.heap || column.shape.length < 2 ? elements : (column.shape[0] as number);
   const perCell = width === 0 ? 1 : Math.max(1, Math.floor(elements / width));

@@ -10,11 +10,11 @@ export interface Column {
   /** TFORMn as written. */
   readonly form: string;
   readonly type: ColumnType;
-  /** Values in each cell; characters for strings, bits for X. In the heap: the largest known. */
+  /** Values per cell; characters for strings, bits for X. In the heap: the largest known. */
   readonly repeat: number;
   /** Lengths of the axes of each cell (TDIMn), or just the repeat. */
   readonly shape: readonly number[];
-  /** For columns whose cells are in the heap: bytes of a descriptor word, 4 (P) or 8 (Q). */
+  /** For columns with cells in the heap: bytes of a descriptor word, 4 (P) or 8 (Q). */
   readonly heap?: 4 | 8;
   readonly unit?: string;
   readonly scale: number;
@@ -22,15 +22,15 @@ export interface Column {
   /** The integer that means "no value". */
   readonly nothing?: number | bigint;
   readonly display?: string;
-  /** Place and size in the row, in bytes. */
+  /** Position and size in the row, in bytes. */
   readonly offset: number;
   readonly bytes: number;
 }
 
-/** The most columns that TFIELDS may announce (§7.3.1). */
+/** Maximum value of TFIELDS (§7.3.1). */
 const MAX_FIELDS = 999;
 
-/** Reads the column cards of a BINTABLE header; FITS_BAD_TABLE where they do not add up. */
+/** Reads the column cards of a BINTABLE header; FITS_BAD_TABLE if they are inconsistent. */
 export function binaryColumns(header: Header): Column[] {
   const columns: Column[] = [];
   let offset = 0;
@@ -92,7 +92,7 @@ function binaryColumn(header: Header, n: number, offset: number): Column {
 
 const HEAP_DESCRIPTORS: Record<string, 4 | 8> = { P: 4, Q: 8 };
 
-/** TDIMn `(a,b,…)`, if its product fits the cell. */
+/** TDIMn `(a,b,…)`, if its product fits in the cell. */
 function shapeOf(text: string | undefined, repeat: number): number[] | undefined {
   const match = /^\s*\(([\d,\s]+)\)\s*$/.exec(text ?? "");
   const axes = match?.[1]?.split(",").map(Number);
@@ -100,7 +100,7 @@ function shapeOf(text: string | undefined, repeat: number): number[] | undefined
   return product !== undefined && product > 0 && product <= repeat ? axes : undefined;
 }
 
-/** The older convention for several strings in a cell: `60A12` is five of twelve characters. */
+/** The older convention for several strings in a cell: `60A12` is five strings of twelve characters. */
 function substrings(
   type: ColumnType,
   rest: string | undefined,

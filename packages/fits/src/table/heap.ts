@@ -2,7 +2,7 @@ import { FitsError } from "../errors.ts";
 import type { ByteRange } from "../source.ts";
 import type { Column } from "./column.ts";
 
-/** Place of a table in the file (FITS 4.0 §7.3.3). */
+/** Position of a table in the file (FITS 4.0 §7.3.3). */
 export interface TableLayout {
   dataOffset: number;
   rowBytes: number;
@@ -12,7 +12,7 @@ export interface TableLayout {
   heapEnd: number;
 }
 
-/** A cell in the heap: its number of elements and where they are. */
+/** A cell in the heap: its number of elements and their position. */
 export interface HeapCell extends ByteRange {
   elements: number;
 }

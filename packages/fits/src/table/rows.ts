@@ -3,10 +3,10 @@ import type { CellValues } from "./cells.ts";
 /** One cell: a single value, or the list of its values. */
 export type Cell = number | bigint | string | boolean | null | CellValues;
 
-/** One row of a table by column name. */
+/** One row of a table, by column name. */
 export type Row = Record<string, Cell>;
 
-/** Turns columns into rows. */
+/** Converts columns to rows. */
 export function rowsOf(
   columns: readonly { name: string; heap?: unknown }[],
   values: readonly (CellValues | CellValues[])[],

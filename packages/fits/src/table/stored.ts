@@ -3,7 +3,7 @@ import { type FitsSource, groupRanges, readExact } from "../source.ts";
 import type { Column } from "./column.ts";
 import { type HeapCell, heapCell, type TableLayout } from "./heap.ts";
 
-/** The bytes of a cell in the heap, and how many elements they are. */
+/** The bytes of a cell in the heap, and their number of elements. */
 export interface CellBytes {
   readonly elements: number;
   readonly bytes: Uint8Array;
@@ -13,9 +13,9 @@ export interface CellBytes {
 export interface StoredRows {
   readonly rows: number;
   readonly rowBytes: number;
-  /** The bytes of rows one after another, at least those of some columns in their places. */
+  /** The bytes of consecutive rows, with at least the given columns filled in. */
   read(start: number, count: number, columns: readonly Column[]): Promise<Uint8Array>;
-  /** The cells of a column in the heap, for rows that `read` gave. */
+  /** The cells of a column in the heap, for rows returned by `read`. */
   cells(
     column: Column,
     rows: Uint8Array,

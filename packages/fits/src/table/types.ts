@@ -5,9 +5,9 @@ export interface ColumnType {
   /** The letter of TFORMn. */
   readonly letter: string;
   readonly kind: "number" | "complex" | "string" | "logical" | "bits";
-  /** BITPIX of the numbers in it; 8 for text, logicals and bits. */
+  /** BITPIX of its numbers; 8 for text, logicals and bits. */
   readonly bitpix: number;
-  /** Bytes of a cell of that many elements. */
+  /** Bytes of a cell with this many elements. */
   cellBytes(repeat: number): number;
   /** Stored numbers from big-endian bytes. */
   decode(bytes: Uint8Array): RawArray;

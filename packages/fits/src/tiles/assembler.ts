@@ -1,4 +1,4 @@
-/** Just enough of WebAssembly's binary format (W3C core specification 2.0, §5) for a loop nest or two. */
+/** Just enough of WebAssembly's binary format (W3C core specification 2.0, §5) for a nested loop or two. */
 
 /** Code: the bytes of instructions that leave one value, or none, on the stack. */
 export type Code = readonly number[];
@@ -41,7 +41,7 @@ export const i64 = {
   clz: unary(0x79),
   isZero: unary(0x50),
   extend: unary(0xad),
-  /** Eight bytes, the first on top: by a vector, as there is no instruction that turns a number round. */
+  /** Eight bytes, most significant first: with vector instructions, as there is no instruction that swaps bytes. */
   loadBigEndian: (address: Code): Code => [
     ...[...address, 0xfd, 0x5d, 0, 0],
     ...[...address, 0xfd, 0x5d, 0, 0],
@@ -52,14 +52,17 @@ export const i64 = {
 
 export const get = (local: number): Code => [0x20, local];
 export const set = (local: number, value: Code): Code => value.concat(0x21, local);
-/** One after another. Joined by `concat`, here as everywhere: code grows by tens of copies, and spreading is ten times slower. */
+/**
+ * One after another. Joined by `concat`, as everywhere here: code is copied dozens of times as it grows, and
+ * spreading is ten times slower.
+ */
 export const sequence = (...codes: Code[]): Code => ([] as Code).concat(...codes);
 export const when = (condition: Code, then: Code, otherwise?: Code): Code =>
   condition.concat(0x04, 0x40, then, otherwise ? [0x05].concat(otherwise) : [], 0x0b);
 /** Runs the body while the condition holds. */
 export const loop = (condition: Code, body: Code): Code =>
   [0x03, 0x40].concat(condition, 0x04, 0x40, body, 0x0c, 1, 0x0b, 0x0b);
-/** The smaller of two, by a condition that the first is. */
+/** The smaller of two; the condition says whether it is the first. */
 export const select = (a: Code, b: Code, condition: Code): Code => a.concat(b, condition, 0x1b);
 export const giveBack = (value: Code): Code => value.concat(0x0f);
 
@@ -89,7 +92,7 @@ const vectorBinary = (opcode: number) => {
 export const v128 = {
   load: (address: Code, offset = 0): Code => address.concat(vectorOp(0x00), 0, unsigned(offset)),
   store: (address: Code, value: Code): Code => address.concat(value, vectorOp(0x0b), 0, 0),
-  /** Bytes by number, those of the second vector from 16 on. */
+  /** Bytes selected by number; those of the second vector count from 16. */
   shuffle: (a: Code, b: Code, bytes: readonly number[]): Code => a.concat(b, vectorOp(0x0d), bytes),
   /** Bits of the first where the mask has ones, else of the second. */
   select: (a: Code, b: Code, mask: Code): Code => a.concat(b, mask, vectorOp(0x52)),
@@ -105,11 +108,11 @@ export const v128 = {
   demote: (a: Code): Code => a.concat(vectorOp(0x5e)),
 } as const;
 
-/** A function, its parameters and locals by type. */
+/** A function, with its parameters and locals by type. */
 export interface Routine {
   name: string;
   parameters: readonly number[];
-  /** Nothing is given back without. */
+  /** If omitted, nothing is returned. */
   result?: number;
   locals: readonly (readonly [count: number, type: number])[];
   body: Code;

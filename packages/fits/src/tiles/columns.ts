@@ -1,30 +1,30 @@
 import type { Header } from "../header/header.ts";
 import { binaryColumns, type Column } from "../table/column.ts";
 
-/** The columns of a compressed image's table that matter (FITS 4.0 §10.1.3). */
+/** The relevant columns of a compressed image's table (FITS 4.0 §10.1.3). */
 export interface TileColumns {
-  /** Where the bytes of a tile may be, in the order in which to look. */
+  /** Columns where the bytes of a tile may be, in search order. */
   readonly data: readonly TileColumn[];
   scale(row: DataView): number | undefined;
   zero(row: DataView): number | undefined;
   blank(row: DataView): number | undefined;
 }
 
-/** A column with tiles, and how those are compressed. */
+/** A column with tiles, and their compression. */
 export interface TileColumn {
   readonly column: Column;
-  /** `own` as ZCMPTYPE says; else gzipped, or not compressed. */
+  /** `own` as ZCMPTYPE says; otherwise gzipped, or uncompressed. */
   readonly by: "own" | "GZIP_1" | "NOCOMPRESS";
 }
 
 const DATA_COLUMNS: readonly { name: string; by: TileColumn["by"] }[] = [
   { name: "COMPRESSED_DATA", by: "own" },
-  // Where floats could not be made integers without loss, they are here.
+  // Floats that could not be converted to integers without loss are here.
   { name: "GZIP_COMPRESSED_DATA", by: "GZIP_1" },
   { name: "UNCOMPRESSED_DATA", by: "NOCOMPRESS" },
 ];
 
-/** Finds the columns, and keywords that stand in for columns. */
+/** Finds the columns, and keywords that replace columns. */
 export function tileColumns(header: Header): TileColumns {
   const columns = new Map(
     binaryColumns(header).map((column) => [column.name.toUpperCase(), column]),

@@ -4,7 +4,7 @@ const TABLE_LENGTH = 10_000;
 const MULTIPLIER = 16_807;
 const MODULUS = 2_147_483_647;
 
-/** The random numbers, 0 to 1, that writers and readers of dithered tiles agree on. */
+/** The random numbers, 0 to 1, on which writers and readers of dithered tiles agree. */
 const DITHER_TABLE: Float32Array = new Float32Array(TABLE_LENGTH);
 let seed = 1;
 for (let i = 0; i < TABLE_LENGTH; i++) {
@@ -18,7 +18,7 @@ export const DITHER_LAST_SEED: number = seed;
 /** ½ − random number: exact in a double, as the random numbers have 24 bits. */
 export const DITHER_SHIFT: Float64Array = Float64Array.from(DITHER_TABLE, (r) => 0.5 - r);
 
-/** Where a tile's walk through the table is: its start, and the entry that chose the start. */
+/** A tile's position in the table: the current entry, and the entry that chose the start. */
 export interface DitherState {
   start: number;
   at: number;
@@ -35,7 +35,7 @@ export function ditherStart(tile: number, zdither0: number): DitherState {
   return { start, at: firstEntry(start) };
 }
 
-/** At the end of the table the walk begins again from the next start. */
+/** At the end of the table, continues from the next start. */
 export function ditherRestart(state: DitherState): void {
   state.start = (state.start + 1) % TABLE_LENGTH;
   state.at = firstEntry(state.start);

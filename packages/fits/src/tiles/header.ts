@@ -1,11 +1,11 @@
 import type { Card } from "../header/card.ts";
 import { Header } from "../header/header.ts";
 
-/** Cards of the table that are not cards of the image (FITS 4.0 §10.1.1, §10.1.2). */
+/** Cards of the table that do not belong to the image (FITS 4.0 §10.1.1, §10.1.2). */
 const OF_THE_TABLE =
   /^(XTENSION|SIMPLE|BITPIX|NAXIS\d*|PCOUNT|GCOUNT|TFIELDS|THEAP|CHECKSUM|DATASUM|T(TYPE|FORM|UNIT|DISP|NULL|SCAL|ZERO|DIM)\d+|Z(IMAGE|CMPTYPE|TILE\d+|NAME\d+|VAL\d+|QUANTIZ|DITHER0|MASKCMP|SCALE|ZERO|TENSION|SIMPLE|BITPIX|NAXIS\d*|PCOUNT|GCOUNT|EXTEND|BLOCKED|BLANK|HECKSUM|DATASUM|TABLE))$/;
 
-/** Cards that are kept under another name, put behind the first ones. */
+/** Cards stored under another name, moved after the first ones. */
 const RENAMED: readonly (readonly [stored: string, image: string])[] = [
   ["ZPCOUNT", "PCOUNT"],
   ["ZGCOUNT", "GCOUNT"],
@@ -15,10 +15,10 @@ const RENAMED: readonly (readonly [stored: string, image: string])[] = [
   ["ZDATASUM", "DATASUM"],
 ];
 
-/** What cfitsio calls a table of tiles: not a name of the image, which may stand in a second card. */
+/** cfitsio's name for a table of tiles: not a name of the image, which may be in a second card. */
 export const TABLE_NAME = "COMPRESSED_IMAGE";
 
-/** The header of the image that a tile-compressed table stands for. */
+/** The header of the image in a tile-compressed table. */
 export function imageHeader(stored: Header): Header {
   const cards: Card[] = [];
   const copy = (from: string, to: string) => {
@@ -35,7 +35,7 @@ export function imageHeader(stored: Header): Header {
     copy(`ZNAXIS${n}`, `NAXIS${n}`);
   }
   for (const [from, to] of RENAMED) copy(from, to);
-  // In an image of integers ZBLANK is what BLANK was; in one of floats it only marks NaN.
+  // In an image of integers ZBLANK is the original BLANK; in one of floats it only marks NaN.
   const integer = (stored.integer("ZBITPIX") ?? 0) > 0;
   if (integer && !stored.has("BLANK")) copy("ZBLANK", "BLANK");
   const kept = stored.cards.filter(

@@ -4,7 +4,7 @@ import { type PixelFormat, pixelFormat } from "../image/bitpix.ts";
 import type { FitsLimits } from "../limits.ts";
 import type { DitherMethod } from "./quantise.ts";
 
-/** What the Z… cards of a tile-compressed image say (FITS 4.0 §10.1). */
+/** The Z… cards of a tile-compressed image (FITS 4.0 §10.1). */
 export interface TileLayout {
   readonly axes: readonly number[];
   readonly format: PixelFormat;
@@ -21,9 +21,9 @@ export interface TileLayout {
 }
 
 const MAX_AXES = 999;
-/** More than one a pixel of a 4096² frame. */
+/** More than one per pixel of a 4096² frame. */
 const MAX_TILES = 2 ** 25;
-/** ZNAMEn beyond this are not looked for. */
+/** Largest n of ZNAMEn that is read. */
 const MAX_PARAMETERS = 99;
 
 /** Whether a BINTABLE header is that of a compressed image. */
@@ -42,7 +42,7 @@ export function tileLayout(header: Header, limits: FitsLimits): TileLayout {
     if ((axes[i] as number) < 0) throw bad(`ZNAXIS${i + 1}`, header);
     if ((tile[i] as number) < 1 && axes[i] !== 0) throw bad(`ZTILE${i + 1}`, header);
   }
-  // Some writers give tiles larger than the image.
+  // Some writers state tiles larger than the image.
   const sizes = tile.map((n, i) => Math.min(n, axes[i] as number));
   const pixels = sizes.reduce((a, b) => a * b, 1);
   if (pixels > limits.maxTilePixels) {

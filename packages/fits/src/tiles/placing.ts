@@ -3,24 +3,24 @@ import type { RawArray } from "../image/bitpix.ts";
 import { type Box, boxLength, boxRows } from "../image/section.ts";
 import type { TileLayout } from "./layout.ts";
 
-/** A tile that holds wanted pixels, and where they go. All lists run over the axes. */
+/** A tile with needed pixels, and where they go. All lists run over the axes. */
 export interface WantedTile {
   /** Row of the table, from 0. */
   index: number;
   /** Size of this tile: those at the far edges may be smaller. */
   size: number[];
-  /** First wanted pixel inside the tile, number of them, and their stride. */
+  /** First needed pixel in the tile, their number, and their stride. */
   from: number[];
   count: number[];
   step: readonly number[];
-  /** Where the first one goes in the output, and the output's sizes. */
+  /** Position of the first one in the output, and the output's sizes. */
   to: number[];
   output: readonly number[];
-  /** Pixels to decode, from the first of the tile to the last wanted one. */
+  /** Pixels to decode, from the first of the tile to the last needed one. */
   wanted: number;
 }
 
-/** One axis of a tile against one axis of a box. */
+/** One axis of a tile intersected with one axis of a box. */
 interface Span {
   tile: number;
   size: number;
@@ -29,7 +29,7 @@ interface Span {
   to: number;
 }
 
-/** The tiles that hold pixels of a box, in the order in which they are stored. */
+/** The tiles that contain pixels of a box, in storage order. */
 export function* tilesOf(box: Box, layout: TileLayout): Generator<WantedTile> {
   const spans = box.size.map((_, axis) => spansOf(box, axis, layout));
   const total = spans.reduce((product, list) => product * list.length, 1);
@@ -84,7 +84,7 @@ function combine(spans: Span[], box: Box, layout: TileLayout): WantedTile {
   };
 }
 
-/** Where a tile goes if all wanted pixels are one run from its first on, as in rows; else −1. */
+/** Output position of a tile if all needed pixels are one run from its first on, as in rows; else −1. */
 export function runPlace(tile: WantedTile): number {
   if (tile.wanted !== tile.count.reduce((a, b) => a * b, 1) || tile.wanted !== tile.count[0])
     return -1;
@@ -92,9 +92,9 @@ export function runPlace(tile: WantedTile): number {
 }
 
 /**
- * Copies the wanted pixels of a decoded tile to their places.
+ * Copies the needed pixels of a decoded tile to their places.
  *
- * @throws FitsError FITS_BAD_TILE where they are of 64 bits and the image's are not.
+ * @throws FitsError FITS_BAD_TILE if they have 64 bits and the image's have not.
  */
 export function copyTile(values: RawArray, tile: WantedTile, output: RawArray): void {
   if (values instanceof BigInt64Array && !(output instanceof BigInt64Array)) {
@@ -142,12 +142,12 @@ function copyRun(
   }
 }
 
-/** The common case by far (Rice, 16 bits), in a function of its own so that it stays fast. */
+/** By far the most common case (Rice, 16 bits), in its own function so that it stays fast. */
 function narrow(values: Int32Array, from: number, output: Int16Array, to: number, count: number) {
   for (let i = 0; i < count; i++) output[to + i] = values[from + i] as number;
 }
 
-/** Cuts an array into tiles, in the order in which they are stored. */
+/** Divides an array into tiles, in storage order. */
 export function* tileRows(
   raw: RawArray,
   axes: readonly number[],

@@ -14,14 +14,14 @@ import {
 } from "./assembler.ts";
 
 /**
- * Quantised integers to floats in WebAssembly, four at a time and where they lie: (integer + shift) × scale + zero in double
- * precision, as `unquantise` does it one by one.
+ * Quantised integers to floats in WebAssembly, four at a time and in place: (integer + shift) × scale + zero in
+ * double precision, as `unquantise` does it one by one.
  */
 
 const [values, shifts, step, end, scale, zero, blank, nil] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 const [scales, zeros, blanks, nils, four] = [8, 9, 10, 11, 12] as const;
 
-/** Sixteen bytes, from a first one on. */
+/** Sixteen consecutive bytes from a first one. */
 const run = (first: number): number[] => Array.from({ length: 16 }, (_, i) => (first + i) % 32);
 const lowHalves = [...run(0).slice(0, 8), ...run(16).slice(0, 8)];
 
@@ -70,7 +70,10 @@ const ROUTINE: Routine = {
   body,
 };
 
-/** In place from `values` to `end`, both whole vectors apart; shifts, which are doubles, go on by `step` bytes for each four. */
+/**
+ * In place from `values` to `end`, a whole number of vectors apart; shifts, which are doubles, advance by `step`
+ * bytes for every four.
+ */
 type Unquantise = (
   values: number,
   shifts: number,
@@ -78,17 +81,17 @@ type Unquantise = (
   end: number,
   scale: number,
   zero: number,
-  /** The integer that is NaN, and the one that is exactly 0. */
+  /** The integers that mean NaN and exactly 0. */
   blank: number,
   nil: number,
 ) => void;
 
-/** Shifts lie at the beginning of its memory, behind them as many zeros as a step reads, then values. */
+/** Memory layout: shifts at the beginning, then as many zeros as a step reads, then values. */
 export interface QuantiseKernel {
   readonly unquantise: Unquantise;
   readonly noShifts: number;
   readonly valuesAt: number;
-  /** Integers that there is place for at once. */
+  /** Number of integers that fit at once. */
   readonly room: number;
   readonly integers: Int32Array;
   readonly floats: Float32Array;
@@ -97,7 +100,7 @@ export interface QuantiseKernel {
 const ROOM = 2 ** 14;
 const PAGE_BYTES = 65536;
 
-/** The kernel with a table of shifts; undefined where WebAssembly or its vectors are missing or forbidden. */
+/** The kernel with a table of shifts; undefined if WebAssembly or its vector instructions are missing or forbidden. */
 export function quantiseKernel(table: Float64Array): QuantiseKernel | undefined {
   try {
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(moduleBytes(ROUTINE)));

@@ -1,14 +1,14 @@
 import { DITHER_SHIFT, ditherRestart, ditherStart } from "./dither.ts";
 import { type QuantiseKernel, quantiseKernel } from "./quantise-kernel.ts";
 
-/** The integer that stands for exactly 0 under SUBTRACTIVE_DITHER_2 (FITS 4.0 §10.2.2). */
+/** The integer that means exactly 0 under SUBTRACTIVE_DITHER_2 (FITS 4.0 §10.2.2). */
 export const QUANTISED_ZERO = -2147483646;
-/** The integer that stands for NaN where a file does not say which (cfitsio's choice). */
+/** The integer that means NaN if a file does not specify one (cfitsio's choice). */
 export const QUANTISED_BLANK = -2147483647;
-/** What some writers left in place of NaN, without saying so: no real value is that low. */
+/** Left in place of NaN by some writers, without declaring it: no real value is that low. */
 const UNDECLARED_BLANK = -2147483648;
 
-/** How a tile of floats was made integer. */
+/** How a tile of floats was quantised. */
 export interface Quantisation {
   scale: number;
   zero: number;
@@ -21,9 +21,9 @@ export interface Quantisation {
 export type DitherMethod = "NO_DITHER" | "SUBTRACTIVE_DITHER_1" | "SUBTRACTIVE_DITHER_2";
 
 /**
- * Turns quantised integers into the values that they stand for (FITS 4.0 §10.2).
+ * Converts quantised integers to their values (FITS 4.0 §10.2).
  *
- * @param tile index of the tile, from 0: it chooses the random numbers.
+ * @param tile index of the tile, from 0: it selects the random numbers.
  */
 export function unquantise(
   integers: ArrayLike<number>,
@@ -63,7 +63,7 @@ function oneByOne(
     const end = Math.min(count, DITHER_SHIFT.length - shift);
     for (; i < end; i++) {
       const v = integers[i] as number;
-      // Value − random + ½, first of all: with NaN about, the other terms are huge and cancel.
+      // Value − random + ½ first: near NaN, the other terms are huge and cancel.
       const value = (v + (DITHER_SHIFT[i + shift] as number)) * scale + zero;
       output[i] = v === blank ? Number.NaN : value;
     }
@@ -73,17 +73,17 @@ function oneByOne(
   for (let i = 0; i < count; i++) if (integers[i] === QUANTISED_ZERO) output[i] = 0;
 }
 
-/** Fewer integers than this are done one by one. */
+/** Fewer integers than this are converted one by one. */
 const WORTH_IT = 64;
 let made: { kernel: QuantiseKernel | undefined } | undefined;
 
-/** Made when first needed. */
+/** Created when first needed. */
 function vectors(): QuantiseKernel | undefined {
   made ??= { kernel: quantiseKernel(DITHER_SHIFT) };
   return made.kernel;
 }
 
-/** The same by vectors, piece by piece. */
+/** The same with vectors, piece by piece. */
 function byVectors(
   { unquantise: run, integers: place, floats, valuesAt, noShifts, room }: QuantiseKernel,
   integers: Int32Array,
@@ -100,7 +100,7 @@ function byVectors(
     const left = walk ? DITHER_SHIFT.length - walk.at : room;
     const n = Math.min(count - i, left, room);
     place.set(integers.subarray(i, i + n));
-    // What the last vector takes beyond the end of the piece is not looked at.
+    // What the last vector processes beyond the end of the piece is ignored.
     const end = valuesAt + 4 * n;
     if (walk) run(valuesAt, 8 * walk.at, 32, end, scale, zero, blank, nil);
     else run(valuesAt, noShifts, 0, end, scale, zero, blank, nil);

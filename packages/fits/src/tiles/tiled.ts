@@ -14,7 +14,7 @@ import { type TileLayout, tileLayout } from "./layout.ts";
 import { copyTile, runPlace, tilesOf, type WantedTile } from "./placing.ts";
 import { unquantise } from "./quantise.ts";
 
-/** What a tile-compressed image needs from the file that it is in. */
+/** What a tile-compressed image needs from its file. */
 export interface TiledContext {
   source: FitsSource;
   table: TableLayout;
@@ -23,7 +23,7 @@ export interface TiledContext {
   codecs: readonly TileCodec[];
 }
 
-/** A tile, the numbers that its row holds, and where its bytes are. */
+/** A tile, the numbers in its row, and the position of its bytes. */
 interface StoredTile extends WantedTile {
   cell: HeapCell;
   by: TileColumn["by"];
@@ -32,7 +32,7 @@ interface StoredTile extends WantedTile {
   blank: number | undefined;
 }
 
-/** Reads a tile-compressed image (FITS 4.0 §10), only the tiles that hold what is asked for. */
+/** Reads a tile-compressed image (FITS 4.0 §10), only the tiles that contain the requested pixels. */
 export function tiledPixels(header: Header, context: TiledContext): PixelReader {
   return new TiledPixels(header, context);
 }
@@ -42,7 +42,7 @@ class TiledPixels implements PixelReader {
   readonly #columns: TileColumns;
   readonly #context: TiledContext;
   readonly #codecs: Record<TileColumn["by"], TileCodec>;
-  /** Reused from tile to tile for floats made from integers. */
+  /** Reused from tile to tile for floats converted from integers. */
   #floats: Float32Array | Float64Array;
 
   constructor(header: Header, context: TiledContext) {
@@ -76,7 +76,7 @@ class TiledPixels implements PixelReader {
     return this.#layout.format;
   }
 
-  /** Reading a part of a tile costs as much as reading all of it. */
+  /** Reading part of a tile costs as much as reading all of it. */
   get granule(): readonly number[] {
     return this.#layout.tile;
   }
@@ -97,7 +97,7 @@ class TiledPixels implements PixelReader {
     return output;
   }
 
-  /** Looks tiles up in the table, as many at a time as one request brings. */
+  /** Looks tiles up in the table, as many at a time as one request returns. */
   async *#located(box: Box): AsyncGenerator<StoredTile[]> {
     const { source, table } = this.#context;
     for (const tiles of inLists(tilesOf(box, this.#layout), TILES)) {
@@ -192,7 +192,7 @@ const INT32 = pixelFormat(32);
 /** Tiles planned ahead. */
 const TILES = 4096;
 
-/** The bytes of a tile: in the heap, or in the row itself where the column has a fixed width. */
+/** The bytes of a tile: in the heap, or in the row itself if the column has a fixed width. */
 function cellOf(row: DataView, index: number, column: Column, table: TableLayout): HeapCell {
   if (column.heap) return heapCell(row, column, table);
   const offset = table.dataOffset + index * table.rowBytes + column.offset;

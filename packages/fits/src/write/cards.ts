@@ -2,21 +2,21 @@ import { FitsError } from "../errors.ts";
 import { CARD_BYTES, type Card, type CardValue, COMMENTARY } from "../header/card.ts";
 import { BLOCK_BYTES } from "../header/read.ts";
 
-/** Characters of text that a card holds behind its keyword. */
+/** Characters of text in a card after its keyword. */
 const TEXT_LENGTH = CARD_BYTES - 8;
 /** Characters of an (escaped) string in one card. */
 const STRING_LENGTH = CARD_BYTES - 12;
 /** Numbers and logicals end in this column (FITS 4.0 §4.2). */
 const FIXED_WIDTH = 20;
 
-/** A whole header: cards, END, blanks to the end of the block. */
+/** A whole header: cards, END, and blanks to the end of the block. */
 export function headerBytes(cards: Iterable<Card>): Uint8Array {
   const text = `${[...cards].map(cardText).join("")}${"END".padEnd(CARD_BYTES)}`;
   const length = Math.ceil(text.length / BLOCK_BYTES) * BLOCK_BYTES;
   return Uint8Array.from(text.padEnd(length), (c) => c.charCodeAt(0));
 }
 
-/** One card as one or more records of 80 characters; FITS_CANNOT_WRITE for what FITS cannot say. */
+/** One card as one or more records of 80 characters; FITS_CANNOT_WRITE for what FITS cannot express. */
 export function cardText({ keyword, value, comment }: Card): string {
   if (value === undefined || COMMENTARY.has(keyword)) return commentary(keyword, comment);
   const start = /^[A-Z0-9_-]{1,8}$/.test(keyword)
@@ -30,7 +30,7 @@ export function cardText({ keyword, value, comment }: Card): string {
   return record(keyword, start + text, comment);
 }
 
-/** Text that is too long for one card goes on in the next, under the same keyword. */
+/** Text that is too long for one card continues in the next, under the same keyword. */
 function commentary(keyword: string, comment: string): string {
   const text = printable(comment);
   let output = "";
@@ -43,10 +43,10 @@ function commentary(keyword: string, comment: string): string {
 function stringCard(keyword: string, start: string, value: string, comment: string): string {
   const escaped = printable(value).replaceAll("'", "''");
   const room = CARD_BYTES - start.length - 2;
-  // Comments begin in one column, where astropy too puts them: it checks sums over its own layout.
+  // Comments begin in one column, where astropy also puts them: it checks sums over its own layout.
   const quoted = `'${escaped.padEnd(8)}'`.padEnd(FIXED_WIDTH);
   if (escaped.length <= room) return record(keyword, start + quoted, comment);
-  // Long strings go on in CONTINUE cards (§4.2.1.2), each but the last ending in "&".
+  // Long strings continue in CONTINUE cards (§4.2.1.2), each but the last ending in "&".
   let at = cut(escaped, 0, room - 1);
   let output = `${start}'${escaped.slice(0, at)}&'`.padEnd(CARD_BYTES);
   while (escaped.length - at > STRING_LENGTH) {
@@ -57,13 +57,13 @@ function stringCard(keyword: string, start: string, value: string, comment: stri
   return output + record(keyword, `CONTINUE  '${escaped.slice(at)}'`, comment);
 }
 
-/** Where to cut so that a doubled quote stays together. */
+/** Where to cut without separating a doubled quote. */
 function cut(escaped: string, from: number, length: number): number {
   const quotes = /'*$/.exec(escaped.slice(from, from + length))?.[0].length ?? 0;
   return from + length - (quotes % 2);
 }
 
-/** The card with as much of its comment as there is room for. */
+/** The card with as much of its comment as fits. */
 function record(keyword: string, text: string, comment: string): string {
   if (text.trimEnd().length > CARD_BYTES) {
     throw new FitsError("FITS_CANNOT_WRITE", `${keyword} does not fit a card`, { card: keyword });
@@ -80,7 +80,7 @@ function valueText(keyword: string, value: Exclude<CardValue, string>): string {
   return real(keyword, value);
 }
 
-/** The shortest text that reads back as the same double, with a point so that it is a real. */
+/** The shortest text that reads back as the same double, with a decimal point so that it is a real. */
 function real(keyword: string, value: number): string {
   if (!Number.isFinite(value)) {
     throw new FitsError("FITS_CANNOT_WRITE", `${keyword} = ${value}`, { card: keyword });

@@ -9,8 +9,8 @@ export interface WriteOptions {
 }
 
 /**
- * Writes a FITS file. The first image, if it is not compressed, becomes the primary HDU; before
- * anything else an empty one is put.
+ * Writes a FITS file. The first image, if it is not compressed, becomes the primary HDU; otherwise an empty primary
+ * HDU is added first.
  *
  * @throws FitsError FITS_CANNOT_WRITE.
  * @example

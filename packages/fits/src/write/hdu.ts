@@ -4,22 +4,22 @@ import { Header } from "../header/header.ts";
 import { BLOCK_BYTES } from "../header/read.ts";
 import { headerBytes } from "./cards.ts";
 
-/** A header and data unit ready to be put into a file. */
+/** A header and data unit ready to be written. */
 export interface WritableHdu {
   cards: Card[];
-  /** Without padding. */
+  /** Data without padding. */
   data: Uint8Array;
-  /** What the data are padded with. */
+  /** The byte used as padding. */
   padding?: number;
 }
 
-/** Cards that describe the data: written from the data, never copied. */
+/** Cards that describe the data: derived from the data, never copied. */
 const STRUCTURE =
   /^(SIMPLE|XTENSION|BITPIX|NAXIS\d*|EXTEND|PCOUNT|GCOUNT|GROUPS|BSCALE|BZERO|BLANK|TFIELDS|THEAP|CHECKSUM|DATASUM|LONGSTRN|T(TYPE|FORM|UNIT|DISP|NULL|SCAL|ZERO|DIM|BCOL)\d+|Z(IMAGE|CMPTYPE|TILE\d+|NAME\d+|VAL\d+|QUANTIZ|DITHER0|MASKCMP|SCALE|ZERO|TENSION|SIMPLE|BITPIX|NAXIS\d*|PCOUNT|GCOUNT|EXTEND|BLOCKED|BLANK|HECKSUM|DATASUM)|END)$/;
 
-/** What every kind of HDU can be given. */
+/** Options common to all kinds of HDUs. */
 export interface HduInputBase {
-  /** Further cards; those that describe the data are left out. */
+  /** Additional cards; those that describe the data are left out. */
   header?: Header | readonly Card[];
   /** EXTNAME and EXTVER. */
   name?: string;
@@ -30,7 +30,7 @@ export function card(keyword: string, value: CardValue, comment = ""): Card {
   return { keyword, value, comment };
 }
 
-/** The user's cards behind the structural ones. */
+/** The user's cards after the structural ones. */
 export function userCards(input: HduInputBase): Card[] {
   const header = input.header instanceof Header ? input.header.cards : (input.header ?? []);
   const named = new Set<string>();
@@ -47,7 +47,7 @@ export function userCards(input: HduInputBase): Card[] {
   return [...cards, ...kept];
 }
 
-/** The bytes of an HDU, with DATASUM and CHECKSUM if wanted. */
+/** The bytes of an HDU, with DATASUM and CHECKSUM if requested. */
 export function hduBytes(
   { cards, data, padding = 0 }: WritableHdu,
   checksum: boolean,

@@ -7,9 +7,9 @@ import type { TileOptions } from "./tiles.ts";
 
 /** An image to write. */
 export interface ImageInput extends HduInputBase {
-  /** The type of the array decides BITPIX; unsigned types are stored by offset. */
+  /** The array type determines BITPIX; unsigned types are stored by offset. */
   data: PixelArray;
-  /** NAXIS1, NAXIS2, …: the first axis runs fastest. */
+  /** NAXIS1, NAXIS2, …: the first axis varies fastest. */
   axes: readonly number[];
   /** BSCALE, BZERO and BLANK, for data as they were stored (`read({ as: "raw" })`). */
   scaling?: Scaling;
@@ -57,7 +57,7 @@ export function checkedPixels({ data, axes }: ImageInput): StoredPixels {
   throw new FitsError("FITS_CANNOT_WRITE", `${data.length} values for axes ${axes.join(" × ")}`);
 }
 
-/** BSCALE, BZERO and BLANK where they say something. */
+/** BSCALE, BZERO and BLANK, if they are not the defaults. */
 export function scalingCards(stored: StoredPixels, scaling?: Scaling): Card[] {
   const scale = scaling?.scale ?? 1;
   const zero = stored.zero ?? scaling?.zero ?? 0;

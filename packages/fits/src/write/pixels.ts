@@ -1,7 +1,7 @@
 import { pixelFormat, type RawArray } from "../image/bitpix.ts";
 import { flipped, type PixelArray } from "../image/scaling.ts";
 
-/** An array in the form in which FITS stores it. */
+/** An array in FITS storage form. */
 export interface StoredPixels {
   raw: RawArray;
   bitpix: number;
@@ -9,7 +9,7 @@ export interface StoredPixels {
   zero?: number | bigint;
 }
 
-/** Stored form of any typed array: types that FITS lacks are shifted by half their range. */
+/** Storage form of any typed array: types that FITS lacks are shifted by half their range. */
 export function storedPixels(values: PixelArray): StoredPixels {
   if (values instanceof Int8Array) {
     return { raw: new Uint8Array(flipped(values.slice())), bitpix: 8, zero: -128 };

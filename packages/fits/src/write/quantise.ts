@@ -1,14 +1,14 @@
 import { DITHER_SHIFT, ditherRestart, ditherStart } from "../tiles/dither.ts";
 import { type DitherMethod, QUANTISED_BLANK, QUANTISED_ZERO } from "../tiles/quantise.ts";
 
-/** Floats made integer, and how to undo it. */
+/** Floats quantised to integers, with the parameters to undo it. */
 export interface Quantised {
   integers: Int32Array;
   scale: number;
   zero: number;
 }
 
-/** The lowest integers are kept for NaN and zero. */
+/** The lowest integers are reserved for NaN and zero. */
 const RESERVED = 10;
 /** From a median of third-order differences to a standard deviation (Stoehr et al. 2008). */
 const NOISE_FACTOR = 0.6052697;
@@ -17,8 +17,8 @@ const NOISE_FACTOR = 0.6052697;
  * Quantises a tile (FITS 4.0 §10.2; Pence, Seaman & White 2009).
  *
  * @param level steps per standard deviation of the noise; if negative, the step itself.
- * @param tile index from 0, chooses the random numbers.
- * @returns undefined where integers cannot hold the values: no noise, or too wide a range.
+ * @param tile index from 0, selects the random numbers.
+ * @returns undefined if integers cannot represent the values: no noise, or too wide a range.
  */
 export function quantise(
   values: Float32Array | Float64Array,
@@ -30,7 +30,7 @@ export function quantise(
   const { least, most, gaps } = extremes(values);
   const scale = level < 0 ? -level : noise(values) / level;
   if (!(scale > 0) || !((most - least) / scale < 2 ** 31 - 2 * RESERVED)) return undefined;
-  // With marks for NaN or zero the integers begin beside those, so that differences stay small.
+  // With marks for NaN or zero, the integers begin next to those, so that differences stay small.
   const marked = gaps || dither === "SUBTRACTIVE_DITHER_2";
   const zero = marked ? least - scale * (QUANTISED_BLANK + RESERVED) : least;
   const integers = new Int32Array(values.length);
@@ -61,7 +61,7 @@ function extremes(values: ArrayLike<number>): { least: number; most: number; gap
   return { least, most, gaps };
 }
 
-/** Noise from pixels two apart: stars and gradients hardly enter it. */
+/** Noise from pixels two apart, hardly affected by stars and gradients. */
 function noise(values: Float32Array | Float64Array): number {
   const finite = values.filter((v) => v - v === 0);
   if (finite.length < 5) return 0;

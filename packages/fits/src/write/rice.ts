@@ -1,6 +1,6 @@
 import { RICE_CODES } from "../tiles/codecs/rice/codes.ts";
 
-/** Size of a block, as everyone has it. */
+/** Block size, as used by all writers. */
 export const RICE_BLOCK = 32;
 
 /** Rice-codes integers (RICE_1 of FITS 4.0 §10.4.1) in blocks of 32. */
@@ -16,7 +16,7 @@ export function encodeRice(values: ArrayLike<number>, bytePix: number): Uint8Arr
     let sum = 0;
     for (let i = 0; i < count; i++) {
       const value = values[start + i] as number;
-      // Sign-extended to 32 bits: differences wrap as the decoder's sums do.
+      // Sign-extended to 32 bits: differences wrap like the decoder's sums.
       const difference = ((value - last) << (32 - bits)) >> (32 - bits);
       folded[i] = ((difference << 1) ^ (difference >> 31)) >>> 0;
       sum += folded[i] as number;
@@ -40,7 +40,7 @@ export function encodeRice(values: ArrayLike<number>, bytePix: number): Uint8Arr
   return output.bytes();
 }
 
-/** Low bits to store as they are: about the logarithm of the mean (Rice, Yeh & Miller 1993). */
+/** Number of low bits stored verbatim: about the logarithm of the mean (Rice, Yeh & Miller 1993). */
 function splitFor(sum: number, count: number): number {
   const mean = Math.max(0, (sum - count / 2 - 1) / count) / 2;
   return mean < 1 ? 0 : Math.floor(Math.log2(mean)) + 1;
@@ -56,7 +56,7 @@ class BitWriter {
     this.#bytes = new Uint8Array(bytes);
   }
 
-  /** Up to 32 bits, the most significant first. */
+  /** Up to 32 bits, most significant first. */
   write(value: number, bits: number): void {
     for (let left = bits; left > 0; ) {
       const take = Math.min(left, this.#free);

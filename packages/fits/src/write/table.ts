@@ -7,12 +7,9 @@ import { storedBytes, storedPixels } from "./pixels.ts";
 /** One column to write. */
 export interface ColumnInput {
   name: string;
-  /**
-   * One value a row; or, with `repeat`, that many; or one typed array a row, of any lengths, which
-   * go to the heap.
-   */
+  /** One value per row; or, with `repeat`, that many; or one typed array per row, of any lengths, which go to the heap. */
   values: PixelArray | readonly string[] | readonly (boolean | null)[] | readonly PixelArray[];
-  /** Numbers in each cell. */
+  /** Numbers per cell. */
   repeat?: number;
   unit?: string;
   /** Lengths of the axes of each cell (TDIMn). */
@@ -24,7 +21,7 @@ export interface TableInput extends HduInputBase {
   columns: readonly ColumnInput[];
 }
 
-/** A column made ready: how many rows, and the bytes of each cell. */
+/** An encoded column: its number of rows, and the bytes of each cell. */
 interface EncodedColumn {
   form: string;
   zero?: number | bigint;

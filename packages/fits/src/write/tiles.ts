@@ -17,8 +17,8 @@ export interface TileOptions {
   /** Size of a tile along each axis; by default one row. */
   tile?: readonly number[];
   /**
-   * Floats: steps per standard deviation of the noise (default 16, as fpack 4; negative: the step
-   * itself). 0 keeps every bit, with gzip only.
+   * Floats: steps per standard deviation of the noise (default 16, as in fpack 4; negative: the step itself). 0 keeps
+   * every bit, with gzip only.
    */
   quantise?: number;
   /** Default SUBTRACTIVE_DITHER_1. */
@@ -31,7 +31,7 @@ export interface TileOptions {
 
 const DEFAULT_LEVEL = 16;
 
-/** One tile: its bytes, and which column they go to. */
+/** One tile: its bytes, and their column. */
 interface EncodedTile {
   bytes: Uint8Array;
   lossless: boolean;
@@ -145,7 +145,7 @@ async function encodeTile(
   const level = options.quantise ?? DEFAULT_LEVEL;
   const found = quantise(values, level, ditherOf(options), seedOf(options), index);
   if (!found) {
-    // Constant or wild tiles are kept to the bit, as the standard foresees (§10.1.3).
+    // Constant or extreme tiles are kept exactly, as the standard provides (§10.1.3).
     const bytes = await gzip(pixelFormat(bitpix).encode(pixels));
     return { bytes, lossless: true, scale: 0, zero: 0 };
   }
@@ -186,7 +186,7 @@ async function platformGzip(bytes: Uint8Array): Promise<Uint8Array> {
 const LOSSLESS_ROW = 8;
 const LOSSY_ROW = 32;
 
-/** Rows of descriptors (and, if lossy, scale and zero), and the heap behind them. */
+/** Rows of descriptors (and, if lossy, scale and zero), followed by the heap. */
 function tableOf(tiles: readonly EncodedTile[], lossy: boolean) {
   const rowBytes = lossy ? LOSSY_ROW : LOSSLESS_ROW;
   const heapBytes = tiles.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);

@@ -5,18 +5,18 @@ import { unshuffled } from "../../tiles/codecs/gzip.ts";
 import { rice } from "../../tiles/codecs/rice/index.ts";
 import type { ColumnType } from "../types.ts";
 
-/** Elements of one column, compressed: those of a tile of rows, or of a cell in the heap. */
+/** Compressed elements of one column: those of a tile of rows, or of a cell in the heap. */
 interface Compressed {
   readonly bytes: Uint8Array;
   readonly type: ColumnType;
-  /** Bytes when they are not compressed. */
+  /** Uncompressed size in bytes. */
   readonly length: number;
-  /** Bytes of the words that are shuffled. */
+  /** Size in bytes of the shuffled words. */
   readonly word: number;
   readonly inflate: Inflate;
 }
 
-/** Gives the bytes as they were in the table, big-endian. */
+/** Restores the bytes as they were in the table, big-endian. */
 type ColumnCodec = (compressed: Compressed) => Uint8Array;
 
 /** Block size of Rice for tables (FITS 4.0 §10.4.1). */
@@ -51,7 +51,7 @@ export function columnCodec(name: string, card: string): ColumnCodec {
   });
 }
 
-/** @throws FitsError FITS_BAD_TABLE where the bytes are not as many as there should be, or cannot be decoded. */
+/** @throws FitsError FITS_BAD_TABLE if the number of bytes is wrong, or they cannot be decoded. */
 export function decoded(codec: ColumnCodec, compressed: Compressed): Uint8Array {
   const { length, type } = compressed;
   if (length === 0) return new Uint8Array(0);

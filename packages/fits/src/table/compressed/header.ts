@@ -6,7 +6,7 @@ export function isCompressedTable(header: Header): boolean {
   return header.boolean("ZTABLE") === true;
 }
 
-/** Cards of the original table that are kept under another name. */
+/** Cards of the original table that are stored under another name. */
 const RENAMED: readonly (readonly [stored: RegExp, original: string])[] = [
   [/^ZNAXIS(\d+)$/, "NAXIS$1"],
   [/^ZPCOUNT$/, "PCOUNT"],
@@ -15,12 +15,12 @@ const RENAMED: readonly (readonly [stored: RegExp, original: string])[] = [
   [/^ZHECKSUM$/, "CHECKSUM"],
   [/^ZDATASUM$/, "DATASUM"],
 ];
-/** Cards that are about the compression only. */
+/** Cards that concern only the compression. */
 const OF_THE_COMPRESSION = /^(ZTABLE|ZTILELEN|ZCTYP\d+)$/;
-/** Cards that are true of the compressed table, whether or not the original had such. */
+/** Cards that apply to the compressed table, whether or not the original had them. */
 const OF_THE_STORED = /^(CHECKSUM|DATASUM|THEAP)$/;
 
-/** The header of the table that a compressed one stands for (§10.3.3). */
+/** The header of the original of a compressed table (§10.3.3). */
 export function tableHeader(stored: Header): Header {
   const original = new Map<string, Card>();
   for (const card of stored.cards) {

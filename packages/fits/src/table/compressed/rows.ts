@@ -17,15 +17,18 @@ export interface CompressedContext {
   inflate: Inflate;
 }
 
-/** Descriptors of compressed cells are of 64 bits (FITS 4.0 §10.3.6). */
+/** Descriptors of compressed cells have 64 bits (FITS 4.0 §10.3.6). */
 const WIDE = 16;
 
-/** Types whose words GZIP_2 shuffles in columns of a fixed width; those of others lie as they are. */
+/** Types whose words GZIP_2 shuffles in fixed-width columns; those of other types are not shuffled. */
 const SHUFFLED: Record<string, number> = { I: 2, J: 4, E: 4, K: 8, D: 8 };
-/** In the heap complex numbers are shuffled as words of eight bytes, too: so cfitsio writes them. */
+/** In the heap, complex numbers are also shuffled, as words of eight bytes: that is how cfitsio writes them. */
 const SHUFFLED_IN_HEAP: Record<string, number> = { ...SHUFFLED, C: 8 };
 
-/** A compressed table (FITS 4.0 §10.3): a row of it is a tile of rows, column by column. Only tiles and columns asked for are read. */
+/**
+ * A compressed table (FITS 4.0 §10.3): each of its rows is a tile of rows, column by column. Only the requested tiles
+ * and columns are read.
+ */
 export class CompressedRows implements StoredRows {
   readonly rows: number;
   readonly rowBytes: number;
@@ -57,7 +60,7 @@ export class CompressedRows implements StoredRows {
   async read(start: number, count: number, columns: readonly Column[]): Promise<Uint8Array> {
     const output = new Uint8Array(count * this.rowBytes);
     for (const column of columns) {
-      // Descriptors of cells in the heap are of no use without their tile.
+      // Descriptors of cells in the heap are useless without their tile.
       if (column.bytes === 0 || column.heap) continue;
       for (const tile of this.#tiles(start, count)) {
         const bytes = await this.#column(column, tile, column.bytes);
@@ -99,7 +102,7 @@ export class CompressedRows implements StoredRows {
     }
   }
 
-  /** The bytes of a cell, which lies in the heap as it is where compressing made it no shorter. */
+  /** The bytes of a cell, which is stored uncompressed in the heap if compression did not make it shorter. */
   async #cell(column: Column, elements: number, [length = 0, from = 0]: number[]) {
     const bytes = column.type.cellBytes(elements);
     if (bytes === 0) return new Uint8Array(0);
@@ -112,7 +115,7 @@ export class CompressedRows implements StoredRows {
     return this.#decoded(column, stored, bytes, column.type, SHUFFLED_IN_HEAP);
   }
 
-  /** Cells of a column in a tile, one after another; of one in the heap the descriptors. */
+  /** Consecutive cells of a column in a tile; for a column in the heap, the descriptors. */
   async #column(column: Column, tile: RowTile, width: number): Promise<Uint8Array> {
     const { source, limits } = this.#context;
     const length = tile.rows * width;
@@ -145,7 +148,7 @@ export class CompressedRows implements StoredRows {
     return decoded(codec, { bytes, type, length, word: shuffled[type.letter] ?? 1, inflate });
   }
 
-  /** The tiles that hold some rows. */
+  /** The tiles that contain some rows. */
   *#tiles(start: number, count: number): Generator<RowTile> {
     for (let row = start; row < start + count; ) {
       const index = Math.floor(row / this.#tileRows);
@@ -158,7 +161,7 @@ export class CompressedRows implements StoredRows {
   }
 }
 
-/** A tile of rows, and which of its rows are wanted. */
+/** A tile of rows, and which of its rows are requested. */
 interface RowTile {
   readonly index: number;
   readonly first: number;

@@ -2,7 +2,7 @@ import { FitsError } from "../../errors.ts";
 import { pixelFormat, type RawArray } from "../../image/bitpix.ts";
 import type { TileCodec, TileInput } from "./codec.ts";
 
-/** Widest stored value in bytes: also the bound on what a tile may inflate to, per pixel. */
+/** Largest stored value in bytes: also bounds the inflated size of a tile, per pixel. */
 const MAX_BYTES = 8;
 
 /** GZIP_1: big-endian values, gzipped (FITS 4.0 §10.4.2). */
@@ -11,7 +11,7 @@ export const gzip1: TileCodec = {
   decode: (tile) => fromBytes(inflated(tile), tile),
 };
 
-/** GZIP_2: as GZIP_1, but first all most significant bytes, then the next, … (§10.4.2). */
+/** GZIP_2: like GZIP_1, but first all most significant bytes, then the next, … (§10.4.2). */
 export const gzip2: TileCodec = {
   names: ["GZIP_2"],
   decode: (tile) => fromBytes(unshuffled(inflated(tile), tile.pixels), tile),
@@ -21,7 +21,7 @@ function inflated(tile: TileInput): Uint8Array {
   return tile.inflate(tile.bytes, tile.pixels * MAX_BYTES);
 }
 
-/** Values from big-endian bytes: their width is told by their number, as writers differ. */
+/** Values from big-endian bytes: their width follows from the number of bytes, as writers differ. */
 export function fromBytes(bytes: Uint8Array, tile: TileInput): RawArray {
   const width = bytes.byteLength / tile.pixels;
   const { format } = tile;
@@ -36,7 +36,7 @@ export function fromBytes(bytes: Uint8Array, tile: TileInput): RawArray {
 
 const WIDTHS: Record<number, number> = { 1: 8, 2: 16, 4: 32, 8: 64 };
 
-/** Puts words together again whose bytes were stored all first ones first. */
+/** Reassembles words that were stored as all first bytes, then all second bytes, …. */
 export function unshuffled(bytes: Uint8Array, pixels: number): Uint8Array {
   const width = bytes.byteLength / pixels;
   if (!Number.isInteger(width)) return bytes;

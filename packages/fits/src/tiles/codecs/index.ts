@@ -16,7 +16,7 @@ export const TILE_CODECS: readonly TileCodec[] = [
   uncompressed,
 ];
 
-/** The codec of a ZCMPTYPE; own codecs come first. */
+/** The codec for a ZCMPTYPE; the caller's own codecs come first. */
 export function tileCodec(name: string | undefined, own: readonly TileCodec[] = []): TileCodec {
   const wanted = name?.trim().toUpperCase() ?? "";
   const codec = [...own, ...TILE_CODECS].find(({ names }) => names.includes(wanted));

@@ -1,7 +1,7 @@
 import { FitsError } from "../../errors.ts";
 import type { TileCodec } from "./codec.ts";
 
-/** Bits of an instruction word that are its data; the four above are the operation. */
+/** Data bits of an instruction word; the four above are the operation. */
 const DATA_BITS = 12;
 const DATA_MASK = (1 << DATA_BITS) - 1;
 
@@ -67,7 +67,7 @@ const OPERATIONS: readonly Operation[] = [
   { value: lower, run: 1, fills: "value" },
 ];
 
-/** Where the instructions are. Old lists have a header of 3 words, new ones say how long it is. */
+/** The position of the instructions. Old lists have a header of 3 words, new ones state its length. */
 function lineList(words: DataView): { first: number; end: number } {
   const available = words.byteLength >> 1;
   if (available < 3) throw bad("no header");

@@ -12,7 +12,7 @@ export interface Arithmetic {
   expand(level: Level, k: number): Coefficients;
 }
 
-/** The sums of the last level are four times too large, of the others twice. */
+/** The sums of the last level are four times too large, those of the others twice. */
 const shiftOf = (k: number) => (k === 0 ? 2 : 1);
 
 /** For coefficients that fit 32-bit integers: nearly all files. */
@@ -58,7 +58,7 @@ function round32(value: number, bit: number): number {
   return (value + (value >= 0 ? half : half - 1)) & -bit;
 }
 
-/** The same on doubles, exact to 2^53, for 32-bit images with large tiles. */
+/** The same with doubles, exact to 2^53, for 32-bit images with large tiles. */
 export const ARITHMETIC_WIDE: Arithmetic = {
   round: roundWide,
   expand(level, k) {

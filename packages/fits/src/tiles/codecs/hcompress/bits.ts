@@ -1,6 +1,6 @@
 import { FitsError } from "../../../errors.ts";
 
-/** Reads bits, the most significant first. */
+/** Reads bits, most significant first. */
 export class BitReader {
   readonly #bytes: Uint8Array;
   #at: number;
@@ -19,7 +19,7 @@ export class BitReader {
     return (this.#buffer >>> this.#count) & ((1 << bits) - 1);
   }
 
-  /** The next 1 to 8 bits without taking them; zeros stand behind the end. */
+  /** The next 1 to 8 bits without consuming them; zeros follow the end. */
   peek(bits: number): number {
     if (this.#count < bits) this.#more();
     const missing = bits - this.#count;
@@ -39,7 +39,7 @@ export class BitReader {
     }
   }
 
-  /** Tops the buffer up with the bytes that it has room for. */
+  /** Fills the buffer with as many bytes as fit. */
   #more(): void {
     while (this.#count <= 16 && this.#at < this.#bytes.length) {
       this.#buffer = ((this.#buffer << 8) | (this.#bytes[this.#at++] as number)) & 0xffffff;

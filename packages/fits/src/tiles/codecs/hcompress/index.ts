@@ -10,7 +10,7 @@ const MAGIC = 0xdd99;
 const HEADER_BYTES = 25;
 /** Coefficients of up to this many bits, and sums of four of them, fit 32-bit arithmetic. */
 const NARROW_BITS = 28;
-/** Beyond this a coefficient is no exact double any more. */
+/** Beyond this a coefficient is no longer an exact double. */
 const MAX_BITS = 50;
 
 /**
@@ -54,7 +54,7 @@ export const hcompress: TileCodec = {
 const INT32 = [-(2 ** 31), 2 ** 31 - 1] as const;
 const LIMITS: Record<number, readonly [number, number]> = { 8: [0, 255], 16: [-32768, 32767] };
 
-/** What the loss carried beyond the type is brought back to its end. */
+/** Values that the loss pushed outside the type are clamped to its range. */
 function clamped(values: Int32Array | Float64Array, [low, high]: readonly [number, number]) {
   const output = values instanceof Int32Array ? values : new Int32Array(values.length);
   for (let i = 0; i < values.length; i++) {
@@ -86,7 +86,7 @@ function readHeader(bytes: Uint8Array): StreamHeader {
     sum,
     planes,
   };
-  // A scale of 0, or below, where cfitsio's went over, is none.
+  // A scale of 0, or below 0 where cfitsio's overflowed, means no scaling.
   const sane = header.rows > 0 && header.columns > 0 && Number.isSafeInteger(sum);
   if (!sane || Math.max(...planes) > MAX_BITS) throw bad("impossible header");
   return header;
@@ -98,7 +98,7 @@ function isWide(scale: number, sum: number, planes: readonly number[]): boolean 
   return bits > NARROW_BITS;
 }
 
-/** The signs come last, one bit for each coefficient that is not zero, on a byte of their own. */
+/** The signs come last, one bit for each non-zero coefficient, starting on a byte boundary. */
 function readSigns(bits: BitReader, coefficients: Int32Array | Float64Array): void {
   bits.align();
   for (let i = 0; i < coefficients.length; i++) {

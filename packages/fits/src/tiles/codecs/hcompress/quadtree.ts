@@ -13,8 +13,8 @@ const DIRECT = 0x0;
 const QUADTREE = 0xf;
 
 /**
- * Decodes the magnitudes of one quadrant, from the highest bit plane to the lowest. A nibble of a
- * tree tells which of four children have a bit set: 8 and 4 in the first row, 2 and 1 in the next.
+ * Decodes the magnitudes of one quadrant, from the highest bit plane to the lowest. A nibble of a tree says which of
+ * four children have a bit set: 8 and 4 in the first row, 2 and 1 in the next.
  */
 export function decodeQuadrant(
   bits: BitReader,
@@ -98,7 +98,7 @@ function half(n: number): number {
   return (n + 1) >> 1;
 }
 
-/** The fixed code of White, Postman & Lattanzi: bits, and the nibble that they stand for. */
+/** The fixed code of White, Postman & Lattanzi: bits, and the nibble they encode. */
 const CODES: readonly (readonly [code: string, nibble: number])[] = [
   ["000", 1],
   ["001", 2],

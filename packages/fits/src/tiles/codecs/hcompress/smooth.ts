@@ -1,9 +1,9 @@
 import type { Coefficients, Level } from "./transform.ts";
 
 /**
- * Smooths the blocks of a lossy image (SMOOTH of FITS 4.0 §10.4.4): before a level is expanded,
- * each difference is moved towards the slope that the neighbouring values suggest, never by more
- * than half the scale, which is what the division had made uncertain.
+ * Smooths the blocks of a lossy image (SMOOTH of FITS 4.0 §10.4.4): before a level is expanded, each difference is
+ * moved towards the slope suggested by the neighbouring values, by at most half the scale, the uncertainty caused by
+ * the division.
  */
 export function smoothLevel(level: Level, scale: number): void {
   const limit = Math.floor(scale / 2);
@@ -13,7 +13,7 @@ export function smoothLevel(level: Level, scale: number): void {
   smoothDiagonal(level, limit);
 }
 
-/** Only values with both neighbours inside, and a difference of their own, are touched. */
+/** Only values with both neighbours inside, and a difference of their own, are changed. */
 const inner = (count: number, next: number) => Math.min(count, Math.ceil((next - 2) / 2)) - 1;
 
 function smoothDown({ low, rows, columns, coefficients, stride, nextRows }: Level, limit: number) {
@@ -69,7 +69,7 @@ function smoothDiagonal(level: Level, limit: number) {
   }
 }
 
-/** The twist of the surface, within what keeps it monotonic towards all four corners. */
+/** The twist of the surface, limited to keep it monotonic towards all four corners. */
 function diagonal(
   here: number,
   [mm, mp, pm, pp]: readonly [number, number, number, number],

@@ -4,8 +4,8 @@ import { smoothLevel } from "./smooth.ts";
 export type Coefficients = Int32Array | Float64Array;
 
 /**
- * One level of the transform: the mean-like values of the level above (`low`, rows × columns) and
- * where their three differences stand among the coefficients.
+ * One level of the transform: the mean-like values of the level above (`low`, rows × columns) and the positions of
+ * their three differences among the coefficients.
  */
 export interface Level {
   low: Coefficients;
@@ -13,7 +13,7 @@ export interface Level {
   columns: number;
   coefficients: Coefficients;
   stride: number;
-  /** Rows and columns of the level that is made from this one: twice as many, or one fewer. */
+  /** Rows and columns of the next level: twice as many, or one fewer. */
   nextRows: number;
   nextColumns: number;
 }

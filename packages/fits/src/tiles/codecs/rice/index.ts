@@ -5,14 +5,14 @@ import { type RiceKernel, riceKernel } from "./kernel.ts";
 import { decodePortable } from "./portable.ts";
 
 const MAX_BLOCK = 4096;
-/** The kernel's memory never shrinks: larger tiles are decoded without it. */
+/** The kernel's memory never shrinks: very large tiles are decoded without it. */
 const MAX_MEMORY = 2 ** 26;
 const PAGE_BYTES = 65536;
 
 /**
- * RICE_1: differences between neighbours, in blocks; each block has its own number of low bits
- * (`split`) stored as they are behind a unary count of the high part. RICE_ONE is what cfitsio
- * calls it in files with the second dithering.
+ * RICE_1: differences between neighbours, in blocks; each block has its own number of low bits (`split`), stored
+ * verbatim after a unary count of the high part. RICE_ONE is cfitsio's name for it in files with the second
+ * dithering.
  */
 export const rice: TileCodec = {
   names: ["RICE_1", "RICE_ONE"],
@@ -35,13 +35,13 @@ export const rice: TileCodec = {
 };
 
 interface Places {
-  /** Where the zeros behind the input end, and the output begins. */
+  /** Where the zeros after the input end, and the output begins. */
   output: number;
   total: number;
 }
 
 function memoryFor(inputBytes: number, outputBytes: number, blockSize: number): Places {
-  // A block may run past the end before it is noticed: by eight bytes a value at most.
+  // A block may run past the end before that is noticed: by at most eight bytes per value.
   const output = Math.ceil((inputBytes + 8 * blockSize + 64) / 8) * 8;
   return { output, total: output + outputBytes };
 }

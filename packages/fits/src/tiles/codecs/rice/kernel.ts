@@ -18,8 +18,9 @@ import {
 import { RICE_CODES } from "./codes.ts";
 
 /**
- * Rice decoding in WebAssembly, four differences at a time from a 64-bit word: twice as fast as differences on JavaScript's
- * 32-bit integers. Written here instruction by instruction, so that there is no tool to build it and no blob to trust.
+ * Rice decoding in WebAssembly, four differences at a time from a 64-bit word: twice as fast as differences on
+ * JavaScript's 32-bit integers. Written here instruction by instruction, so that it needs no build tool and there is
+ * no blob to trust.
  */
 
 // Parameters and locals. The word is kept with its next bit on top and zeros below the valid bits.
@@ -49,7 +50,7 @@ const refill: Code = when(i32.le(get(valid), n(32)), [
   ...set(input, i32.add(get(input), n(4))),
 ]);
 
-/** The next bits as a number; there may be none. */
+/** The next bits as a number; possibly none. */
 const peek = (bits: Code): Code =>
   i32.wrap(i64.shrU(i64.shrU(get(word), i64.constant(1)), i64.extend(i32.sub(n(63), bits))));
 
@@ -78,7 +79,7 @@ const put = (bytes: number): Code => [
   ...set(output, i32.add(get(output), n(bytes))),
 ];
 
-/** A high part longer than the word can be sure to hold. */
+/** A high part longer than what the word is certain to contain. */
 const longDifference: Code = [
   ...set(zeros, n(0)),
   ...loop(i64.isZero(get(word)), [
@@ -105,7 +106,7 @@ const difference: Code = [
   ...when(
     i32.le(get(used), n(33)),
     [
-      // Behind the zeros stand the stop bit and the low bits: taken together, stop bit removed.
+      // After the zeros come the stop bit and the low bits: taken together, with the stop bit removed.
       ...set(
         folded,
         i32.add(
@@ -120,7 +121,7 @@ const difference: Code = [
   ),
 ];
 
-/** Fills the word up to 57 bits or more, without a branch that could be guessed wrong; one valid bit is needed. */
+/** Fills the word to 57 bits or more, without a branch that could be mispredicted; requires one valid bit. */
 const fill: Code = [
   ...set(
     word,
@@ -138,8 +139,8 @@ const fill: Code = [
 ];
 
 /**
- * So many differences from the bits at hand, their sum tested at the end only: where it is more than there were, none of it
- * counts, and they are taken one by one.
+ * This many differences from the available bits, with their total length tested only at the end: if it exceeds what
+ * was available, all of them are discarded and taken one by one.
  */
 function together(differences: number, bytes: number, low: number): Code {
   const one = (index: number): Code =>
@@ -180,10 +181,10 @@ function together(differences: number, bytes: number, low: number): Code {
   return loop(i32.le(i32.add(get(output), group), get(blockEnd)), body);
 }
 
-/** With few low bits, four differences nearly always are within 57 bits. */
+/** With few low bits, four differences nearly always fit in 57 bits. */
 const FOUR_UP_TO = 9;
 
-/** As many differences as come in groups; code for each number of low bits, so that shifts are by constants. */
+/** As many differences as come in groups; separate code for each number of low bits, so that shifts are constant. */
 function groups(bytes: number): Code {
   const { verbatim } = RICE_CODES[bytes] as { verbatim: number };
   const most = Math.min(verbatim - 1, FOUR_UP_TO);
@@ -221,7 +222,7 @@ function routine(bytes: number): Routine {
           sequence(groups(bytes), refill, each([...difference, ...putNext(bytes)])),
         ),
       ),
-      // More bits were taken than there are.
+      // More bits were taken than exist.
       ...when(i32.gt(i32.shl(i32.sub(get(input), get(end)), n(3)), get(valid)), tornOff),
     ]),
     ...n(0),
@@ -236,7 +237,7 @@ export interface RiceKernel {
   decode: Decode;
 }
 
-/** The kernel for a BYTEPIX; undefined where WebAssembly or its vectors are missing or forbidden. */
+/** The kernel for a BYTEPIX; undefined if WebAssembly or its vector instructions are missing or forbidden. */
 export function riceKernel(bytePix: number): RiceKernel | undefined {
   if (!kernels.has(bytePix)) kernels.set(bytePix, compile(bytePix));
   return kernels.get(bytePix);

@@ -1,9 +1,9 @@
 import { badRice, RICE_CODES } from "./codes.ts";
 
-/** An unaligned 32-bit load, shifted to a bit position, has at least this many good bits. */
+/** An unaligned 32-bit load, shifted to a bit position, has at least this many valid bits. */
 const GOOD_BITS = 25;
 
-/** A padded copy of the input, so that loads need no check, and space for the output. */
+/** A padded copy of the input, so that loads need no bounds check, and space for the output. */
 let padded = new Uint8Array(0);
 let view = new DataView(padded.buffer);
 let values = new Int32Array(0);
@@ -24,10 +24,10 @@ function load(bytes: Uint8Array, padding: number): void {
 }
 
 /**
- * Rice decoding in plain TypeScript, for where WebAssembly is missing, and for giant tiles.
+ * Rice decoding in plain TypeScript, where WebAssembly is missing, and for giant tiles.
  *
- * @returns the first `count` values (reused by the next call), right modulo 2^(8·BYTEPIX): the sums
- *   are not wrapped here, because storing them into an array of their own width does it for nothing.
+ * @returns the first `count` values (reused by the next call), correct modulo 2^(8·BYTEPIX): the sums are not wrapped
+ *   here, because storing them in an array of their own width does that for free.
  */
 export function decodePortable(
   bytes: Uint8Array,
@@ -39,7 +39,7 @@ export function decodePortable(
   const { codeBits, verbatim } = RICE_CODES[bytePix] as { codeBits: number; verbatim: number };
   const bits = 8 * bytePix;
   const available = 8 * bytes.byteLength;
-  // A block may run past the end before it is noticed: by four bytes a value at most.
+  // A block may run past the end before that is noticed: by at most four bytes per value.
   load(bytes, 4 * blockSize + 16);
   const data = view;
   let last = word(0) >>> (32 - bits);
@@ -64,7 +64,7 @@ export function decodePortable(
         const used = zeros + 1 + split;
         let difference: number;
         if (used <= GOOD_BITS) {
-          // Behind the zeros stand the stop bit and the low bits: taken together, stop bit removed.
+          // After the zeros come the stop bit and the low bits: taken together, with the stop bit removed.
           difference = ((zeros - 1) << split) + (window >>> (32 - used));
           position += used;
         } else {

@@ -7,7 +7,7 @@ import { readConfig } from "../src/config.ts";
 import { openHttp, openService, type Service } from "../src/service.ts";
 import { OcsServer } from "./frames/ocs-server.ts";
 import { frame, settings, silent } from "./frames/thumbnails.ts";
-import { copyEmptyDatabase } from "./house.ts";
+import { ask, copyEmptyDatabase } from "./house.ts";
 
 it("says nothing of who asks, nor of signed addresses, in logs, jobs, events and keys", async () => {
   const server = await new OcsServer().start();
@@ -35,7 +35,7 @@ it("says nothing of who asks, nor of signed addresses, in logs, jobs, events and
     for (const id of ["71", "72", "73", "74", "75", "76", "hidden"]) {
       for (const path of [`/thumbnails/${id}/`, `/frames/${id}/picture.jpg`]) {
         const headers = { authorization: `Token ${token}` };
-        const answer = await fetch(`${url}${path}`, { headers });
+        const answer = await ask(`${url}${path}`, { headers });
         statuses.push(answer.status);
         const body = await answer.text();
         expect(body).not.toContain("secret-signature");

@@ -87,6 +87,15 @@ export async function openHouse(
   };
 }
 
+/** Asks, again where a busy machine has the service say that it is busy. */
+export async function ask(url: string, init?: RequestInit): Promise<Response> {
+  for (;;) {
+    const answer = await fetch(url, init);
+    if (answer.status !== 503) return answer;
+    await sleep(250);
+  }
+}
+
 /** Waits until a service that has just started, on a machine that is busy, takes requests. */
 export async function calm({ url }: Pick<House, "url">): Promise<void> {
   for (let tries = 0; tries < 60; tries++) {

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { SIMULATED_SITE, simulateVolumes } from "../src/radar/simulator/index.ts";
-import { calm } from "./house.ts";
+import { calm, copyEmptyDatabase } from "./house.ts";
 import { openFake } from "./sources/servers.ts";
 import { chunksOf } from "./sources/volumes.ts";
 
@@ -78,6 +78,13 @@ async function newFolder(): Promise<string> {
   return folder;
 }
 
+/** A folder of a service that has run before, and taken nothing in. */
+async function oldFolder(): Promise<string> {
+  const folder = await newFolder();
+  await copyEmptyDatabase(folder);
+  return folder;
+}
+
 const json = async (url: string) => (await fetch(url)).json() as Promise<never>;
 
 describe("a service that is stopped", { timeout: 300_000 }, () => {
@@ -98,7 +105,7 @@ describe("a service that is killed", { timeout: 300_000 }, () => {
   it("finishes the ingest that was under way at its next start, and lists nothing that is missing", async () => {
     const start = new Date("2026-05-20T22:00:00Z");
     const [volume] = [...simulateVolumes({ start, count: 1, seed: 1 })];
-    const data = await newFolder();
+    const data = await oldFolder();
 
     const before = await serve(data);
     const sent = await fetch(`${before.url}/radar/volumes`, {
@@ -132,7 +139,7 @@ describe("a service that is killed", { timeout: 300_000 }, () => {
     const put = async (from: number, to: number) => {
       for (const { key, bytes } of chunks.slice(from, to)) await buckets.put("chunks", key, bytes);
     };
-    const data = await newFolder();
+    const data = await oldFolder();
     const settings = {
       ...buckets.settings,
       WELKIN_RADAR_SITES: "KTLX",
@@ -188,22 +195,22 @@ describe("a service that is killed", { timeout: 300_000 }, () => {
   });
 
   it("stops cleanly when asked to", async () => {
-    const { child } = await serve(await newFolder());
+    const { child } = await serve(await oldFolder());
     child.kill("SIGTERM");
     const [code] = await once(child, "exit");
     expect(code).toBe(0);
   });
 
   it("says plainly that its port is taken, and fails", async () => {
-    const first = await serve(await newFolder());
+    const first = await serve(await oldFolder());
     const port = new URL(first.url).port;
-    const second = await serve(await newFolder(), port).catch((error: Error) => error.message);
+    const second = await serve(await oldFolder(), port).catch((error: Error) => error.message);
     expect(second).toContain("ends with 1");
     expect(second).toContain(`Port ${port} is taken`);
   });
 
   it("leaves no second one on the same folder", async () => {
-    const data = await newFolder();
+    const data = await oldFolder();
     const first = await serve(data);
     const second = await serve(data).catch((error: Error) => error.message);
     expect(second).toMatch(/DATABASE_LOCKED: .*/);

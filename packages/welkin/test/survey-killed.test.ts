@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
+import { ask, copyEmptyDatabase } from "./house.ts";
 import { exposure, isis, isisAt, isisMjd } from "./survey/observations.ts";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
@@ -50,14 +51,7 @@ async function serve(data: string): Promise<{ child: ChildProcess; url: string }
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked at as JSON
-const json = async (url: string, init?: RequestInit): Promise<any> => {
-  for (;;) {
-    const answer = await fetch(url, init);
-    // A machine that has just begun it all says that it is busy.
-    if (answer.status !== 503) return await answer.json();
-    await sleep(500);
-  }
-};
+const json = async (url: string, init?: RequestInit): Promise<any> => (await ask(url, init)).json();
 const post = (body: string) => ({
   method: "POST",
   headers: { "content-type": "application/json" },
@@ -68,6 +62,7 @@ describe("a service that is killed while it searches", { timeout: 240_000 }, () 
   it("does what was under way at its next start, each search once", async () => {
     const data = await mkdtemp(join(tmpdir(), "welkin-killed-"));
     folders.push(data);
+    await copyEmptyDatabase(data);
     const [ra, dec] = isisAt;
     const rows = Array.from({ length: 20 }, (_, i) =>
       exposure(`p${i}`, ra, dec, isisMjd + i * 1e-4),
@@ -79,7 +74,7 @@ describe("a service that is killed while it searches", { timeout: 240_000 }, () 
       method: "POST",
       body: lines,
     });
-    await (await fetch(`${before.url}/jobs/${sent.job}/events`)).text();
+    await (await ask(`${before.url}/jobs/${sent.job}/events`)).text();
     const targets = Array.from({ length: 60 }, (_, i) => ({
       target: `target ${i}`,
       orbit: { ...isis, H: i / 10 },
@@ -96,7 +91,7 @@ describe("a service that is killed while it searches", { timeout: 240_000 }, () 
     await once(before.child, "exit");
 
     const after = await serve(data);
-    const told = await (await fetch(`${after.url}/jobs/${batch.job}/events`)).text();
+    const told = await (await ask(`${after.url}/jobs/${batch.job}/events`)).text();
     expect(told).toMatch(/"state":"done"/);
     const { searches } = await json(`${after.url}${batch.url}`);
     expect(searches).toHaveLength(60);

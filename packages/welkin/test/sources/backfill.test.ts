@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { announce } from "../../src/service.ts";
+import { copyEmptyDatabase } from "../house.ts";
 import { before, noon, openFollowing, volumesOf } from "./following.ts";
 import { type FakeBuckets, openFake } from "./servers.ts";
 import { archiveFile, archiveKey } from "./volumes.ts";
@@ -68,6 +69,7 @@ describe("welkin radar ingest --site --from --to", { timeout: 300_000 }, () => {
   it("does it by itself where none runs, and tells what could not be read", async () => {
     const data = await mkdtemp(join(tmpdir(), "welkin-test-"));
     closing.push(() => rm(data, { recursive: true }));
+    await copyEmptyDatabase(data);
     await buckets.put("archive", archiveKey("KTLX", damaged), Buffer.from("no volume"));
     const first = await backfill(data);
     expect(first).toMatchObject({ code: 1, said: { files: 3, added: 2, held: 0 } });

@@ -7,7 +7,7 @@ import type { Plugin } from "vite";
 const compressible = /\.(html|js|css|svg)$/;
 const brotli = promisify(brotliCompress);
 
-/** Puts a .br and a .gz beside each file that is built, for a server that sends these to whom takes them. */
+/** Writes a .br and a .gz file beside each built file, for servers that send them to clients that accept them. */
 export function compress(): Plugin {
   let folder = "";
   return {
@@ -26,7 +26,7 @@ export function compress(): Plugin {
 
 async function compressFile(path: string): Promise<void> {
   const bytes = await readFile(path);
-  // Quality 9 is a tenth of the time of 11 for files 5 % larger.
+  // Quality 9 takes a tenth of the time of 11 for files 5 % larger.
   const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
   await writeFile(`${path}.br`, await brotli(bytes, { params }));
   await writeFile(`${path}.gz`, await promisify(gzip)(bytes, { level: 9 }));

@@ -10,9 +10,9 @@ export default defineConfig({
   plugins: [basemap(), solid(), compress()],
   build: {
     target: "es2022",
-    // Assets stay files: a data: URL would need an opening in the content security policy.
+    // Assets stay files: a data: URL would require an exception in the content security policy.
     assetsInlineLimit: 0,
-    // MapLibre alone is larger than Vite's idea of a large file.
+    // MapLibre alone exceeds Vite's default for large files.
     chunkSizeWarningLimit: 1200,
     modulePreload: { polyfill: false },
   },

@@ -11,7 +11,7 @@ interface City {
   loc: { coordinates: [number, number] };
 }
 
-/** Countries whose places are shown down to small towns: those with weather radars of this network. */
+/** Countries whose places are shown down to small towns: those with radars of this network. */
 const covered = new Set(["US", "PR", "GU", "VI"]);
 const smallest = (country: string) =>
   covered.has(country) ? 8_000 : country === "CA" || country === "MX" ? 60_000 : 500_000;
@@ -70,7 +70,7 @@ function only(topology: TopoJSON.Topology, name: string): TopoJSON.Topology {
   return pruneArcs({ ...topology, objects: { [name]: bare(shapes) } });
 }
 
-/** Without properties, which the map does not use; ids stay, by which borders are told apart. */
+/** Drops properties, which the map does not use; ids stay, to distinguish borders. */
 function bare(collection: TopoJSON.GeometryCollection): TopoJSON.GeometryCollection {
   const geometries = collection.geometries.map(({ properties: _, ...shape }) => shape);
   return { type: "GeometryCollection", geometries } as TopoJSON.GeometryCollection;

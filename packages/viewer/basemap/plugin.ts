@@ -3,7 +3,7 @@ import { america, cities, counties, countries, states } from "./data.ts";
 
 const prefix = "virtual:basemap/";
 
-/** What the page may import as `virtual:basemap/…`; each is a file of its own, loaded when it is wanted. */
+/** The modules `virtual:basemap/…` that the page may import; each is a separate file, loaded on demand. */
 const layers: Record<string, () => unknown> = {
   countries,
   america,
@@ -12,7 +12,7 @@ const layers: Record<string, () => unknown> = {
   cities,
 };
 
-/** Makes the map's data, at build time, from the npm packages that carry it. */
+/** Makes the map's data at build time from npm packages. */
 export function basemap(): Plugin {
   return {
     name: "welkin-basemap",

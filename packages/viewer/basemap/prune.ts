@@ -1,6 +1,6 @@
 type Arcs = number | Arcs[];
 
-/** A topology without the arcs that none of its objects uses. */
+/** A topology without unused arcs. */
 export function pruneArcs(topology: TopoJSON.Topology): TopoJSON.Topology {
   const kept = new Map<number, number>();
   const renumber = (arc: number): number => {

@@ -1,4 +1,4 @@
-// What Vite resolves and TypeScript cannot.
+// Resolved by Vite, but not by TypeScript.
 declare module "*.css";
 
 declare module "*?worker&url" {

@@ -24,7 +24,7 @@ const keys: readonly (readonly [string, string])[] = [
   ["t", "Light or dark"],
 ];
 
-/** Pictures of an observatory's frames: a list, and one of them to look into. */
+/** Pictures of an observatory's frames: a list, and one frame in detail. */
 export default function FramesPage() {
   const frames = createFrames();
   const { toggle } = useTheme();

@@ -4,7 +4,7 @@ import { asksWho, credentials } from "./access.ts";
 
 export type { FrameInfo };
 
-/** A frame of a local archive, as lists show it. */
+/** A frame of a local archive, as listed. */
 export interface ListedFrame {
   id: string;
   archive: string;
@@ -22,17 +22,17 @@ export interface FramePage {
   next?: string;
 }
 
-/** How a frame is drawn; what is undefined is left to the service. */
+/** How a frame is drawn; undefined values are left to the service. */
 export interface Look {
   stretch?: string | undefined;
   interval?: string | undefined;
   cmap?: string | undefined;
   invert?: string | undefined;
   orient?: string | undefined;
-  /** Drawn over it: where north and east are, and how long an arc is. */
+  /** Drawn on top: the directions of north and east, and a scale. */
   compass?: string | undefined;
   scalebar?: string | undefined;
-  /** A picture in colour, of the frames of the same request. */
+  /** A colour picture of the frames of the same request. */
   color?: string | undefined;
 }
 
@@ -65,13 +65,13 @@ export const framesApi = {
   info: (id: string, signal?: AbortSignal) =>
     getJson<FrameInfo>(`/frames/${encodeURIComponent(id)}/info`, signal, credentials()),
 
-  /** Whether there is an archive that does not show everything to everybody. */
+  /** Whether there is an archive with frames that are not public. */
   asksWho: async () => {
     const { archives } = await getJson<{ archives: { name: string }[] }>("/frames/archives");
     return archives.some(({ name }) => asksWho(name));
   },
 
-  /** The address of a picture; with the file's version in it where that is known, so that it is kept for ever. */
+  /** The URL of a picture, including the file's version if known, so that it can be cached forever. */
   picture(
     frame: { id: string; version?: string },
     look: Look & { width?: number; height?: number; label?: string },
@@ -82,7 +82,7 @@ export const framesApi = {
     return `/frames/${encodeURIComponent(frame.id)}${version}/picture.${format}${query && `?${query}`}`;
   },
 
-  /** Frames one after another, of one place; its side in arc minutes. */
+  /** An animation of frames of one place; its side in arc minutes. */
   blink: (
     ids: readonly string[],
     place: { readonly ra: number; readonly dec: number; readonly size: number },
@@ -103,7 +103,7 @@ export const framesApi = {
   cutout: ({ id }: { id: string }, box: readonly [number, number, number, number]) =>
     `/frames/${encodeURIComponent(id)}/cutout.fits?${params({ box: box.join(",") })}`,
 
-  /** The address of a deep zoom; undefined where no tile can be drawn without the whole. */
+  /** The URL for deep zoom; undefined if tiles cannot be drawn without the whole image. */
   tiles(id: string, look: Omit<Look, "color">): string | undefined {
     if (ofTheWhole.includes(look.stretch ?? "")) return undefined;
     const said = tileStyle.flatMap((name) => {
@@ -114,7 +114,7 @@ export const framesApi = {
   },
 };
 
-/** What of a look tiles have; how it lies, and what is drawn over it, is the page's part. */
+/** The part of a look that applies to tiles; rotation and marks are the page's task. */
 const tileStyle = ["stretch", "interval", "cmap", "invert"] as const;
-/** Stretches that look at every pixel of an image. */
+/** Stretches that depend on every pixel of an image. */
 const ofTheWhole: readonly string[] = ["histogram", "midtone"];

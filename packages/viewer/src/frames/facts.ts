@@ -2,7 +2,7 @@ import type { FrameInfo } from "./api.ts";
 
 type Fact = readonly [name: string, value: string];
 
-/** What people want to know of a frame first, in their words; what the file does not tell is left out. */
+/** The most important facts about a frame, in plain terms; those missing from the file are left out. */
 export function frameFacts({ frame, image, wcs }: FrameInfo): Fact[] {
   const facts: (Fact | undefined)[] = [
     fact("Observed", frame.observedAt?.slice(0, 19).replace("T", " "), " UTC"),
@@ -42,7 +42,7 @@ export function degrees(dec: number, digits = 0): string {
   return `${dec < 0 ? "−" : "+"}${sexagesimal(all, digits)}`;
 }
 
-/** Of so many parts of a second, with so many digits. */
+/** In units of a fraction of a second, with the given number of digits. */
 function sexagesimal(all: number, digits: number): string {
   const unit = 10 ** digits;
   const seconds = Math.floor(all / unit);
@@ -52,7 +52,7 @@ function sexagesimal(all: number, digits: number): string {
 
 const two = (value: number) => String(Math.floor(value)).padStart(2, "0");
 
-/** A place as people and as programs write it, as fine as a tenth of a pixel. */
+/** A position in notations for people and for programs, to a tenth of a pixel. */
 export function placeWords(
   { ra, dec }: { readonly ra: number; readonly dec: number },
   arcsecAPixel: number,
@@ -66,6 +66,6 @@ export function placeWords(
   };
 }
 
-/** A value of a pixel, without digits that mean nothing. */
+/** The value of a pixel, without meaningless digits. */
 export const valueWords = (value: number): string =>
   Number.isNaN(value) ? "no value" : String(Number(value.toPrecision(7))).replace("-", "−");

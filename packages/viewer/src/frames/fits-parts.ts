@@ -1,10 +1,10 @@
 import { Header, type LookupTable, parseWcs, type Wcs } from "@welkin/fits";
 
-/** FITS 4.0 §3.1, §3.3: a header is of records of 80 bytes, headers and data fill blocks of 2880. */
+/** FITS 4.0 §3.1, §3.3: a header consists of records of 80 bytes; headers and data fill blocks of 2880. */
 const BLOCK = 2880;
 const RECORD = 80;
 
-/** How a stored value is read (FITS 4.0 §4.4.1, BITPIX); big-endian. */
+/** How stored values are read (FITS 4.0 §4.4.1, BITPIX); big-endian. */
 const readers: Readonly<Record<number, (view: DataView, at: number) => number>> = {
   8: (view, at) => view.getUint8(at),
   16: (view, at) => view.getInt16(at),
@@ -14,16 +14,16 @@ const readers: Readonly<Record<number, (view: DataView, at: number) => number>> 
   [-64]: (view, at) => view.getFloat64(at),
 };
 
-/** An image of a file of plain images, such as cutouts are. */
+/** An image in a file of plain images, such as a cutout. */
 export interface ImagePart {
   readonly header: Header;
   readonly width: number;
   readonly height: number;
-  /** The value of a pixel, from 0; NaN where there is none. */
+  /** The value of a pixel, from 0; NaN if it has none. */
   value(column: number, row: number): number;
 }
 
-/** The images of a file without tables and compression. What is cut short is left out. */
+/** The images of a file without tables and compression. Truncated ones are left out. */
 export function readParts(bytes: Uint8Array): ImagePart[] {
   const parts: ImagePart[] = [];
   for (let at = 0; at < bytes.length; ) {
@@ -58,8 +58,8 @@ export function readParts(bytes: Uint8Array): ImagePart[] {
 }
 
 /**
- * The coordinates of a frame, by the cutout of its first pixel: that has the frame's own cards, and behind it the lookup
- * tables that they ask for. Undefined where there are none, or they contradict themselves.
+ * The coordinates of a frame, from the cutout of its first pixel: that has the frame's own cards, followed by the
+ * lookup tables they refer to. Undefined if there are none, or they are contradictory.
  */
 export function frameWcs(
   bytes: Uint8Array,
@@ -84,12 +84,12 @@ export function frameWcs(
     const wcs = parseWcs(first.header, { table });
     return wcs?.hasSky && wcs.axes[0] === 1 && wcs.axes[1] === 2 ? wcs : undefined;
   } catch {
-    // The frame's facts say what is wrong with them.
+    // The frame's facts say what is wrong.
     return undefined;
   }
 }
 
-/** Where the data begin: behind the block that holds the record END. */
+/** Where the data begin: after the block that contains the record END. */
 function endOfHeader(bytes: Uint8Array, from: number): number | undefined {
   for (let at = from; at + RECORD <= bytes.length; at += RECORD) {
     if (latin1(bytes.subarray(at, at + 8)) !== "END     ") continue;

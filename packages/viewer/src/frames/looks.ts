@@ -1,4 +1,4 @@
-/** What the page offers; the service knows more. */
+/** The choices offered by the page; the service has more. */
 export const stretches: readonly (readonly [value: string, name: string])[] = [
   ["", "As the service sees fit"],
   ["linear", "Linear"],

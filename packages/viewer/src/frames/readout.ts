@@ -4,24 +4,24 @@ import { credentials } from "./access.ts";
 import { type FrameInfo, framesApi } from "./api.ts";
 import type { ImagePart } from "./fits-parts.ts";
 
-/** A place in the frame in FITS pixel numbers: 1 is the middle of the first pixel. */
+/** A position in the frame in FITS pixel numbers: 1 is the centre of the first pixel. */
 export interface FramePoint {
   readonly x: number;
   readonly y: number;
 }
 
-/** What is told of a place in the frame; what is not known is left out. */
+/** What is known of a position in the frame; unknown parts are left out. */
 export interface Reading {
   readonly point: FramePoint;
   /** ICRS, degrees. */
   readonly sky?: { readonly ra: number; readonly dec: number };
-  /** Of the pixel there; NaN where it has none. */
+  /** Value of the pixel there; NaN if it has none. */
   readonly value?: number;
 }
 
-/** Long enough that a pointer on its way asks for nothing. */
+/** Long enough that a moving pointer causes no requests. */
 const restMs = 90;
-/** Pixels a side of what is fetched for values, and how many of these are kept. */
+/** Side in pixels of a block fetched for values, and how many blocks are kept. */
 const side = 64;
 const kept = 64;
 
@@ -46,7 +46,7 @@ export function createReadout(info: () => FrameInfo) {
     return new Uint8Array(await answer.arrayBuffer());
   }
 
-  /** Coordinates are read when somebody points at something: the code for it is loaded then, too. */
+  /** Coordinates are read on first use; their code is loaded then, too. */
   async function readSky() {
     const { frame, image, wcs } = info();
     const { signal } = gone;
@@ -110,7 +110,7 @@ export function createReadout(info: () => FrameInfo) {
       clearTimeout(timer);
       setValue(undefined);
       if (!at || !info().image) return;
-      // What cannot be had is not told: the picture itself says why.
+      // Failures are not reported here: the picture itself explains them.
       void readSky().catch(() => {});
       timer = setTimeout(() => void readValue(at).catch(() => {}), restMs);
     }),

@@ -5,10 +5,10 @@ import { readAddress, writeAddress } from "../shell/sections.ts";
 import { token } from "./access.ts";
 import { type FrameInfo, framesApi, type ListedFrame, type Look, lookNames } from "./api.ts";
 
-/** Typing pauses for so long before the list is asked for. */
+/** Pause in typing after which the list is requested. */
 const typingMs = 250;
 
-/** Frames that are listed, and the one that is looked at: all of the page's state. */
+/** The listed frames, and the one shown: the page's whole state. */
 export function createFrames() {
   const [list, setList] = createStore<{
     frames: ListedFrame[];
@@ -20,7 +20,7 @@ export function createFrames() {
   const [chosen, setChosen] = createSignal(readChoice());
   let asking = new AbortController();
 
-  /** With another token an archive may show what it did not. */
+  /** With another token an archive may show what it did not before. */
   const wanted = createMemo(() => ({ id: chosen().id, token: token() }), undefined, {
     equals: (one, other) => one.id === other.id && one.token === other.token,
   });
@@ -84,7 +84,7 @@ export function createFrames() {
     removeEventListener("hashchange", onHash);
   });
 
-  /** One of the list, by how far it is from the one that is looked at. */
+  /** Moves through the list, relative to the frame shown. */
   function step(by: number) {
     const at = list.frames.findIndex(({ id }) => id === chosen().id);
     const next = list.frames[Math.max(0, at + by)];

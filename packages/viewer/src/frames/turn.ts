@@ -1,6 +1,6 @@
 import type { FrameInfo } from "./api.ts";
 
-/** How a frame is laid on the screen: turned clockwise, then mirrored left to right. */
+/** The orientation of a frame on the screen: rotated clockwise, then mirrored left to right. */
 export interface Turn {
   readonly degrees: number;
   readonly flip: boolean;
@@ -26,13 +26,13 @@ export function compassOf(
   return { north: sign * (northAngle - degrees), east: sign * (east - degrees) };
 }
 
-/** Lengths of bars, arc seconds. */
+/** Lengths of scale bars, arc seconds. */
 const lengths = [
   ...[0.01, 0.02, 0.05, 0.1, 0.2, 0.5],
   ...[1, 60, 3600].flatMap((unit) => [1, 2, 5, 10, 20, 30].map((count) => count * unit)),
 ];
 
-/** The longest arc that fits into so many pixels of the screen, and how long it is there. */
+/** The longest arc that fits in a number of screen pixels, and its length there. */
 export function barOf(
   arcsecAPixel: number,
   most: number,

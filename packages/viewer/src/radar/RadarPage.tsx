@@ -60,7 +60,7 @@ export default function RadarPage() {
     if (link.view) map()?.show(link.view);
   });
   createTitle(viewer);
-  // What can only be read is opened to be read.
+  // Products that consist only of text are opened for reading.
   createEffect(
     on(viewer.held, (product) =>
       setReading(product?.kind === "text" || product?.kind === "profile"),

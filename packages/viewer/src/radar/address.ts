@@ -2,12 +2,12 @@ import { createEffect, onCleanup } from "solid-js";
 import { type Link, readHash, writeHash } from "./logic/hash.ts";
 import type { Viewer } from "./store.ts";
 
-/** Browsers refuse an address that changes many times a second. */
+/** Browsers reject an address that changes many times a second. */
 const restMs = 300;
 
 /**
- * Keeps what is shown in the address, so that it can be shared; not while frames go by. `onLink` hears of a link
- * that is opened in the page itself.
+ * Keeps the view in the address, so that it can be shared; not during playback. `onLink` is called for links opened
+ * in the page itself.
  */
 export function createAddress(
   viewer: Viewer,
@@ -29,7 +29,7 @@ export function createAddress(
     timer = setTimeout(() => history.replaceState(null, "", hash), restMs);
   });
   const onHash = () => {
-    // Another part of the page is on its way in.
+    // Another part of the page is being opened.
     if (location.hash.startsWith("#/")) return;
     onLink(readHash(location.hash));
   };

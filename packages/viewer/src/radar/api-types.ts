@@ -1,4 +1,4 @@
-// The service's own types: imported as types only, so that nothing of the service is in the page.
+// The service's own types: imported only as types, so that none of its code is in the page.
 import type { ProductValue } from "../../../welkin/src/radar/products/schema.ts";
 import type { moments, PointValue } from "../../../welkin/src/radar/schema.ts";
 
@@ -18,7 +18,7 @@ export type {
 
 export type { SourceStatus } from "../../../welkin/src/radar/sources/view.ts";
 
-/** What is under a point: of volumes with the beam's slant range, of products with the range along the ground. */
+/** The value under a point: for volumes with the beam's slant range, for products with the range along the ground. */
 export type Value = PointValue | ProductValue;
 
 export type Moment = (typeof moments)[number];

@@ -18,12 +18,12 @@ export interface PictureOptions {
   smooth: boolean;
 }
 
-/** One of a line in time: a volume, or a file of a product. */
+/** An entry of a timeline: a volume, or a file of a product. */
 export type Entry = Pick<VolumeSummary, "id" | "time"> &
   Partial<Pick<VolumeSummary, "simulated" | "growing" | "sweeps">>;
 
 export interface EntryPage {
-  /** The newest first. */
+  /** Newest first. */
   entries: Entry[];
   next?: string;
 }
@@ -92,12 +92,12 @@ export const api = {
     (await getJson<{ tables: Legend[] }>("/radar/legend", signal)).tables,
 };
 
-/** Sends a file to be ingested; `progress` hears how much of it has left, 0 to 1. */
+/** Uploads a file to be ingested; `progress` receives the fraction sent, 0 to 1. */
 export function upload(
   file: File,
   progress: (fraction: number) => void,
 ): Promise<{ job: string; url: string }> {
-  // fetch cannot tell how much of a body has been sent.
+  // fetch does not report upload progress.
   const request = new XMLHttpRequest();
   request.open("POST", `/radar/volumes?${params({ name: file.name.slice(0, 200) })}`);
   request.setRequestHeader("content-type", "application/octet-stream");

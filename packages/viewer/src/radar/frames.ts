@@ -4,7 +4,7 @@ import type { Moment, PictureMetadata, ProductDetail, VolumeDetail } from "./api
 import { Cache } from "./logic/cache.ts";
 import { groupSweeps, matchSweep, type SweepChoice, type SweepWish } from "./logic/sweeps.ts";
 
-/** What is to be shown of one entry of a line: a moment of a volume, or a product. */
+/** What is shown of one entry of a timeline: a moment of a volume, or a product. */
 export type Subject =
   | { kind: "moment"; moment: Moment; wish: SweepWish }
   | { kind: "product"; code: string };
@@ -13,7 +13,7 @@ export interface FrameRequest {
   site: string;
   /** Name of the volume or product file. */
   entry: string;
-  /** Sweeps that it has, while it is a volume that is still growing. */
+  /** Sweeps it has so far, if it is a volume that is still growing. */
   sweeps: number | undefined;
   subject: Subject;
   width: number;
@@ -21,12 +21,12 @@ export interface FrameRequest {
   smooth: boolean;
 }
 
-/** One entry of a line, fetched and ready to be shown. */
+/** One entry of a timeline, fetched and ready to be shown. */
 export interface Frame {
   request: FrameRequest;
-  /** When what is shown was measured. */
+  /** When the data shown was measured. */
   time: string;
-  /** Where values under a point are asked for, where there are such. */
+  /** URL for values under a point, if there are any. */
   values?: string;
   picture?: { coordinates: PictureMetadata["coordinates"]; image: ImageBitmap };
   features?: GeoJSON.FeatureCollection;
@@ -35,7 +35,7 @@ export interface Frame {
   product?: ProductDetail;
 }
 
-/** How far a sweep sees, and from where. */
+/** The range of a sweep, and its centre. */
 export interface Reach {
   longitude: number;
   latitude: number;
@@ -49,23 +49,23 @@ interface Flight {
   waiting: number;
 }
 
-/** Bytes of decoded pictures to keep: some twelve of the smaller size, or three of the larger. */
+/** Bytes of decoded pictures to keep: about twelve of the smaller size, or three of the larger. */
 const imageBudget = 128e6;
-/** What a frame without a picture counts for. */
+/** The size attributed to a frame without a picture. */
 const bareSize = 50_000;
 
-/** Fetches and decodes frames, each once however many ask, and keeps the last. */
+/** Fetches and decodes frames, each once however many ask, and keeps the most recent. */
 export class FrameLoader {
   #volumes = new Cache<VolumeDetail>(500);
   #frames = new Cache<Frame>(imageBudget);
   #flights = new Map<string, Flight>();
 
-  /** The frame, if it is at hand. */
+  /** The frame, if it is available already. */
   peek(request: FrameRequest): Frame | undefined {
     return this.#frames.get(keyOf(request));
   }
 
-  /** The frame; aborting `signal` drops the fetch unless another waits for the same frame. */
+  /** The frame; aborting `signal` cancels the fetch unless another caller waits for the same frame. */
   async load(request: FrameRequest, signal: AbortSignal): Promise<Frame> {
     const ready = this.peek(request);
     if (ready) return ready;
@@ -85,7 +85,7 @@ export class FrameLoader {
     }
   }
 
-  /** `sweeps` are those that a growing volume has: with more of them it is another. */
+  /** `sweeps` are those of a growing volume: with more of them it counts as another. */
   async volume(
     site: string,
     id: string,
@@ -109,7 +109,7 @@ export class FrameLoader {
     const promise = this.#fetch(request, controller.signal).finally(() => {
       if (this.#flights.get(key)?.controller === controller) this.#flights.delete(key);
     });
-    // Whoever waits hears of a failure; with nobody left it is of no interest.
+    // Callers that still wait see the failure; if none are left, it does not matter.
     promise.catch(() => {});
     const flight = { promise, controller, waiting: 1 };
     this.#flights.set(key, flight);

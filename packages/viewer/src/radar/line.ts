@@ -14,8 +14,8 @@ export const newestLine = async (site: string, product: string | undefined): Pro
   asLine(await api.entries(site, product, {}), true);
 
 /**
- * The newest entries; those up to a time if that lies before them. Where an entry is named, it is in the line, or
- * the line is the newest.
+ * The newest entries, or those up to a given time if that is earlier. If an entry is named, it is in the timeline, or
+ * the timeline is the newest.
  */
 export async function lineUpTo(
   site: string,

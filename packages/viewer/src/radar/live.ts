@@ -1,4 +1,4 @@
-/** What an event tells: which radar, and of products which code. */
+/** The content of an event: the radar and, for products, the code. */
 export interface News {
   site: string;
   code?: string;
@@ -6,16 +6,17 @@ export interface News {
 
 const topics = ["radar.volume", "radar.product", "radar.removed"];
 
-/** Events that come within this time are one piece of news. */
+/** Events that arrive within this time are handled together. */
 const burstMs = 200;
-/** Before trying again what failed, and before opening a stream that the browser gave up; twice as long each time. */
+/** Before retrying after a failure, and before reopening a stream that the browser gave up; doubled each time. */
 const retryMs = 2_000;
 const longestRetryMs = 30_000;
 
 /**
- * Calls `refresh` with what the service's stream of events tells; with nothing, which means everything, whenever
- * the stream opens: at the beginning, after a break, and when the page is looked at again. `refresh` answers whether it
- * worked. Answers how to stop. The one place that knows how news reaches the page.
+ * Calls `refresh` with the contents of the service's event stream; without arguments, meaning everything, whenever
+ * the stream opens: at the beginning, after an interruption, and when the page becomes visible again. `refresh`
+ * returns whether it succeeded. Returns a function that stops watching. The only place that knows how news reaches
+ * the page.
  */
 export function watchForNews(refresh: (news?: News[]) => Promise<boolean>): () => void {
   let stream: EventSource | undefined;
@@ -58,7 +59,7 @@ export function watchForNews(refresh: (news?: News[]) => Promise<boolean>): () =
         soon(burstMs);
       });
     }
-    // After a broken connection the browser comes back by itself; after any other answer than a stream it does not.
+    // After a broken connection the browser reconnects by itself; after any response other than a stream it does not.
     opened.addEventListener("error", () => {
       if (opened.readyState !== EventSource.CLOSED) return;
       setTimeout(() => stream === opened && open(), retryIn());
@@ -72,12 +73,12 @@ export function watchForNews(refresh: (news?: News[]) => Promise<boolean>): () =
     timer = undefined;
   }
 
-  // A page that nobody looks at holds no connection: a browser has few of them for one server.
+  // A hidden page holds no connection: a browser has only a few per server.
   const onVisible = () => {
     close();
     if (document.hidden) return;
     open();
-    // Not only when the stream opens: a stream may be held back until there is something in it.
+    // Not only when the stream opens: a proxy may hold it back until it has content.
     everything(0);
   };
   document.addEventListener("visibilitychange", onVisible);

@@ -2,7 +2,7 @@ import { createEffect, on, onCleanup } from "solid-js";
 import { dwell, nextFrame } from "./logic/playback.ts";
 import type { Viewer } from "./store.ts";
 
-/** Moves through time while the viewer is playing: each frame when its time is over and the next is ready. */
+/** Moves through time during playback: each frame when its time is over and the next is ready. */
 export function createPlayer(viewer: Viewer): void {
   const { state } = viewer;
 
@@ -19,7 +19,7 @@ export function createPlayer(viewer: Viewer): void {
   );
 
   async function play(signal: AbortSignal) {
-    // Stopped at the end: begin again.
+    // Stopped at the end: start again.
     if (viewer.index() === state.line.length - 1) viewer.show(0);
     while (!signal.aborted) {
       const next = nextFrame(viewer.index(), state.line.length, state.loop);

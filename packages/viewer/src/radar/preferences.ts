@@ -1,12 +1,12 @@
-/** What a visitor chose and finds again next time. */
+/** A visitor's choices, remembered for next time. */
 export interface Preferences {
   opacity: number;
   smooth: boolean;
   speed: number;
   loop: boolean;
-  /** Whether storms are marked on the map, where products tell of them. */
+  /** Whether storms are marked on the map, if products report them. */
   storms: boolean;
-  /** Colour table by moment or product code, where it is not its own. */
+  /** Colour table by moment or product code, if it is not the default. */
   tables: Record<string, string>;
 }
 
@@ -21,7 +21,7 @@ const defaults: Preferences = {
   tables: {},
 };
 
-/** The kept preferences; the defaults where storage is barred or holds nonsense. */
+/** The stored preferences; defaults if storage is blocked or contains nonsense. */
 export function readPreferences(): Preferences {
   try {
     return { ...defaults, ...(JSON.parse(localStorage.getItem(key) ?? "{}") as object) };
@@ -34,6 +34,6 @@ export function writePreferences(preferences: Preferences): void {
   try {
     localStorage.setItem(key, JSON.stringify(preferences));
   } catch {
-    // Storage is barred or full: the page works without a memory.
+    // Storage is blocked or full: the page works without remembering.
   }
 }

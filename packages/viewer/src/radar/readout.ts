@@ -9,10 +9,10 @@ export interface Point {
   lat: number;
 }
 
-/** Long enough that a pointer on its way asks for nothing, short enough to feel immediate. */
+/** Long enough that a moving pointer causes no requests, short enough to feel immediate. */
 const restMs = 70;
 
-/** The value under the pointer: asked for when the pointer rests, and again when the frame changes. */
+/** The value under the pointer: requested when the pointer rests, and again when the frame changes. */
 export function createReadout(viewer: Viewer) {
   const [point, setPoint] = createSignal<Point>();
   const [value, setValue] = createSignal<Value>();
@@ -44,7 +44,7 @@ export function createReadout(viewer: Viewer) {
     }),
   );
 
-  /** Whether what is shown has values at all. */
+  /** Whether the picture shown has values at all. */
   const isValued = () => viewer.shown()?.values !== undefined;
 
   return { point, value, isValued, setPoint };

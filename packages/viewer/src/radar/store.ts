@@ -29,29 +29,29 @@ export interface State extends Preferences {
   sites: Site[];
   legends: Legend[];
   site: string | undefined;
-  /** Products held of the site, by code. */
+  /** Products available for the site, by code. */
   products: HeldProduct[];
-  /** Volumes of the site, or files of the chosen product, the oldest first. */
+  /** Volumes of the site, or files of the chosen product, oldest first. */
   line: Entry[];
   /** Cursor for entries before the first of `line`. */
   earlier: string | undefined;
-  /** Whether `line` ends with the newest, and so grows as entries come. */
+  /** Whether `line` ends with the newest entry, and so grows as entries arrive. */
   latest: boolean;
   entry: string | undefined;
   moment: Moment;
   wish: SweepWish;
-  /** Code of the chosen product; none while a moment of volumes is shown. */
+  /** Code of the chosen product; undefined while a moment of volumes is shown. */
   product: string | undefined;
   playing: boolean;
-  /** A picture is on its way. */
+  /** A picture is being loaded. */
   loading: boolean;
-  /** What went wrong last, in plain words. */
+  /** The latest error, in plain words. */
   trouble: string | undefined;
 }
 
 const lowest: SweepWish = { elevation: 0, pass: 0 };
 const clockMs = 20_000;
-/** Frames made ready beyond the one shown; fewer of the large pictures, which the service draws on demand. */
+/** Number of frames preloaded beyond the one shown; fewer of the large pictures, which the service draws on demand. */
 const ahead = (width: number) => (width > 1600 ? 2 : 4);
 
 export type Viewer = ReturnType<typeof createViewer>;
@@ -63,7 +63,7 @@ export function useViewer(): Viewer {
   return viewer;
 }
 
-/** All that the page knows, and everything that can be done with it. */
+/** The page's whole state, and every action on it. */
 export function createViewer() {
   const link = readHash(location.hash);
   const frames = new FrameLoader();
@@ -93,7 +93,7 @@ export function createViewer() {
   const index = createMemo(() => state.line.findIndex(({ id }) => id === state.entry));
   const entry = createMemo(() => state.line[index()]);
   const held = createMemo(() => state.products.find(({ code }) => code === state.product));
-  /** What the chosen colour table is kept under. */
+  /** The key under which the chosen colour table is stored. */
   const subject = () => state.product ?? state.moment;
   const ownTable = () => ownTableOf(state.legends, state.product ? held() : state.moment);
   const table = createMemo(
@@ -138,7 +138,7 @@ export function createViewer() {
     }),
   );
 
-  /** Makes the neighbours ready, one after another so that the frame asked for next is never behind them. */
+  /** Preloads the neighbours, one after another so that a requested frame never has to wait for them. */
   async function prefetch(signal: AbortSignal) {
     const options = { playing: state.playing, loop: state.loop, ahead: ahead(width()) };
     for (const i of worthFetching(index(), state.line.length, options)) {
@@ -148,7 +148,7 @@ export function createViewer() {
     }
   }
 
-  // "4 min ago" grows old by itself.
+  // "4 min ago" must be updated.
   const timer = setInterval(() => setNow(Date.now()), clockMs);
   onCleanup(() => clearInterval(timer));
 
@@ -169,7 +169,7 @@ export function createViewer() {
 
   let openings = 0;
 
-  /** Shows what a link names; else the newest of the first real site, which has the newest. */
+  /** Shows what a link names; otherwise the newest entry of the first real site, which has the newest data. */
   async function open(to: Link) {
     openings += 1;
     const turn = openings;
@@ -211,14 +211,14 @@ export function createViewer() {
     return wishFor(await groupsOf(id, volume, moment), sweep);
   }
 
-  /** The newest of a line; the one before it while the newest is still growing and has not what is to be shown. */
+  /** The newest entry of a timeline; the one before it while the newest is still growing and lacks what is to be shown. */
   async function newestOf(id: string, line: readonly Entry[], moment: Moment) {
     const [before, newest] = line.slice(-2);
     if (!before || !newest?.growing) return line.at(-1);
     return hasWished(await groupsOf(id, newest, moment), state.wish) ? newest : before;
   }
 
-  /** Turns to a product of the same site, or back to its volumes: at the same time, as near as there is one. */
+  /** Switches to a product of the same site, or back to its volumes, at the nearest available time. */
   async function turnTo(product: string | undefined, moment: Moment = state.moment) {
     if (product === state.product) return void set("moment", moment);
     openings += 1;
@@ -242,10 +242,10 @@ export function createViewer() {
     });
   }
 
-  /** Whether the trouble shown is that the service did not answer. */
+  /** Whether the error shown is that the service did not respond. */
   let away = false;
 
-  /** Takes up what is new; answers whether the service could be asked. */
+  /** Loads what is new; returns whether the service responded. */
   async function refresh(news?: News[]): Promise<boolean> {
     setNow(Date.now());
     if (state.phase === "unreachable" || state.phase === "empty") {
@@ -270,7 +270,7 @@ export function createViewer() {
     }
   }
 
-  /** Whether it is of a site of which nothing of the kind is held yet; the lists of others need not be asked for. */
+  /** Whether it is the first entry of its kind at its site; for others the lists need not be requested. */
   function isFirstOfItsKind({ site, code }: News): boolean {
     const known = state.sites.find(({ id }) => id === site);
     return !known || (code ? known.products : known.volumes) === 0;
@@ -281,7 +281,7 @@ export function createViewer() {
     if (state.site === id) set("products", reconcile(products, { key: "code" }));
   }
 
-  /** Lays the newest page over the end of the line; goes on to its end where that was shown. */
+  /** Merges the newest page into the timeline; moves to its end if that was shown. */
   async function followLine(id: string) {
     const { product } = state;
     const page = await api.entries(id, product, {});
@@ -296,7 +296,7 @@ export function createViewer() {
     });
   }
 
-  /** Whether the newest is shown, or the one before it while the newest is still growing. */
+  /** Whether the newest entry is shown, or the one before it while the newest is still growing. */
   function isAtEnd(): boolean {
     const fromEnd = state.line.length - 1 - index();
     return (
@@ -320,7 +320,7 @@ export function createViewer() {
       set({ playing: false, trouble: undefined });
       await open(to).catch(fail);
     },
-    /** Shows what became of an uploaded file. */
+    /** Shows the result of an upload. */
     async openUploaded(to: Link) {
       await refresh();
       await open(to).catch(fail);
@@ -338,19 +338,19 @@ export function createViewer() {
       set("line", (line) => [...page.entries.toReversed(), ...line]);
       set("earlier", page.next);
     },
-    /** Shows the frame with this place in the line; by hand, so playing ends. */
+    /** Shows the frame at this place in the timeline, on the user's request, so playback stops. */
     goTo(place: number) {
       set({ playing: false, entry: state.line[place]?.id ?? state.entry });
     },
     step(by: number) {
       actions.goTo(stepFrame(index(), by, state.line.length));
     },
-    /** Resolves once the frame with this place is at hand, or cannot be had. */
+    /** Resolves once the frame at this place is available, or has failed. */
     async prepare(place: number, signal: AbortSignal) {
       const entry = state.line[place];
       if (entry) await frames.load(requestFor(entry), signal).catch(() => {});
     },
-    /** Shows the frame with this place; playing goes on. */
+    /** Shows the frame at this place; playback continues. */
     show(place: number) {
       const entry = state.line[place];
       if (entry) set("entry", entry.id);
@@ -359,7 +359,7 @@ export function createViewer() {
     setMoment: (moment: Moment) => turnTo(undefined, moment).catch(fail),
     setProduct: (code: string) => turnTo(code).catch(fail),
     setWish: (wish: SweepWish) => set("wish", reconcile(wish)),
-    /** Goes up or down by whole elevations. */
+    /** Moves up or down by whole elevations. */
     tilt(by: number) {
       if (state.product) {
         const code = tiltProduct(state.products, state.product, by);
@@ -384,10 +384,10 @@ export function createViewer() {
   return { state, link, site, index, entry, held, table, groups, shown, now, ...actions };
 }
 
-/** Whether anything of a site is held. */
+/** Whether there is any data for a site. */
 export const isHeld = ({ volumes, products }: Site): boolean => volumes > 0 || products > 0;
 
-/** The table that a moment or product is drawn with by itself. */
+/** The default table of a moment or product. */
 function ownTableOf(
   legends: readonly Legend[],
   subject: Moment | HeldProduct | undefined,

@@ -5,15 +5,15 @@ import { nearest } from "./logic/products.ts";
 import { withMarks } from "./logic/storms.ts";
 import type { Viewer } from "./store.ts";
 
-/** Products that tell of storms: their tracks, hail, mesocyclones, tornado signatures. */
+/** Products that report storms: their tracks, hail, mesocyclones, tornado signatures. */
 const codes = ["NST", "NHI", "NME", "NMD", "DMD", "NTV"];
 
-/** Storms are shown beside what was seen at most this long before or after, in milliseconds. */
+/** Storms are shown if they are at most this far in time from the frame, milliseconds. */
 const sameTime = 8 * 60_000;
-/** The most that a list gives. */
+/** Maximum length of a list. */
 const most = 500;
 
-/** The features to draw over the map for the frame that is shown: its own, and where wanted the storms of its time. */
+/** The features to draw over the map for the frame shown: its own and, if enabled, the storms of its time. */
 export function createStorms(viewer: Viewer) {
   const { state } = viewer;
   const [around, setAround] = createSignal<GeoJSON.Feature[]>([]);
@@ -21,7 +21,7 @@ export function createStorms(viewer: Viewer) {
   const fetched = new Cache<GeoJSON.FeatureCollection>(300);
 
   const held = createMemo(() => state.products.filter(({ code }) => codes.includes(code)));
-  /** Which lists are to be had, as JSON: equal while nothing has changed. */
+  /** The available lists, as JSON: equal while nothing has changed. */
   const wanted = createMemo(() => {
     const first = state.line[0];
     const last = state.line.at(-1);
@@ -70,7 +70,7 @@ export function createStorms(viewer: Viewer) {
       if (!frame) return;
       const { site, subject } = frame.request;
       const near = [...lists].flatMap(([code, entries]) => {
-        // What is shown itself is drawn already.
+        // The product shown draws its own features.
         if (subject.kind === "product" && subject.code === code) return [];
         const entry = nearest(entries, frame.time);
         const isNear =

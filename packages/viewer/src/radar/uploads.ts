@@ -14,7 +14,7 @@ export interface Upload {
   done: boolean;
 }
 
-/** Sends files to the service, one after another, and shows each once it is ingested. */
+/** Uploads files to the service, one after another, and shows each once it is ingested. */
 export function createUploads(viewer: Viewer) {
   const [current, setCurrent] = createSignal<Upload>();
   let queue = Promise.resolve();
@@ -56,7 +56,7 @@ export function createUploads(viewer: Viewer) {
 
 export type Uploads = ReturnType<typeof createUploads>;
 
-/** What an ingest job made, where it says so. */
+/** The result of an ingest job, if it states one. */
 function linkTo(result: unknown): Link | undefined {
   if (typeof result !== "object" || result === null) return undefined;
   const { site, volume, code, product } = result as Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { createEffect, createUniqueId, type JSX } from "solid-js";
 import { CloseIcon } from "./icons.tsx";
 
-/** What lies over the page until it is closed: by its button, or Escape. */
+/** Covers the page until it is closed, by its button or Escape. */
 export function Dialog(props: {
   open: boolean;
   onClose: () => void;
@@ -16,7 +16,7 @@ export function Dialog(props: {
     if (!props.open) dialog.close();
     else if (!dialog.open) dialog.showModal();
   });
-  // The event comes some time after it was closed: by then it may have been opened again.
+  // The event fires some time after closing: by then it may have been reopened.
   const onClose = () => dialog.open || props.onClose();
 
   return (

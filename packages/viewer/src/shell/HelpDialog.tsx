@@ -1,7 +1,7 @@
 import { For, type JSX } from "solid-js";
 import { Dialog } from "./Dialog.tsx";
 
-/** The keys that do something, and whatever else a part of the page has to say of itself. */
+/** The keyboard shortcuts, and any further help of a part of the page. */
 export function HelpDialog(props: {
   open: boolean;
   onClose: () => void;

@@ -3,7 +3,7 @@ import { createSections } from "./sections.ts";
 import { SectionsContext } from "./TopBar.tsx";
 import { createTheme, ThemeContext } from "./theme.ts";
 
-// Each part is loaded when it is looked at: a map is of no use to who looks for a comet.
+// Each part is loaded when it is opened: somebody looking for a comet needs no map.
 const RadarPage = lazy(() => import("../radar/RadarPage.tsx"));
 const FramesPage = lazy(() => import("../frames/FramesPage.tsx"));
 const SurveyPage = lazy(() => import("../survey/SurveyPage.tsx"));

@@ -5,14 +5,14 @@ import { useTheme } from "./theme.ts";
 
 export const SectionsContext = createContext<ReturnType<typeof createSections>>();
 
-/** The head of every part of the page: its name, the parts, what the part itself puts there, theme and help. */
+/** The head of every part of the page: its name, the parts, the part's own contents, theme and help. */
 export function TopBar(props: {
   /**
-   * Where who uses no pointer may want to be at once: the id of an element that takes the focus, a name, and what
-   * brings the element to light where it may be hidden.
+   * Skip links for keyboard users: the id of an element that takes the focus, a name, and a function that reveals the
+   * element if it may be hidden.
    */
   skips: readonly (readonly [id: string, name: string, show?: () => void])[];
-  /** Says that what is shown was made by a program. */
+  /** Indicates that the data shown is simulated. */
   badge?: JSX.Element;
   tools?: JSX.Element;
   onHelp: () => void;

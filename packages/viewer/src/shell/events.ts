@@ -1,6 +1,6 @@
 /**
- * The data of each event of a text/event-stream body (HTML standard, 9.2.6). Names and ids are left out:
- * the page reads streams of one kind.
+ * The data of each event in a text/event-stream body (HTML standard, 9.2.6). Names and ids are ignored: the page
+ * reads streams of one kind.
  */
 export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   const reader = body.getReader();
@@ -19,7 +19,7 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
   }
 }
 
-/** The data of the whole events in `text`, and what follows them. */
+/** The data of the complete events in `text`, and the rest. */
 export function splitEvents(text: string): [events: string[], rest: string] {
   const blocks = text.split(/\r?\n\r?\n/);
   const rest = blocks.pop() ?? "";

@@ -1,4 +1,4 @@
-/** What the service answered when it could not do what was asked (RFC 9457), or `UNREACHABLE`. */
+/** The service's error response (RFC 9457), or `UNREACHABLE`. */
 export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
@@ -14,7 +14,7 @@ export class ApiError extends Error {
 export const isAbort = (error: unknown): boolean =>
   error instanceof DOMException && error.name === "AbortError";
 
-/** A plain sentence for people, whatever was thrown. */
+/** A plain sentence for any thrown value. */
 export const inWords = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
@@ -40,7 +40,7 @@ export async function postJson<T>(url: string, body: unknown, signal?: AbortSign
   return (await response.json()) as T;
 }
 
-/** @throws ApiError where the answer is none of success, or there is none */
+/** @throws ApiError if the response is not a success, or there is none */
 export async function ask(url: string, init: RequestInit): Promise<Response> {
   const response = await fetch(url, init).catch((error) => {
     throw isAbort(error) ? error : unreachable();
@@ -57,14 +57,14 @@ export function problem(status: number, body: string): ApiError {
     const { code, title, detail } = JSON.parse(body) as Record<string, string | undefined>;
     return new ApiError(code ?? "UNKNOWN", status, detail ?? title ?? `The service said ${status}`);
   } catch {
-    // A gateway in front of the service answers in its own way when the service is away.
+    // A gateway in front of the service answers in its own way when the service is down.
     return status >= 502 && status <= 504
       ? unreachable()
       : new ApiError("UNKNOWN", status, `The service said ${status}`);
   }
 }
 
-/** A query; what is undefined is left out. */
+/** A query string; undefined values are left out. */
 export function params(values: object): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {

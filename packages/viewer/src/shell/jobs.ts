@@ -1,11 +1,11 @@
 import { readEvents } from "./events.ts";
 import { ask, getJson } from "./http.ts";
 
-/** How often a job is asked after when its stream of events breaks off, and how many times in vain. */
+/** How often a job is polled when its event stream breaks, and how many failures in a row are tolerated. */
 const retryMs = 1000;
 const retries = 20;
 
-/** A long task as the service tells of it. */
+/** A long task as the service reports it. */
 export interface JobStatus {
   id: string;
   state: "waiting" | "running" | "done" | "failed" | "cancelled";
@@ -27,7 +27,7 @@ async function* jobEvents(id: string, signal?: AbortSignal): AsyncGenerator<JobS
   for await (const data of readEvents(response.body)) yield JSON.parse(data) as JobStatus;
 }
 
-/** Follows a job to its end, over broken connections; `tell` hears each change before it. */
+/** Follows a job to its end, across broken connections; `tell` is called for each change until then. */
 export async function followJob(
   id: string,
   tell: (status: JobStatus) => void,

@@ -1,6 +1,9 @@
 import { type Accessor, createSignal, onCleanup } from "solid-js";
 
-/** The parts of the page, by what their addresses begin with after the #. Radar has no word, as ever. */
+/**
+ * The parts of the page, by the beginning of their addresses after the #. Radar has no prefix, for compatibility with
+ * existing links.
+ */
 export const sections = [
   { id: "radar", title: "Radar", path: "" },
   { id: "frames", title: "Frames", path: "/frames" },
@@ -9,7 +12,7 @@ export const sections = [
 
 export type SectionId = (typeof sections)[number]["id"];
 
-/** Which part of the page an address names, and what it says to that part. */
+/** The part of the page that an address names, and its parameters. */
 export function readAddress(hash: string): { section: SectionId; query: URLSearchParams } {
   const text = hash.replace(/^#/, "");
   const [path = "", query = ""] = text.startsWith("/") ? text.split("?", 2) : ["", text];
@@ -17,7 +20,7 @@ export function readAddress(hash: string): { section: SectionId; query: URLSearc
   return { section, query: new URLSearchParams(query) };
 }
 
-/** The address of a part of the page that says this to it; what is undefined or empty is left out. */
+/** The address of a part of the page with these parameters; undefined and empty ones are left out. */
 export function writeAddress(
   section: Exclude<SectionId, "radar">,
   values: Readonly<Record<string, string | number | undefined>> = {},
@@ -29,7 +32,7 @@ export function writeAddress(
   return query.size === 0 ? `#/${section}` : `#/${section}?${query}`;
 }
 
-/** The part that is shown, and the address with which another one is returned to: as it was left. */
+/** The part shown, and the address that returns to another one as it was left. */
 export function createSections(): {
   readonly section: Accessor<SectionId>;
   hrefOf(id: SectionId): string;

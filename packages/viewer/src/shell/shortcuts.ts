@@ -1,6 +1,6 @@
 import { onCleanup } from "solid-js";
 
-/** What a key does, by `KeyboardEvent.key`. */
+/** The action of each key, by `KeyboardEvent.key`. */
 export type Shortcuts = Record<string, () => void>;
 
 /** Elements that use keys themselves. */
@@ -8,7 +8,7 @@ const typing = "input:not([type=range]), select, textarea, [contenteditable]";
 const ranged = "input[type=range], [role=radiogroup], [role=listbox], [data-arrows]";
 const pressed = "button, a, summary, input[type=checkbox]";
 
-/** Whether a key pressed on this element is the page's to use. */
+/** Whether the page may handle a key pressed on this element. */
 export function isForPage(key: string, target: Element): boolean {
   if (target.closest("dialog[open]") || target.closest(typing)) return false;
   if (target.closest(ranged)) return !/^(Arrow|Home|End|Page)/.test(key);

@@ -10,7 +10,7 @@ import {
 
 export type Theme = "light" | "dark";
 
-/** The theme in force, and how to change to the other one. */
+/** The current theme, and how to switch to the other one. */
 export interface ThemeSwitch {
   readonly theme: Accessor<Theme>;
   toggle(): void;
@@ -36,7 +36,7 @@ export function createMedia(query: string): () => boolean {
   return matches;
 }
 
-/** Follows the system until the visitor chooses; marks the document with the theme, so that styles follow. */
+/** Follows the system until the visitor chooses; marks the document with the theme for the styles. */
 export function createTheme(): ThemeSwitch {
   const prefersDark = createMedia("(prefers-color-scheme: dark)");
   const [chosen, choose] = createSignal(kept());
@@ -67,6 +67,6 @@ function keep(theme: Theme): void {
   try {
     localStorage.setItem(key, theme);
   } catch {
-    // Storage is barred or full: the page works without a memory.
+    // Storage is blocked or full: the page works without remembering.
   }
 }

@@ -14,7 +14,7 @@ const keys: readonly (readonly [string, string])[] = [
   ["t", "Light or dark"],
 ];
 
-/** Every observation that a comet, an asteroid or a fixed place falls in. */
+/** Every observation that contains a comet, an asteroid or a fixed place. */
 export default function SurveyPage() {
   const survey = createSurvey();
   const { state } = survey;

@@ -12,7 +12,7 @@ export interface SourceView {
   mjd_last: number | null;
 }
 
-/** An observation, and of a moving target where it was in it. */
+/** An observation and, for a moving target, its position in it. */
 export interface Hit {
   source: string;
   source_name: string;
@@ -50,7 +50,7 @@ export interface Curves {
   sky_motion: { mjd: number[]; ra: number[]; dec: number[] };
 }
 
-/** What is looked for, as the form and the address have it: all text. */
+/** A search, as in the form and the address: all text. */
 export interface Question {
   target?: string | undefined;
   ra?: string | undefined;

@@ -13,10 +13,10 @@ import {
 } from "./api.ts";
 
 interface State {
-  /** What was asked last; its answer is what is shown. */
+  /** The latest search; its answer is what is shown. */
   asked: Question | undefined;
   busy: boolean;
-  /** How far a search is, 0 to 1, and what it does. */
+  /** The progress of a search, 0 to 1, and its current step. */
   progress: number;
   note: string;
   search: SearchView | undefined;
@@ -40,7 +40,7 @@ const nothing: State = {
   trouble: undefined,
 };
 
-/** Questions to the surveys and their answers: all of the page's state. */
+/** Searches and their answers: the page's whole state. */
 export function createSurvey() {
   const [state, set] = createStore<State>({ ...nothing });
   const [question, setQuestion] = createSignal(readQuestion());
@@ -133,7 +133,7 @@ function readQuestion(): Question {
   return filled(Object.fromEntries(questionNames.map((name) => [name, query.get(name) ?? ""])));
 }
 
-/** Without what says nothing. */
+/** Without empty parameters. */
 function filled(question: Question): Question {
   return Object.fromEntries(Object.entries(question).filter(([, value]) => value)) as Question;
 }

@@ -3,10 +3,10 @@ import { Dialog } from "../../shell/Dialog.tsx";
 import { ask, inWords } from "../../shell/http.ts";
 import { type FrameInfo, framesApi } from "../api.ts";
 
-/** How many frames are blinked, at most. */
+/** Maximum number of blinked frames. */
 const most = 8;
 
-/** Frames of the same place in the same filter, one after another: what moves or changes leaps to the eye. */
+/** Frames of the same place in the same filter, one after another: anything that moves or changes stands out. */
 export function BlinkDialog(props: { info: FrameInfo; onClose: () => void }) {
   const gone = new AbortController();
   let url: string | undefined;
@@ -22,7 +22,7 @@ export function BlinkDialog(props: { info: FrameInfo; onClose: () => void }) {
     const side = (Math.min(image!.width, image!.height) * wcs!.pixelScale) / 60;
     const answer = await ask(
       framesApi.blink(
-        // The list is newest first: time goes on.
+        // The list is newest first; the animation runs forwards in time.
         frames.map(({ id }) => id).reverse(),
         { ra, dec, size: Number(side.toPrecision(3)) },
       ),

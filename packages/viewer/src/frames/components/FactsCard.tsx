@@ -6,13 +6,13 @@ import { frameFacts } from "../facts.ts";
 import { barOf } from "../turn.ts";
 import { BlinkDialog } from "./BlinkDialog.tsx";
 
-/** What is known of the frame, and what can be had of it. */
+/** The frame's facts, and its downloads. */
 export function FactsCard(props: { info: FrameInfo; look: Look }) {
   const frame = () => props.info.frame;
   const [blinking, setBlinking] = createSignal(false);
   const link = (size: number, format: string) =>
     framesApi.picture(frame(), { ...props.look, width: size, height: size }, format);
-  /** A part of it that is worth having by itself: at most half of its shorter side. */
+  /** A part worth having by itself: at most half of its shorter side. */
   const middle = () => {
     const { image, wcs } = props.info;
     if (!image || !wcs?.centre) return undefined;
@@ -77,7 +77,7 @@ export function FactsCard(props: { info: FrameInfo; look: Look }) {
   );
 }
 
-/** A link to what can be had of a frame. Where a token is needed, which a link cannot carry, it is fetched and saved. */
+/** A download link for a frame. If a token is needed, which a link cannot carry, the file is fetched and saved. */
 function Had(props: {
   of: FrameInfo["frame"];
   href: string;
@@ -93,7 +93,7 @@ function Had(props: {
       const answer = await ask(props.href, { headers: credentials(props.of) });
       const url = URL.createObjectURL(await answer.blob());
       Object.assign(document.createElement("a"), { href: url, download: props.name }).click();
-      // Once the browser has taken it up.
+      // After the browser has taken it up.
       setTimeout(() => URL.revokeObjectURL(url), 60_000);
     } catch (error) {
       setTrouble(inWords(error));

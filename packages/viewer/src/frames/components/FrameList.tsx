@@ -4,7 +4,7 @@ import type { FramesStore } from "../store.ts";
 
 const side = 160;
 
-/** Which way a key goes through the list, in frames; a row has as many as the grid has columns. */
+/** Number of frames by which a key moves through the list; a row has as many as the grid has columns. */
 const ways: Readonly<Record<string, (columns: number) => number>> = {
   ArrowLeft: () => -1,
   ArrowRight: () => 1,
@@ -14,7 +14,7 @@ const ways: Readonly<Record<string, (columns: number) => number>> = {
   End: () => Infinity,
 };
 
-/** Thumbnails of the frames that are held, newest first; more as the end comes into sight. */
+/** Thumbnails of the frames, newest first; more are loaded as the end comes into view. */
 export function FrameList(props: { frames: FramesStore; onOpen: () => void }) {
   const { list } = props.frames;
   let end!: HTMLDivElement;
@@ -26,7 +26,7 @@ export function FrameList(props: { frames: FramesStore; onOpen: () => void }) {
       ([entry]) => entry?.isIntersecting && props.frames.more(),
       { root: scroller, rootMargin: "400px" },
     );
-    // Watched anew after each page: what stays in sight is told only once.
+    // Observed again after each page: an element that stays in view is reported only once.
     createEffect(() => {
       void list.frames.length;
       watch.unobserve(end);
@@ -35,7 +35,7 @@ export function FrameList(props: { frames: FramesStore; onOpen: () => void }) {
     onCleanup(() => watch.disconnect());
   });
 
-  /** One stop for the tab key, however long the list is: the frame that is looked at, else the first. */
+  /** One tab stop, however long the list is: the selected frame, else the first. */
   const isStop = (frame: ListedFrame) =>
     list.frames.some(({ id }) => id === props.frames.id())
       ? frame.id === props.frames.id()
@@ -71,7 +71,7 @@ export function FrameList(props: { frames: FramesStore; onOpen: () => void }) {
             event.preventDefault();
             const [only, other] = list.frames;
             const text = props.frames.search().trim();
-            // What is not listed may still be had by its name, from an archive that lists itself.
+            // A frame that is not listed may still be available by name, from an archive that lists its own.
             if (only && !other) props.frames.open(only.id);
             else if (text) props.frames.open(text);
           }}

@@ -1,7 +1,7 @@
 import { Show } from "solid-js";
 import { barOf, compassOf, type Turn } from "../turn.ts";
 
-/** Where north and east are on the screen. */
+/** The directions of north and east on the screen. */
 export function Compass(props: {
   wcs: { readonly northAngle: number; readonly parity: string };
   turn: Turn;
@@ -15,7 +15,7 @@ export function Compass(props: {
   );
 }
 
-/** From the middle, so many degrees counter-clockwise from up. */
+/** From the centre, in degrees counter-clockwise from up. */
 function Arrow(props: { degrees: number; name: string }) {
   const at = (length: number) => {
     const angle = (props.degrees * Math.PI) / 180;
@@ -31,7 +31,7 @@ function Arrow(props: { degrees: number; name: string }) {
   );
 }
 
-/** How long an arc is on the screen. */
+/** The length of an arc on the screen. */
 export function ScaleBar(props: { arcsecAPixel: number; most: number }) {
   return (
     <Show when={barOf(props.arcsecAPixel, props.most)}>

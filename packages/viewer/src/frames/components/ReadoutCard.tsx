@@ -3,7 +3,7 @@ import type { FrameInfo } from "../api.ts";
 import { placeWords, valueWords } from "../facts.ts";
 import type { Reading } from "../readout.ts";
 
-/** What is under the pointer: where it is on the sky and in the file, and how bright. */
+/** What is under the pointer: its position on the sky and in the file, and the pixel's value. */
 export function ReadoutCard(props: { reading: Reading | undefined; info: FrameInfo }) {
   return (
     <Show when={props.reading}>

@@ -8,14 +8,17 @@ import { turnOf } from "../turn.ts";
 import { Compass, ScaleBar } from "./Marks.tsx";
 import { ReadoutCard } from "./ReadoutCard.tsx";
 
-/** Pixels a side of a picture that is not cut into tiles: one in colour, or with a stretch that looks at all of it. */
+/**
+ * Size in pixels of a picture that is not divided into tiles: one in colour, or with a stretch that depends on the
+ * whole.
+ */
 const whole = 2048;
 
-/** How long a tile is waited for, milliseconds: longer than the service tries. */
+/** Timeout of a tile, milliseconds: longer than the service tries. */
 const patience = 180_000;
-/** Pixels of the screen for one of the picture from which on it is not smoothed. */
+/** Screen pixels per picture pixel from which on the picture is not smoothed. */
 const coarse = 3;
-/** The longest bar of the scale, pixels of the screen. */
+/** The longest scale bar, screen pixels. */
 const longestBar = 150;
 
 export interface SkyHandle {
@@ -23,23 +26,23 @@ export interface SkyHandle {
   showAll(): void;
 }
 
-/** A frame to look into: by tiles as far down as its pixels, or one picture where it is drawn as a whole. */
+/** A frame in detail: by tiles down to its pixels, or as one picture if it must be drawn as a whole. */
 export function Sky(props: { info: FrameInfo; look: Look; onReady: (sky: SkyHandle) => void }) {
   let element!: HTMLDivElement;
   let viewer: OpenSeadragon.Viewer | undefined;
   let shown: string | undefined;
   let opening = new AbortController();
-  /** Whether tiles that are drawn are of what was asked for last. */
+  /** Whether the tiles being drawn belong to the latest request. */
   let opened = false;
   const [trouble, setTrouble] = createSignal<string>();
-  /** Whether what was asked for last is still on its way. */
+  /** Whether the latest request is still being loaded. */
   const [drawing, setDrawing] = createSignal(true);
-  /** Pixels of the screen for one of the frame. */
+  /** Screen pixels per frame pixel. */
   const [zoom, setZoom] = createSignal(0);
   const readout = createReadout(() => props.info);
 
   const isColour = () => Boolean(props.look.color) && props.info.frame.requestId !== undefined;
-  /** Whether what is shown has colours: then how it lies and what is drawn over it is the service's part. */
+  /** Whether the picture is in colour: then the service handles rotation and marks. */
   const [coloured, setColoured] = createSignal(false);
   const tiles = () => {
     const { color: _, ...look } = props.look;
@@ -68,11 +71,11 @@ export function Sky(props: { info: FrameInfo; look: Look; onReady: (sky: SkyHand
       visibilityRatio: 0.3,
       animationTime: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 0.4,
       gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true },
-      // A busy service takes long: a tile that was given up would leave a hole for good.
+      // A busy service takes long: a tile that timed out would leave a permanent hole.
       timeout: patience,
       tileRetryMax: 3,
       tileRetryDelay: 2000,
-      // What cannot be opened is told by the page, in its own words.
+      // The page reports failures itself, in its own words.
       silenceMultiImageWarnings: true,
     });
     const { canvas, viewport } = viewer;
@@ -84,7 +87,7 @@ export function Sky(props: { info: FrameInfo; look: Look; onReady: (sky: SkyHand
         `Frame ${props.info.frame.basename}. Arrows move it, plus and minus zoom, 0 shows the whole of it.`,
       ),
     );
-    // Arrows move the picture; every other key is the page's.
+    // Arrow keys move the picture; every other key belongs to the page.
     viewer.addHandler("canvas-key", (event) => {
       const { key } = event.originalEvent as KeyboardEvent;
       event.preventDefaultAction = !key.startsWith("Arrow");
@@ -121,7 +124,7 @@ export function Sky(props: { info: FrameInfo; look: Look; onReady: (sky: SkyHand
     opened = false;
     setTrouble(undefined);
     setDrawing(true);
-    // Where there are no colours there is the frame itself, and where there are no tiles the whole picture.
+    // If a colour picture fails, the frame itself is shown, and if tiles fail, the whole picture.
     const ways = new Set([url, tiles() ?? url, picture(false)]);
     for (const way of ways) {
       try {
@@ -131,7 +134,7 @@ export function Sky(props: { info: FrameInfo; look: Look; onReady: (sky: SkyHand
         setTrouble((told) => told ?? `${frame.basename}: ${inWords(error)}`);
       }
     }
-    // Nothing of it is there: not the frame before either.
+    // Nothing of it is available, so the previous frame is removed too.
     viewer?.close();
     setDrawing(false);
   }
@@ -144,7 +147,7 @@ export function Sky(props: { info: FrameInfo; look: Look; onReady: (sky: SkyHand
     const address = isTiles ? undefined : URL.createObjectURL(await answer.blob());
     const tileSource = address ? { type: "image", url: address } : await answer.json();
     if (signal.aborted || !viewer) return;
-    // The same frame in another way stays where it is.
+    // The same frame in another style keeps its position.
     const bounds = shown === frame.id ? viewer.viewport.getBounds() : undefined;
     shown = frame.id;
     setColoured(url === picture(true));
@@ -163,7 +166,7 @@ export function Sky(props: { info: FrameInfo; look: Look; onReady: (sky: SkyHand
     } as never);
   }
 
-  /** Turns what is shown. */
+  /** Rotates the picture. */
   function lay() {
     const viewport = viewer?.viewport;
     if (!viewport || !viewer?.isOpen()) return;
@@ -174,7 +177,7 @@ export function Sky(props: { info: FrameInfo; look: Look; onReady: (sky: SkyHand
     if (changed) viewport.goHome(true);
   }
 
-  /** Pixels of the frame for one of the picture that is shown. */
+  /** Frame pixels per pixel of the picture shown. */
   function sharpness(): number {
     const width = viewer?.world.getItemAt(0)?.getContentSize().x;
     return width && props.info.image ? props.info.image.width / width : 1;
@@ -185,15 +188,15 @@ export function Sky(props: { info: FrameInfo; look: Look; onReady: (sky: SkyHand
     if (!item) return;
     const ratio = item.viewportToImageZoom(viewer!.viewport.getZoom(true));
     setZoom(ratio / sharpness());
-    // Pixels that are much larger than those of the screen are seen as such.
+    // Pixels much larger than the screen's are shown as squares.
     viewer!.drawer.setImageSmoothingEnabled(ratio < coarse);
   }
 
-  /** The pixel of the frame at a place of the screen. */
+  /** The frame pixel at a position on the screen. */
   function pointAt({ clientX, clientY }: MouseEvent): FramePoint | undefined {
     const { image } = props.info;
     const item = viewer?.world.getItemAt(0);
-    // Which frame's pixels those of a colour picture are, only the service knows.
+    // Only the service knows which frame pixels correspond to those of a colour picture.
     if (!image || !item || coloured()) return undefined;
     const { left, top, width } = element.getBoundingClientRect();
     const { viewport } = viewer!;
@@ -201,7 +204,7 @@ export function Sky(props: { info: FrameInfo; look: Look; onReady: (sky: SkyHand
     const pixel = new OpenSeadragon.Point(viewport.getFlip() ? width - x : x, clientY - top);
     const at = item.viewportToImageCoordinates(viewport.pointFromPixel(pixel, true), true);
     const factor = sharpness();
-    // Rows of a picture run down, those of FITS up; the middle of the first pixel is 1.
+    // Rows of a picture run down, those of FITS up; the centre of the first pixel is 1.
     const point = { x: at.x * factor + 0.5, y: image.height - at.y * factor + 0.5 };
     const inside =
       point.x >= 0.5 &&

@@ -1,7 +1,7 @@
 import { createSignal, Show } from "solid-js";
 import { isToken, token, useToken } from "../access.ts";
 
-/** Takes the token with which an archive shows what is not everybody's. It never stands in an address. */
+/** Asks for the token with which an archive shows frames that are not public. It is never part of an address. */
 export function TokenForm(props: { onDone?: () => void }) {
   const [wrong, setWrong] = createSignal(false);
   let input!: HTMLInputElement;

@@ -6,7 +6,7 @@ import type { Storms } from "../storms.ts";
 export function DisplaySettings(props: { storms: Storms }) {
   const viewer = useViewer();
   const { state } = viewer;
-  /** Tables made for this quantity: the others would colour nothing, or everything alike. */
+  /** Tables for this quantity: others would colour nothing, or everything alike. */
   const tables = () => tablesLike(state.legends, viewer.table());
 
   const picture = () => viewer.shown()?.picture !== undefined;

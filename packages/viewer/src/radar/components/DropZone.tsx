@@ -1,6 +1,6 @@
 import { createSignal, type JSX, onCleanup, onMount, Show } from "solid-js";
 
-/** The whole page takes files that are dropped on it. */
+/** The whole page accepts dropped files. */
 export function DropZone(props: { children: JSX.Element; onFiles: (files: File[]) => void }) {
   const [over, setOver] = createSignal(false);
 

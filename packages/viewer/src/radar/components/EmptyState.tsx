@@ -1,7 +1,7 @@
 import { Show } from "solid-js";
 import { type State, useViewer } from "../store.ts";
 
-/** In place of a picture: why there is none, and what to do. */
+/** Replaces the picture: why there is none, and what to do. */
 export function EmptyState(props: {
   phase: State["phase"];
   onFiles: (files: Iterable<File>) => void;

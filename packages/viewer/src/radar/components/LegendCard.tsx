@@ -5,7 +5,7 @@ import { classesOf, gradient, type LegendClass, placeValue, roomyTicks } from ".
 import type { Readout } from "../readout.ts";
 import { useViewer } from "../store.ts";
 
-/** What the colours mean, with a mark at the value under the pointer. Upright, or lying on a phone. */
+/** The legend, with a mark at the value under the pointer. Vertical, or horizontal on a phone. */
 export function LegendCard(props: { readout: Readout }) {
   const viewer = useViewer();
   const value = () => props.readout.value()?.value ?? undefined;
@@ -61,7 +61,7 @@ function Scale(props: { legend: Legend; value: number | undefined }) {
   );
 }
 
-/** A name beside each colour; on a phone its letters. */
+/** A name beside each colour; on a phone its abbreviation. */
 const Classes = (props: { classes: LegendClass[]; value: number | undefined }) => (
   <ul class="classes">
     <For each={props.classes}>

@@ -27,7 +27,7 @@ export interface MapHandle {
   show(view: NonNullable<Link["view"]>): void;
 }
 
-/** Metres around a site that it is first shown with. */
+/** Radius in metres of the initial view of a site. */
 const siteRadius = 190_000;
 
 export function MapView(props: {
@@ -87,7 +87,7 @@ export function MapView(props: {
     });
   });
 
-  /** Beside the panel and above the time line, where these are. */
+  /** Leaves space for the panel and the timeline, if present. */
   function padding() {
     const wide = innerWidth > 760;
     return wide
@@ -99,7 +99,7 @@ export function MapView(props: {
     const site = viewer.site();
     if (!site) return;
     const bounds = around(site.longitude, site.latitude, siteRadius);
-    // MapLibre makes it a jump for those who asked for less motion.
+    // MapLibre turns it into a jump for users who prefer reduced motion.
     map.fitBounds(bounds, { padding: padding(), animate, duration: 1400, maxZoom: 8 });
   }
 
@@ -115,7 +115,7 @@ export function MapView(props: {
     const map = ready();
     if (!map) return;
     showStorms(map, props.storms.features());
-    // Until they are drawn, the pointer may still meet those that were there before.
+    // Until they are drawn, the pointer may still hit the previous ones.
     map.once("idle", () => setHovered(undefined));
   });
   createEffect(() => {
@@ -123,12 +123,12 @@ export function MapView(props: {
     const frame = viewer.shown();
     if (!map || !frame) return;
     showFrame(map, frame);
-    // For tests and screenshots: the picture is on the map with the next frame.
+    // For tests and screenshots: the picture is on the map in the next frame.
     map.once("render", () => {
       document.documentElement.dataset["shown"] = frame.request.entry;
     });
   });
-  // Apart from the picture, which is not to be sent to the graphics card again at each step of a slider.
+  // Separate from the picture, which must not be uploaded to the graphics card again at each step of a slider.
   createEffect(() => {
     const map = ready();
     const smooth = viewer.shown()?.request.smooth ?? state.smooth;
@@ -150,7 +150,7 @@ export function MapView(props: {
     if (!map || !id || id === flownTo) return;
     const first = flownTo === undefined;
     flownTo = id;
-    // A link that names a view is obeyed; without one the page begins at the site, not on its way there.
+    // A link with a view is followed; without one the page starts at the site, not on the way there.
     if (!first || !viewer.link.view) untrack(() => flyToSite(map, !first));
   });
 
@@ -167,10 +167,10 @@ export function MapView(props: {
   );
 }
 
-/** Pixels around the pointer within which a storm's mark is meant. */
+/** Pixels around the pointer within which a storm's mark is hit. */
 const nearby = 5;
 
-/** The marks of storms under a point of the screen, the topmost first. */
+/** The storm marks under a point on the screen, topmost first. */
 function stormAt(map: MapLibre, { x, y }: { x: number; y: number }): Hovered | undefined {
   if (!map.getLayer(telling[0]!)) return undefined;
   const box: [[number, number], [number, number]] = [

@@ -4,7 +4,7 @@ import { useViewer } from "../store.ts";
 
 export function MomentPicker() {
   const viewer = useViewer();
-  /** Those of the volume that is shown; while a product is, nobody has asked. */
+  /** The moments of the volume shown; while a product is shown, that is unknown. */
   const has = (id: string) =>
     viewer.shown()?.volume?.detail.moments.some((moment) => moment === id) ??
     viewer.state.product !== undefined;

@@ -12,7 +12,7 @@ import { ProductPicker } from "./ProductPicker.tsx";
 import { SitePicker } from "./SitePicker.tsx";
 import { SweepList } from "./SweepList.tsx";
 
-/** What is shown, and every choice about it. On a phone it opens from a line that sums it up. */
+/** What is shown, and all settings for it. On a phone it opens from a summary line. */
 export function Panel(props: {
   open: boolean;
   onToggle: () => void;
@@ -92,7 +92,7 @@ function Summary() {
 const elevationOf = (frame: Frame | undefined) =>
   frame?.volume?.choice.wish.elevation ?? frame?.product?.elevation;
 
-/** When the shown sweep began: in UTC, and by the visitor's own clock. */
+/** When the shown sweep began: in UTC, and in the visitor's local time. */
 function VolumeTime() {
   const viewer = useViewer();
   return (
@@ -126,7 +126,7 @@ function VolumeTime() {
   );
 }
 
-/** What a product says of itself in place of a picture, and the way to what is to be read of it. */
+/** A product's message in place of a picture, and a button for its text. */
 function ProductNote(props: { reading: boolean; onRead: () => void }) {
   const viewer = useViewer();
   const product = () => viewer.shown()?.product;

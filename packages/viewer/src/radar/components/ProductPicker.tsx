@@ -2,7 +2,7 @@ import { createMemo, createSignal, For, Show } from "solid-js";
 import { groupProducts } from "../logic/products.ts";
 import { useViewer } from "../store.ts";
 
-/** What the radar's own processor made (Level III), by family; nothing where nothing of it is held. */
+/** Level III products, by family; hidden if there are none. */
 export function ProductPicker() {
   const viewer = useViewer();
   const { state } = viewer;
@@ -13,7 +13,7 @@ export function ProductPicker() {
         rows.some(({ choices }) => choices.some(({ code }) => code === state.product)),
       )?.name,
   );
-  /** The family that was opened by hand; empty where all were closed by hand. */
+  /** The family opened by hand; empty if all were closed by hand. */
   const [opened, setOpened] = createSignal<string>();
   const open = () => opened() ?? chosenFamily();
 

@@ -2,7 +2,7 @@ import { Show } from "solid-js";
 import { UploadIcon } from "../../shell/icons.tsx";
 import { useViewer } from "../store.ts";
 
-/** Says so where the weather that is shown never was. */
+/** Indicates that the weather shown is simulated. */
 export function SimulatedBadge() {
   const viewer = useViewer();
   // Products are never simulated.

@@ -5,7 +5,7 @@ import { api } from "../api.ts";
 import { clock, day } from "../logic/time.ts";
 import { useViewer } from "../store.ts";
 
-/** What is written in a product, beside the map. */
+/** The text of a product, beside the map. */
 export function Reader(props: { open: boolean; onClose: () => void }) {
   const viewer = useViewer();
   const product = () => viewer.shown()?.product;

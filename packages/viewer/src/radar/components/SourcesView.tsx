@@ -3,7 +3,7 @@ import { api } from "../api.ts";
 import type { SourceStatus } from "../api-types.ts";
 import { ago } from "../logic/time.ts";
 
-/** What the service follows: how fresh it is, and what went wrong; nothing where it follows nothing. */
+/** The sources that the service follows: how fresh they are, and what went wrong; hidden if there are none. */
 export function SourcesView(props: { open: boolean }) {
   const [sources] = createResource(
     () => props.open || undefined,

@@ -5,14 +5,14 @@ export interface Hovered {
   /** Pixels from the corner of the map. */
   x: number;
   y: number;
-  /** On the side of the pointer where there is more room. */
+  /** On the side of the pointer with more space. */
   side: "left" | "right";
   above: boolean;
-  /** Properties of the marks there, the topmost first. */
+  /** Properties of the marks there, topmost first. */
   marks: Readonly<Record<string, unknown>>[];
 }
 
-/** What the marks under the pointer stand for, beside it. */
+/** Explains the marks under the pointer, beside it. */
 export function StormLabel(props: { at: Hovered | undefined }) {
   return (
     <Show when={props.at}>

@@ -2,7 +2,7 @@ import { For, Show } from "solid-js";
 import { type ElevationGroup, type SweepChoice, whyRepeated } from "../logic/sweeps.ts";
 import { useViewer } from "../store.ts";
 
-/** The elevations that carry the moment, the lowest first; the chosen one opens where there are repeats. */
+/** The elevations that have the moment, lowest first; the chosen one opens if there are repeats. */
 export function SweepList() {
   const viewer = useViewer();
   const chosen = () => viewer.shown()?.volume?.choice;

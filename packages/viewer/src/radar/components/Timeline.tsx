@@ -11,7 +11,7 @@ import { speeds } from "../logic/playback.ts";
 import { ago, clock, day, timeTicks } from "../logic/time.ts";
 import { useViewer } from "../store.ts";
 
-/** What is held, in order of time: choose one, or let them play. */
+/** All entries in order of time: choose one, or play them. */
 export function Timeline() {
   const viewer = useViewer();
   const { state } = viewer;

@@ -3,7 +3,7 @@ import { CloseIcon } from "../../shell/icons.tsx";
 import { useViewer } from "../store.ts";
 import type { Uploads } from "../uploads.ts";
 
-/** What went wrong, and files on their way. */
+/** Errors, and uploads in progress. */
 export function Toasts(props: { uploads: Uploads }) {
   const viewer = useViewer();
   return (

@@ -1,4 +1,4 @@
-/** The most lately used values, up to a total size. */
+/** The most recently used values, up to a total size. */
 export class Cache<Value> {
   #entries = new Map<string, { value: Value; size: number }>();
   #size = 0;
@@ -11,7 +11,7 @@ export class Cache<Value> {
   get(key: string): Value | undefined {
     const entry = this.#entries.get(key);
     if (!entry) return undefined;
-    // A Map keeps the order of insertion: the first key is the one used longest ago.
+    // A Map keeps insertion order: the first key is the least recently used.
     this.#entries.delete(key);
     this.#entries.set(key, entry);
     return entry.value;

@@ -1,9 +1,9 @@
-/** Zoom from which a picture's own pixels would be seen in the smaller size. */
+/** Zoom from which the pixels of the smaller size would become visible. */
 const closeUp = 7.6;
 
 /**
- * How wide a picture to ask for. The smaller size is the one rendered at ingest; the larger one shows each
- * 250 m gate of a sweep that reaches 460 km, and is not worth its weight while frames go by.
+ * The width of picture to request. The smaller size is rendered at ingest; the larger one resolves each 250 m gate of
+ * a sweep with a range of 460 km, and is too heavy during playback.
  */
 export const pictureWidth = (zoom: number, playing: boolean): number =>
   zoom >= closeUp && !playing ? 3200 : 1600;

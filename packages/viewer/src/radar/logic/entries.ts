@@ -4,8 +4,8 @@ interface Entry {
 }
 
 /**
- * A line of entries, the oldest first, with a newly fetched page (the newest first) laid over its end: the
- * page rules from its oldest on, so that an entry replaced by a better one goes.
+ * Merges a timeline, oldest first, with a newly fetched page, newest first: from its oldest entry on the page is
+ * authoritative, so that an entry replaced by a better one disappears.
  */
 export function mergeEntries<Each extends Entry>(
   line: readonly Each[],
@@ -17,7 +17,7 @@ export function mergeEntries<Each extends Entry>(
   return [...before, ...page.toReversed()];
 }
 
-/** The time in an entry's name, `later` seconds on, as an ISO time. */
+/** The time in an entry's name plus `later` seconds, as an ISO time. */
 export function entryTime(id: string, later = 0): string {
   const [, y, mo, d, h, mi, s] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/.exec(id) ?? [];
   const start = Date.UTC(Number(y), Number(mo) - 1, Number(d), Number(h), Number(mi), Number(s));

@@ -1,6 +1,6 @@
 import type { Moment } from "../api-types.ts";
 
-/** What a link to the page names. */
+/** The contents of a link to the page. */
 export interface Link {
   site?: string;
   volume?: string;
@@ -16,7 +16,7 @@ const known: ReadonlySet<string> = new Set(["REF", "VEL", "SW", "ZDR", "PHI", "R
 
 const entryName = /^\d{8}T\d{6}Z-[0-9a-f]{8}$/;
 
-/** Reads the part of an address after its #; what makes no sense is left out. */
+/** Reads the part of an address after its #; invalid parts are left out. */
 export function readHash(hash: string): Link {
   const query = new URLSearchParams(hash.replace(/^#/, ""));
   const site = query.get("site") ?? "";
@@ -45,7 +45,7 @@ function readView(text: string): Link["view"] | undefined {
   return { zoom: zoom!, latitude: latitude!, longitude: longitude! };
 }
 
-/** Written by hand rather than by URLSearchParams, which would escape the slashes. */
+/** Written by hand, since URLSearchParams would escape the slashes. */
 export function writeHash({ site, volume, sweep, moment, product, id, view }: Link): string {
   const parts = [
     site && `site=${site}`,

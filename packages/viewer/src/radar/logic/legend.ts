@@ -10,13 +10,13 @@ export function gradient({ stops }: Legend, direction: string): string {
   return `linear-gradient(${direction}, ${colors.join(", ")})`;
 }
 
-/** Where a value lies along the bar, 0 to 1, held at its ends. */
+/** The position of a value along the bar, 0 to 1, clamped at its ends. */
 export const placeValue = ({ min, max }: Legend, value: number): number =>
   max > min ? Math.max(0, Math.min(1, (value - min) / (max - min))) : 0;
 
 /**
- * Marks that have room beside a bar `length` pixels long: every one, every second, and so on, counted from
- * the one nearest to zero so that it stays.
+ * Ticks that fit beside a bar `length` pixels long: every one, every second, and so on, counted from the one nearest
+ * to zero so that it stays.
  */
 export function roomyTicks(legend: Legend, length: number, spacing: number): Legend["ticks"] {
   const ticks = legend.ticks.toSorted((a, b) => a.position - b.position);
@@ -32,7 +32,10 @@ export function roomyTicks(legend: Legend, length: number, spacing: number): Leg
   return ticks.filter((_, index) => (index - nearest) % every === 0);
 }
 
-/** Tables that may stand in for one: for the same moments in the same unit. One that is for no moment is on its own. */
+/**
+ * Tables that can replace a given one: for the same moments in the same unit. A table that is not for moments stands
+ * alone.
+ */
 export function tablesLike(legends: readonly Legend[], own: Legend | undefined): Legend[] {
   return legends.filter(
     (each) =>
@@ -41,7 +44,7 @@ export function tablesLike(legends: readonly Legend[], own: Legend | undefined):
   );
 }
 
-/** What each colour stands for, where a legend is of classes: nothing lies between two of them. */
+/** The meaning of each colour in a legend of classes, which has no values in between. */
 export function classesOf({ classes, stops }: Legend): LegendClass[] | undefined {
   if (!classes) return undefined;
   return stops.map(({ value, color, label = String(value), description = label }) => ({
@@ -55,7 +58,7 @@ export function classesOf({ classes, stops }: Legend): LegendClass[] | undefined
 export interface LegendClass {
   value: number;
   color: string;
-  /** Two letters, or as short. */
+  /** Two letters, or an equally short label. */
   label: string;
   name: string;
 }

@@ -1,11 +1,11 @@
 export const speeds = [0.5, 1, 1.5, 2, 2.5, 3] as const;
 
-/** Milliseconds that a frame stays at speed 1. */
+/** Milliseconds per frame at speed 1. */
 const frameTime = 500;
-/** The last frame of a loop stays longer, so that the eye can rest on what is newest. */
+/** The last frame of a loop is shown this many times as long, to rest on the newest. */
 const restAtEnd = 3;
 
-/** The frame after `index`; undefined where playing ends. */
+/** The frame after `index`; undefined if playback ends. */
 export function nextFrame(index: number, count: number, loop: boolean): number | undefined {
   if (count < 2) return undefined;
   if (index + 1 < count) return index + 1;
@@ -21,10 +21,7 @@ export function dwell(index: number, count: number, speed: number): number {
   return (frameTime / speed) * (index === count - 1 ? restAtEnd : 1);
 }
 
-/**
- * Frames worth having ready, the likeliest first: those to come while playing, else the neighbours on both
- * sides.
- */
+/** Frames to preload, most likely first: the next ones during playback, else the neighbours on both sides. */
 export function worthFetching(
   index: number,
   count: number,

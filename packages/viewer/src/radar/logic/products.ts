@@ -1,13 +1,13 @@
 import type { HeldProduct } from "../api-types.ts";
 import { angle } from "./sweeps.ts";
 
-/** Products that belong together in the eyes of those who look for them. */
+/** Products that users look for together. */
 export interface Family {
   name: string;
   rows: ProductRow[];
 }
 
-/** Products of one name: one for each elevation, or just one. */
+/** Products with the same name: one for each elevation, or just one. */
 export interface ProductRow {
   name: string;
   choices: ProductChoice[];
@@ -15,11 +15,11 @@ export interface ProductRow {
 
 export interface ProductChoice {
   code: string;
-  /** `N0B`, with the angle where the name's others differ by it. */
+  /** `N0B`, with the angle if products of this name differ by it. */
   label: string;
 }
 
-/** Families in the order in which they are offered, each with how its products are known. */
+/** Families in the order in which they are offered, each with a test for its products. */
 const families: readonly { name: string; has: (product: HeldProduct) => boolean }[] = [
   { name: "Reflectivity", has: coloured(/^(reflectivity|nws|homeyer|chase)/) },
   { name: "Velocity", has: coloured(/^(velocity|balance|spectrum-width|shear|turbulence)/) },
@@ -41,7 +41,7 @@ function coloured(tables: RegExp) {
 const familyOf = (product: HeldProduct): string =>
   families.find(({ has }) => has(product))?.name ?? "Other";
 
-/** What is held, by family, and within it by name from the lowest elevation. */
+/** The available products, by family, and within it by name from the lowest elevation. */
 export function groupProducts(products: readonly HeldProduct[]): Family[] {
   const byFamily = Object.groupBy(products, familyOf);
   return families.flatMap(({ name }) => {
@@ -68,7 +68,7 @@ function rowsOf(products: readonly HeldProduct[]): ProductRow[] {
 const byElevation = (a: HeldProduct, b: HeldProduct) =>
   (a.elevation ?? 0) - (b.elevation ?? 0) || a.code.localeCompare(b.code);
 
-/** The code that shows the same thing `by` elevations higher, if there is one. */
+/** The code of the same product `by` elevations higher, if there is one. */
 export function tiltProduct(
   products: readonly HeldProduct[],
   code: string,
@@ -81,7 +81,7 @@ export function tiltProduct(
   return row?.choices[at + by]?.code;
 }
 
-/** The product to begin with where there are no volumes: the first that has a picture, else the first. */
+/** The initial product if there are no volumes: the first with a picture, else the first. */
 export function firstProduct(products: readonly HeldProduct[]): string | undefined {
   const codes = groupProducts(products).flatMap(({ rows }) => rows.flatMap((row) => row.choices));
   const pictures = new Set(

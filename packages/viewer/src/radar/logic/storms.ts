@@ -14,14 +14,14 @@ type Properties = Readonly<Record<string, unknown>>;
 interface Look {
   kinds: RegExp;
   mark: Mark;
-  /** What it is called; its name follows. */
+  /** Title of the feature; its name follows. */
   title: string;
   tell: (properties: Properties) => string[];
 }
 
 const nothing = () => [];
 
-/** What products draw (`kind` of their GeoJSON), by how it looks and what is told of it. */
+/** Map features of products (`kind` in their GeoJSON), with their appearance and text. */
 const looks: readonly Look[] = [
   { kinds: /^storm cell$/, mark: "cell", title: "Storm cell", tell: tellMovement },
   { kinds: /^past /, mark: "past", title: "Earlier place of storm", tell: nothing },
@@ -45,7 +45,7 @@ const looks: readonly Look[] = [
 
 const lookOf = (kind: string): Look | undefined => looks.find(({ kinds }) => kinds.test(kind));
 
-/** Features with the mark that they are drawn with, under `mark`. */
+/** Features with the mark used to draw them, under `mark`. */
 export function withMarks(collection: GeoJSON.FeatureCollection): GeoJSON.Feature[] {
   return collection.features.flatMap((feature) => {
     const mark = markOf(feature.properties ?? {});
@@ -53,7 +53,7 @@ export function withMarks(collection: GeoJSON.FeatureCollection): GeoJSON.Featur
   });
 }
 
-/** None where there is a row for a cell's hail, and none in it. */
+/** None if there is a row for a cell's hail, and it is empty. */
 function markOf(properties: Properties): Mark | undefined {
   const mark = lookOf(String(properties["kind"]))?.mark ?? "line";
   if (mark !== "hail") return mark;
@@ -62,7 +62,7 @@ function markOf(properties: Properties): Mark | undefined {
   return Number(any) > 0 ? "hail" : undefined;
 }
 
-/** A feature in words: what it is, and a line for each thing known of it. */
+/** A feature in words: its title, and one line per fact. */
 export function describe(properties: Properties): { title: string; lines: string[] } {
   const { kind, id } = properties;
   const look = lookOf(String(kind));
@@ -71,16 +71,16 @@ export function describe(properties: Properties): { title: string; lines: string
   return { title: id === undefined ? title : `${title} ${id}`, lines };
 }
 
-/** As many things as have room beside the pointer. */
+/** Maximum number of features beside the pointer. */
 const most = 3;
 
-/** The different things that some marks stand for; what is there now before what was and will be. */
+/** The different features behind some marks; current positions before past and forecast ones. */
 export function describeAll(marks: readonly Properties[]): { title: string; lines: string[] }[] {
   const isTrack = ({ mark }: Properties) => mark === "past" || mark === "forecast";
   const inOrder = marks.toSorted((a, b) => Number(isTrack(a)) - Number(isTrack(b)));
   const told = new Map(inOrder.map((each) => [JSON.stringify(describe(each)), describe(each)]));
   const things = [...told.values()];
-  // Two products may know the same cell, one of them by its name alone.
+  // Two products may know the same cell, one of them only by its name.
   const isMore = ({ title, lines }: (typeof things)[number]) =>
     lines.length > 0 || !things.some((other) => other.title === title && other.lines.length > 0);
   return things.filter(isMore).slice(0, most);
@@ -96,7 +96,7 @@ function tellMinutes({ minutes }: Properties): string[] {
   return minutes === undefined ? ["Forecast"] : [`In ${minutes} minutes`];
 }
 
-/** Below nought, the storm was too far away for the algorithm (ICD 2620001, packet 19). */
+/** Negative values mean that the storm was too far away for the algorithm (ICD 2620001, packet 19). */
 function tellHail({ probabilityOfHail, probabilityOfSevereHail, hailSize }: Properties): string[] {
   const known = (value: unknown): value is number => typeof value === "number" && value >= 0;
   const severe = known(probabilityOfSevereHail) ? `, severe ${probabilityOfSevereHail} %` : "";
@@ -137,7 +137,7 @@ function tellSignature(properties: Properties): string[] {
   ];
 }
 
-/** 19 200 ft: with a space that does not break. */
+/** 19 200 ft: with a non-breaking space. */
 const feet = (height: number) =>
   `${String(Math.round(height)).replace(/\B(?=(\d{3})+$)/g, "\u202f")} ft`;
 
@@ -147,12 +147,12 @@ function tellContour({ value, unit, shows, level }: Properties): string[] {
   return level === undefined ? [] : [`Level ${level}`];
 }
 
-/** What is of the drawing, or told by the title. */
+/** Properties that concern only the drawing, or are in the title. */
 const untold = new Set(["kind", "id", "mark", "step"]);
-/** As many lines as have room. */
+/** Maximum number of lines. */
 const mostLines = 6;
 
-/** Of a thing that this page does not know, what the product says of it. */
+/** For unknown features, everything that the product says. */
 function tellAll(properties: Properties): string[] {
   return Object.entries(properties)
     .filter(([key, value]) => !untold.has(key) && ["string", "number"].includes(typeof value))

@@ -1,12 +1,12 @@
 import type { Moment, Sweep } from "../api-types.ts";
 import { offset } from "./time.ts";
 
-/** Which sweep is wanted, in words that mean the same in every volume. */
+/** The desired sweep, in terms that mean the same in every volume. */
 export interface SweepWish {
   /** Degrees. */
   elevation: number;
   cut?: Sweep["cut"];
-  /** Counts the repeats of this angle and cut in a volume, from 0. */
+  /** Counts repeats of this angle and cut in a volume, from 0. */
   pass: number;
 }
 
@@ -26,7 +26,7 @@ export interface ElevationGroup {
 /** Angles closer than this are one nominal angle: the antenna's own scatter. Degrees. */
 const sameAngle = 0.11;
 
-/** Cuts in the order in which a moment is best seen: reflectivity reaches farther in the surveillance cut. */
+/** Cuts in order of preference for a moment: reflectivity has a longer range in the surveillance cut. */
 const preferred: Record<Moment, readonly Sweep["cut"][]> = {
   REF: ["surveillance", "batch", "unknown", "doppler"],
   ZDR: ["surveillance", "batch", "unknown", "doppler"],
@@ -44,7 +44,7 @@ const cutNames: Record<Sweep["cut"], string> = {
   unknown: "Sweep",
 };
 
-/** Sweeps with `moment`, by elevation from the lowest; in each, the best to look at first. */
+/** Sweeps with `moment`, by elevation from the lowest; in each, the best one first. */
 export function groupSweeps(
   sweeps: readonly Sweep[],
   moment: Moment,
@@ -99,7 +99,7 @@ function sweepName(sweep: Sweep, pass: number): string {
 
 export const angle = (degrees: number): string => `${degrees.toFixed(1)}°`;
 
-/** The sweep of a volume that comes nearest to the wish and has the moment. */
+/** The sweep of a volume that is closest to the wish and has the moment. */
 export function matchSweep(
   groups: readonly ElevationGroup[],
   wish: SweepWish,
@@ -112,10 +112,10 @@ export function matchSweep(
   return choices[Math.min(wish.pass, choices.length - 1)];
 }
 
-/** Degrees by which one pattern's angles differ from another's, where they stand for each other. */
+/** Degrees by which the angles of corresponding elevations may differ between patterns. */
 const likeAngle = 0.35;
 
-/** Whether a volume that is still growing has what is wished for already; its lowest sweeps come first. */
+/** Whether a growing volume already has the desired sweep; its lowest sweeps come first. */
 export function hasWished(groups: readonly ElevationGroup[], wish: SweepWish): boolean {
   const choice = matchSweep(groups, wish);
   if (!choice) return false;
@@ -123,7 +123,7 @@ export function hasWished(groups: readonly ElevationGroup[], wish: SweepWish): b
   return isLowest || Math.abs(choice.wish.elevation - wish.elevation) < likeAngle;
 }
 
-/** The wish for the sweep with this index, as a shared link names it. */
+/** The wish for the sweep with this index, as named in a shared link. */
 export function wishFor(
   groups: readonly ElevationGroup[],
   sweepIndex: number,
@@ -132,7 +132,7 @@ export function wishFor(
   return choices.find(({ sweep }) => sweep.index === sweepIndex)?.wish;
 }
 
-/** Why some angles are there more than once; undefined where none is. */
+/** Why some angles occur more than once; undefined if none do. */
 export function whyRepeated(choices: readonly SweepChoice[]): string | undefined {
   if (choices.length < 2) return undefined;
   const cuts = new Set(choices.map(({ sweep }) => sweep.cut));

@@ -15,7 +15,7 @@ export function day(iso: string): string {
   return `${time.getUTCDate()} ${months[time.getUTCMonth()]} ${time.getUTCFullYear()}`;
 }
 
-/** 02:51 GMT-5: by the clock of `zone`, or the visitor's; undefined where that is UTC. */
+/** 02:51 GMT-5: in the time zone `zone`, or the visitor's; undefined if that is UTC. */
 export function localClock(iso: string, zone?: string): string | undefined {
   const text = new Intl.DateTimeFormat("en-GB", {
     hour: "2-digit",
@@ -33,7 +33,7 @@ export function offset(from: string, to: string): string {
   return `${seconds < 0 ? "−" : "+"}${Math.floor(size / 60)}:${pad(size % 60)}`;
 }
 
-/** How long ago, in the largest unit that fits: "4 min ago". */
+/** The age in the largest unit that fits: "4 min ago". */
 export function ago(iso: string, now: number): string {
   const seconds = Math.max(0, (now - Date.parse(iso)) / 1000);
   if (seconds < 60) return "just now";
@@ -45,7 +45,7 @@ export function ago(iso: string, now: number): string {
 }
 
 export interface Tick {
-  /** 0 to 1 along the line. */
+  /** Position along the line, 0 to 1. */
   at: number;
   label?: string;
   /** The first of its day. */

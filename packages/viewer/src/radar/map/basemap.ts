@@ -3,14 +3,14 @@ import { feature, mesh } from "topojson-client";
 import { countyZoom, type Shape } from "./style.ts";
 import { unwrap } from "./unwrap.ts";
 
-/** ISO 3166 numbers by which the countries' shapes are told apart. */
+/** ISO 3166 numbers that identify the countries' shapes. */
 const unitedStates = "840";
 const neighbours = new Set(["124", "484"]);
 
-/** Square degrees of the box around a lake from which it is a great one: Ontario has four, the Great Salt Lake one. */
+/** Minimum size in square degrees of a great lake's bounding box: Ontario has four, the Great Salt Lake one. */
 const greatLake = 2.5;
 
-/** Fills the map's sources with land, borders and places; counties once the map is close enough. */
+/** Fills the map's sources with land, borders and places; with counties once the map is zoomed in far enough. */
 export async function loadBasemap(map: MapLibre): Promise<void> {
   loadCountiesWhenClose(map);
   const land = Promise.all([loadCountries(map), loadStates(map)]);
@@ -19,11 +19,11 @@ export async function loadBasemap(map: MapLibre): Promise<void> {
   fill(map, "shores", lines({ type: "MultiLineString", coordinates: shores }));
 }
 
-/** Answers the shores, of all but the United States. */
+/** Returns the shorelines, except those of the United States. */
 async function loadCountries(map: MapLibre): Promise<GeoJSON.MultiLineString> {
   const { default: topology } = await import("virtual:basemap/countries");
   const countries = collection(topology, "countries");
-  // The states bring their own, finer land.
+  // The states have their own, finer land.
   const others = countries.geometries.filter(({ id }) => id !== unitedStates);
   fill(map, "countries", polygons(topology, { ...countries, geometries: others }));
   fill(map, "borders", lines(mesh(topology, countries, (a, b) => a !== b)));
@@ -46,7 +46,7 @@ async function loadAmerica(map: MapLibre) {
   fill(map, "provinces", lines(between));
 }
 
-/** Answers the shores. */
+/** Returns the shorelines. */
 async function loadStates(map: MapLibre): Promise<GeoJSON.MultiLineString> {
   const { default: topology } = await import("virtual:basemap/states");
   const states = collection(topology, "states");
@@ -82,7 +82,7 @@ function loadCountiesWhenClose(map: MapLibre) {
 const collection = (topology: TopoJSON.Topology, name: string) =>
   topology.objects[name] as TopoJSON.GeometryCollection;
 
-/** Of the box around a shape, in square degrees. */
+/** Size of a shape's bounding box, in square degrees. */
 function boxSize(shape: GeoJSON.Geometry): number {
   if (shape.type !== "Polygon" && shape.type !== "MultiPolygon") return 0;
   const points = (shape.type === "Polygon" ? shape.coordinates : shape.coordinates.flat()).flat();
@@ -104,7 +104,7 @@ const lines = (geometry: GeoJSON.MultiLineString): GeoJSON.FeatureCollection =>
     features: [{ type: "Feature", properties: {}, geometry }],
   });
 
-/** Puts data into one of the style's sources; of no effect once the map is gone. */
+/** Puts data into one of the style's sources; does nothing once the map is gone. */
 export function fill(map: MapLibre, shape: Shape, data: GeoJSON.FeatureCollection): void {
   map.getSource<GeoJSONSource>(shape)?.setData(data);
 }

@@ -15,9 +15,9 @@ export function createMap(container: HTMLElement, palette: Palette, view: Link["
     zoom: view?.zoom ?? 3.6,
     minZoom: 2,
     maxZoom: 14,
-    // Sources of what is drawn are named in the page's own corner.
+    // The page credits the data sources in its own corner.
     attributionControl: false,
-    // Radar is read with north up; arrows step through time instead of moving the map.
+    // Radar is viewed with north up; arrow keys step through time instead of moving the map.
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
@@ -25,12 +25,12 @@ export function createMap(container: HTMLElement, palette: Palette, view: Link["
     renderWorldCopies: true,
     fadeDuration: 120,
   });
-  // Keys are the page's, wherever the focus is: no stop on the way through it.
+  // Keys belong to the page, wherever the focus is: the map is not a tab stop.
   map.getCanvas().tabIndex = -1;
   return map;
 }
 
-/** Changes the map's colours in place: nothing is loaded again. */
+/** Changes the map's colours in place, without reloading anything. */
 export function paint(map: MapLibre, palette: Palette): void {
   for (const layer of layers(palette)) {
     for (const [property, value] of Object.entries(layer.paint ?? {})) {

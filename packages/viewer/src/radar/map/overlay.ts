@@ -13,7 +13,7 @@ import { aboveRadar } from "./style.ts";
 
 const id = "radar";
 
-/** Where an overlay without a picture lies: anywhere. */
+/** The position of an overlay without a picture: arbitrary. */
 const nowhere: Coordinates = [
   [-1, 1],
   [1, 1],
@@ -21,9 +21,9 @@ const nowhere: Coordinates = [
   [-1, -1],
 ];
 
-/** Makes the layer that pictures are shown in, below the borders. */
+/** Creates the layer for pictures, below the borders. */
 export function addOverlay(map: MapLibre): void {
-  // Without an url MapLibre waits for a picture to be handed over; its types know only the other way.
+  // Without a URL, MapLibre waits for a picture to be set; its types do not allow for this.
   map.addSource(id, { type: "image", coordinates: nowhere } as ImageSourceSpecification);
   map.addLayer(
     { id, type: "raster", source: id, paint: { "raster-fade-duration": 0 } },
@@ -31,7 +31,7 @@ export function addOverlay(map: MapLibre): void {
   );
 }
 
-/** Shows a frame's picture in its place, or none. The picture is decoded already, so nothing flickers. */
+/** Shows a frame's picture in its place, or none. It is already decoded, so nothing flickers. */
 export function showFrame(map: MapLibre, { picture }: Frame): void {
   if (picture) map.getSource<ImageSource>(id)?.updateImage(picture);
   map.setLayoutProperty(id, "visibility", picture ? "visible" : "none");
@@ -45,7 +45,7 @@ export function setAppearance(map: MapLibre, opacity: number, smooth: boolean): 
 export const isSameReach = (a: Reach | undefined, b: Reach | undefined): boolean =>
   a?.longitude === b?.longitude && a?.latitude === b?.latitude && a?.distance === b?.distance;
 
-/** Draws the ring that a sweep reaches to, or none. */
+/** Draws the ring at a sweep's range, or none. */
 export function showReach(map: MapLibre, reach: Reach | undefined): void {
   const ring = reach && circle(reach.longitude, reach.latitude, reach.distance);
   fill(map, "ring", collect(ring ? [line(ring)] : []));
@@ -71,7 +71,7 @@ export function showSites(map: MapLibre, sites: readonly Site[], chosen: string 
 export const showStorms = (map: MapLibre, features: GeoJSON.Feature[]): void =>
   fill(map, "storms", collect(features));
 
-/** Marks the place that was tapped: a finger leaves no pointer behind. */
+/** Marks the tapped position, since a finger leaves no pointer behind. */
 export function showProbe(map: MapLibre, point: { lon: number; lat: number }): void {
   const geometry = { type: "Point" as const, coordinates: [point.lon, point.lat] };
   fill(map, "probe", collect([{ type: "Feature", properties: {}, geometry }]));

@@ -1,4 +1,4 @@
-/** The map's colours, kept quiet so that the radar's are the only loud ones. */
+/** The map's colours, muted so that only the radar's stand out. */
 export interface Palette {
   water: string;
   land: string;
@@ -14,7 +14,7 @@ export interface Palette {
   siteEdge: string;
   ring: string;
   storm: string;
-  /** Around all that marks a storm, to keep it apart from the echo. */
+  /** Rim of all storm marks, to separate them from the echo. */
   stormRim: string;
 }
 

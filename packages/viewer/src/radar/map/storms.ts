@@ -2,7 +2,7 @@ import type { ExpressionSpecification, LayerSpecification, Map as MapLibre } fro
 import type { Mark } from "../logic/storms.ts";
 import type { Palette } from "./palette.ts";
 
-/** Layers whose features say what they are when the pointer is over them. */
+/** Layers whose features are explained when the pointer is over them. */
 export const telling = [
   "storm-points",
   "storm-cells",
@@ -21,9 +21,9 @@ const isLine: ExpressionSpecification = ["!=", ["geometry-type"], "Point"];
 const isPoint: ExpressionSpecification = ["==", ["geometry-type"], "Point"];
 
 /**
- * Storms as chasers know them: a ring for a cell, its past dotted and its forecast drawn through, a green triangle for
- * hail, filled where it is likely to be severe, a yellow ring for a mesocyclone, a red triangle on its point for a tornado signature. Each has a rim, so
- * that it is seen on any colour of echo.
+ * Storm marks in the style that chasers know: a ring for a cell, its past track dotted and its forecast solid, a
+ * green triangle for hail, filled if it is likely to be severe, a yellow ring for a mesocyclone, a red triangle on
+ * its point for a tornado signature. Each has a rim, so that it is visible on any colour of echo.
  */
 export const stormLayers = (palette: Palette): LayerSpecification[] => [
   {
@@ -69,12 +69,12 @@ export const stormLayers = (palette: Palette): LayerSpecification[] => [
   },
   ...ring("storm-circulations", "circulation", 8, "#ffd60a", palette.stormRim),
   ...ring("storm-cells", "cell", 4.5, palette.storm, palette.stormRim),
-  // Beside a cell's ring, in which they would hide.
+  // Beside a cell's ring, in which they would be hidden.
   sign("storm-hail", ["hail", "severe hail"], -12),
   sign("storm-tornadoes", ["tornado"], 12),
 ];
 
-/** Signs, so many pixels below their place. */
+/** Signs, this many pixels below their position. */
 const sign = (id: string, marks: Mark[], below: number): LayerSpecification => ({
   id,
   type: "symbol",
@@ -121,11 +121,11 @@ function ring(
   ];
 }
 
-/** Pixels of the screen for one of the map. */
+/** Device pixels per map pixel. */
 const sharpness = 3;
 const side = 15;
 
-/** Draws the signs that are no circles. */
+/** Draws the signs that are not circles. */
 export function addStormSigns(map: MapLibre): void {
   const add = (mark: Mark, image: ImageData) =>
     map.addImage(mark, image, { pixelRatio: sharpness });

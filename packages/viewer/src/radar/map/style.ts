@@ -2,7 +2,7 @@ import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
 import type { Palette } from "./palette.ts";
 import { stormLayers } from "./storms.ts";
 
-/** Sources filled once their data has come. */
+/** Sources filled once their data has loaded. */
 const shapes = [
   "countries",
   "borders",
@@ -24,10 +24,10 @@ const shapes = [
 
 export type Shape = (typeof shapes)[number];
 
-/** Names with no glyph server: MapLibre draws text with the visitor's own fonts. */
+/** No glyph server is needed: MapLibre draws text with the visitor's own fonts. */
 const font = ["Helvetica Neue", "Arial", "sans-serif"];
 
-/** Zoom from which counties are drawn, and their data is loaded. */
+/** Zoom from which counties are drawn, and their data loaded. */
 export const countyZoom = 6;
 
 /** The lowest layer above the radar's picture. */

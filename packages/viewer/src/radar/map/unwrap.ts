@@ -1,6 +1,6 @@
 /**
- * World Atlas joins shapes across the date line, as a sphere needs them; on a flat map such a ring would run
- * back across the whole world. Here each runs on past ±180° instead, which the map repeats by itself.
+ * World Atlas joins shapes across the date line, as a sphere requires; on a flat map such a ring would run back
+ * across the whole world. Here each continues past ±180° instead, which the map repeats by itself.
  */
 export function unwrap(collection: GeoJSON.FeatureCollection): GeoJSON.FeatureCollection {
   const features = collection.features.map((feature) => ({
@@ -37,7 +37,7 @@ export function unwrapLine(line: readonly GeoJSON.Position[]): GeoJSON.Position[
   });
 }
 
-/** The same for a ring; one that goes round a pole is closed along it. */
+/** The same for a ring; one that encloses a pole is closed along it. */
 export function unwrapRing(ring: readonly GeoJSON.Position[]): GeoJSON.Position[] {
   const line = unwrapLine(ring);
   const first = line[0]!;

@@ -4,10 +4,10 @@ import type { SurveyStore } from "../store.ts";
 import { Charts } from "./Charts.tsx";
 import { HitCard } from "./HitCard.tsx";
 
-/** What was found: in words, as curves, and each observation. */
+/** The results: in words, as plots, and each observation. */
 export function Answer(props: { survey: SurveyStore }) {
   const { state, sources } = props.survey;
-  /** Of the real ones nobody knows who crosses them. */
+  /** Only of the simulated survey is it certain that 65P can be found in it. */
   const isSimulated = () =>
     !sources.error &&
     (sources.latest ?? []).some(({ source, count }) => source === "simulated" && count > 0);

@@ -8,7 +8,7 @@ import { dayOfSeconds, secondsOf } from "../times.ts";
 
 const height = 200;
 
-/** How bright the target should have been, and its way over the sky. */
+/** The target's predicted brightness, and its path on the sky. */
 export function Charts(props: { curves: Curves }) {
   return (
     <div class="charts">
@@ -72,7 +72,7 @@ function Chart(props: {
         height,
         ...props.options,
         axes: [
-          // Dates are wide: no more of them than have room.
+          // Dates are wide: only as many as fit.
           { ...line, ticks: { show: false }, size: 30, space: 100, ...props.options.axes?.[0] },
           { ...line, ticks: { show: false }, size: 54 },
         ] as uPlot.Axis[],

@@ -3,10 +3,10 @@ import { writeAddress } from "../../shell/sections.ts";
 import type { Hit } from "../api.ts";
 import { minuteOf } from "../times.ts";
 
-/** One exposure: how it looks there, where that is, and how bright it should be. */
+/** One exposure: a picture of the target's place, its position, and the predicted brightness. */
 export function HitCard(props: { hit: Hit }) {
   const hit = () => props.hit;
-  // Pictures of other servers are theirs to show: the page asks nobody but its own service.
+  // Pictures on other servers are not shown: the page contacts only its own service.
   const isOurs = () => hit().preview_url?.startsWith("/") ?? false;
   const faint = () =>
     hit().vmag !== undefined &&

@@ -2,7 +2,7 @@ import { createEffect, createSignal, For, Show } from "solid-js";
 import type { Question } from "../api.ts";
 import type { SurveyStore } from "../store.ts";
 
-/** What is looked for: something that moves, or a place. */
+/** The search: for a moving target, or a place. */
 export function SearchForm(props: { survey: SurveyStore }) {
   const [moving, setMoving] = createSignal(true);
   const given = () => props.survey.question();

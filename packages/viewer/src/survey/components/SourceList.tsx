@@ -4,7 +4,7 @@ import { surveyApi } from "../api.ts";
 import type { SurveyStore } from "../store.ts";
 import { dayOf } from "../times.ts";
 
-/** The surveys that are held, and how much of each. */
+/** The surveys, and the number of observations of each. */
 export function SourceList(props: { survey: SurveyStore }) {
   const { sources } = props.survey;
   const filled = () =>

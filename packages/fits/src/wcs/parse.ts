@@ -95,7 +95,9 @@ function celestialWcs(
   const offset = moved ? chosen.projection.toPlane(phi0, theta0) : ([0, 0] as const);
   if (!offset)
     throw new FitsError("FITS_WCS_BAD_PARAMETER", "the fiducial point is not on the map");
-  const frame = referenceFrame(header, alternate, warnings);
+  const { longitudeName } = celestial;
+  const framed = SYSTEMS.some(({ axes, framed }) => framed && axes[0] === longitudeName);
+  const frame = referenceFrame(header, alternate, framed ? warnings : []);
   return new Wcs({
     alternate,
     name: header.string(`WCSNAME${alternate}`)?.trim() ?? "",
@@ -104,7 +106,7 @@ function celestialWcs(
       ctype(header, celestial.latitude, alternate),
     ],
     projectionCode: celestial.code,
-    ...systemOf(celestial.longitudeName, frame),
+    ...systemOf(longitudeName, frame),
     frame,
     axes: linear.axes,
     crval: linear.crval,

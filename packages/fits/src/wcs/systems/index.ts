@@ -96,22 +96,29 @@ function obliquity({ radesys, equinox = 2000 }: ReferenceFrame): number {
 
 /** Every celestial system that a CTYPE may begin with. Others, xxLN and xxLT, keep to themselves. */
 export const SYSTEMS: readonly SystemKind[] = [
-  { name: "equatorial", axes: ["RA", "DEC"], conversion: equatorial },
-  { name: "ecliptic", axes: ["ELON", "ELAT"], conversion: ecliptic },
+  { name: "equatorial", axes: ["RA", "DEC"], framed: true, conversion: equatorial },
+  { name: "ecliptic", axes: ["ELON", "ELAT"], framed: true, conversion: ecliptic },
   {
     name: "galactic",
     axes: ["GLON", "GLAT"],
+    framed: false,
     conversion: () => rotation(product(FK5_TO_ICRS, transpose(FK5_TO_GALACTIC))),
   },
   {
     name: "supergalactic",
     axes: ["SLON", "SLAT"],
+    framed: false,
     conversion: () =>
       rotation(
         product(FK5_TO_ICRS, transpose(FK5_TO_GALACTIC), transpose(GALACTIC_TO_SUPERGALACTIC)),
       ),
   },
-  { name: "helioecliptic", axes: ["HLON", "HLAT"], conversion: () => undefined },
+  {
+    name: "helioecliptic",
+    axes: ["HLON", "HLAT"],
+    framed: false,
+    conversion: () => undefined,
+  },
 ];
 
 /** Whether RADESYS is one of those that fix equatorial coordinates in the ICRS. */

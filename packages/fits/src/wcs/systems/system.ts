@@ -18,6 +18,8 @@ export interface SystemKind {
   name: string;
   /** The pairs that CTYPE begins with: longitude, latitude. */
   axes: readonly [string, string];
+  /** Whether RADESYS and EQUINOX have a part in it. */
+  framed: boolean;
   /** Undefined where nothing fixes these coordinates in the ICRS. */
   conversion(frame: ReferenceFrame): ToIcrs | undefined;
 }

@@ -49,6 +49,8 @@ describe("systems", () => {
       'RADESYS "FK3" is unknown: ICRS is taken',
     ]);
     expect(parsed(frame({ RADESYS: "FK5", EQUINOX: 1975 })).warnings).toEqual([]);
+    const galactic = { CTYPE1: "GLON-TAN", CTYPE2: "GLAT-TAN", RADESYS: "GALACTIC" };
+    expect(parsed(frame(galactic)).warnings).toEqual([]);
   });
 
   test("the ecliptic pole", () => {

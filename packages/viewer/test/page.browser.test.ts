@@ -327,14 +327,18 @@ describe.skipIf(reason)("the page in a browser", { timeout: 240_000 }, () => {
       );
       await settled(page);
       const map = (await page.locator(".map").boundingBox())!;
+      /** At zoom 8, in tiles of 512 pixels, the contour is so many pixels east of the cell. */
+      const toContour = ((88.0843 - 87.9) / 360) * 512 * 2 ** 8;
       let beside = 0;
-      /** What the label says as the pointer moves over the cell; storms may be drawn after it got there. */
-      const told = async () => {
+      /** What the label says as the pointer moves over a place; storms may be drawn after it got there. */
+      const toldAt = async (east: number) => {
         beside = 1 - beside;
-        await page.mouse.move(map.x + map.width / 2 + beside, map.y + map.height / 2);
+        await page.mouse.move(map.x + map.width / 2 + east + beside, map.y + map.height / 2);
         return (await page.locator(".storm-label").allTextContents()).join();
       };
+      const told = () => toldAt(0);
       await expect.poll(told, { timeout }).toBe("Storm cell A0Moving from 250° at 35 kt");
+      await expect.poll(() => toldAt(toContour), { timeout }).toBe("Contour30 dBZ");
       await page.getByLabel("Storms").uncheck();
       await expect.poll(told, { timeout }).toBe("");
     });

@@ -70,7 +70,7 @@ export function productDetail(site: string, code: string, id: string): ProductDe
 
 export const message = "Message Date:  Jun 04 2026\n\nRADAR WILL BE DOWN FOR MAINTENANCE.\n";
 
-/** One storm south of Chicago, in the middle of the page's first view. */
+/** One storm south of Chicago, in the middle of the page's first view, and a contour east of it. */
 export const tracked: GeoJSON.FeatureCollection = {
   type: "FeatureCollection",
   features: [
@@ -89,6 +89,17 @@ export const tracked: GeoJSON.FeatureCollection = {
       type: "Feature",
       properties: { kind: "storm cell", id: "A0", movementDirection: 250, movementSpeed: 35 },
       geometry: { type: "Point", coordinates: [-88.0843, 41.3] },
+    },
+    {
+      type: "Feature",
+      properties: { kind: "contour", level: 3, value: 30, unit: "dBZ" },
+      geometry: {
+        type: "LineString",
+        coordinates: [
+          [-87.9, 41],
+          [-87.9, 41.6],
+        ],
+      },
     },
   ],
 };

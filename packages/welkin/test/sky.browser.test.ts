@@ -94,6 +94,26 @@ describe.skipIf(reason)("the sky in a browser", { timeout: 240_000 }, () => {
     await page.getByText("This frame cannot be shown").waitFor();
     expect(errors.filter((text) => !text.includes("404"))).toEqual([]);
   });
+
+  it("leads to the list and back by keyboard on a phone, where it is hidden", async () => {
+    const { page } = await open("#/frames");
+    await page.setViewportSize({ width: 390, height: 844 });
+    const list = page.locator("#frame-list");
+    await isDrawn(page);
+    await list.waitFor({ state: "hidden" });
+    const follow = async (name: string) => {
+      await page.getByRole("button", { name, exact: true }).focus();
+      await page.keyboard.press("Enter");
+    };
+    const focused = (id: string) =>
+      page.waitForFunction((wanted) => document.activeElement?.id === wanted, id);
+    await follow("To the list of frames");
+    await list.waitFor();
+    await focused("frame-list");
+    await follow("To the frame");
+    await list.waitFor({ state: "hidden" });
+    await focused("frame-stage");
+  });
 });
 
 describe.skipIf(reason)("frames of an archive in a browser", { timeout: 240_000 }, () => {

@@ -1,20 +1,23 @@
 import type { ObservationRow, SurveyCatalog } from "../catalog.ts";
-import { parseField, SkyPolygon } from "../footprints/index.ts";
+import { parseField, type Region, SkyPolygon } from "../footprints/index.ts";
 import type { IndexKeeper } from "../index-keeper.ts";
 import type { Source, SourceRegistry } from "../sources/registry.ts";
-import { type ObsCoreRow, obsCoreRow, productOf } from "./obscore.ts";
+import { type ObsCoreRow, placeColumns, plainColumns, productOf, sameForAll } from "./obscore.ts";
 import type { Interval, SiaQuery } from "./parameters.ts";
 import { regionOfShape } from "./shapes.ts";
+import { cut, joined } from "./spans.ts";
 
 /** Rows fetched, and tested, in one turn. */
 const PAGE = 500;
-/** The whole sky, for what has no shape. */
+/** The whole sky, for what has no shape; looked through so many days at a time, as far as rows are wanted. */
 const EVERYWHERE = { centre: [0, 0, 1] as const, radius: Math.PI };
+const PIECE_DAYS = 50;
 
 export interface SiaAnswer {
-  readonly rows: readonly ObsCoreRow[];
-  /** There are more than were asked for. */
-  readonly overflow: boolean;
+  /** Rows, found while they are read. */
+  readonly pages: AsyncIterable<readonly ObsCoreRow[]>;
+  /** Whether there are more than were asked for: known once the pages are at their end. */
+  readonly overflow: () => boolean;
 }
 
 /** Finds observations by what they are, in the words of ObsCore. */
@@ -33,29 +36,55 @@ export class SiaSearch {
     this.#sources = options.sources;
   }
 
-  async find(query: SiaQuery, signal?: AbortSignal): Promise<SiaAnswer> {
-    const sources = await this.#sources.all();
-    const ids = await this.#candidates(query, sources);
-    const regions = query.shapes.map(regionOfShape);
-    const rows: ObsCoreRow[] = [];
-    for (let at = 0; at < ids.length; at += PAGE) {
-      signal?.throwIfAborted();
-      for (const row of await this.#catalog.observations([...ids.subarray(at, at + PAGE)])) {
-        const found = matching(row, sources.get(row.source), query, regions);
-        if (found === undefined) continue;
-        if (rows.length === query.limit) return { rows, overflow: true };
-        rows.push(found);
-      }
-    }
-    return { rows, overflow: false };
+  find(query: SiaQuery, signal?: AbortSignal): SiaAnswer {
+    let more = false;
+    const pages = this.#pages(query, signal, () => {
+      more = true;
+    });
+    return { pages, overflow: () => more };
   }
 
-  /** Ids of observations that time, place, collection and id do not rule out, in order. */
-  async #candidates(query: SiaQuery, sources: ReadonlyMap<string, Source>): Promise<Uint32Array> {
+  async *#pages(
+    query: SiaQuery,
+    signal: AbortSignal | undefined,
+    overflow: () => void,
+  ): AsyncGenerator<ObsCoreRow[]> {
+    if (!fits(sameForAll, query)) return;
+    const sources = await this.#sources.all();
+    const regions = query.shapes.map(regionOfShape);
+    // What goes on beyond a piece of time comes again in the next.
+    const late = new Set<number>();
+    let left = query.limit;
+    for await (const { ids, until } of this.#candidates(query, sources, regions)) {
+      const fresh = ids.filter((id) => !late.has(id));
+      for (let at = 0; at < fresh.length; at += PAGE) {
+        signal?.throwIfAborted();
+        const rows: ObsCoreRow[] = [];
+        for (const row of await this.#catalog.observations([...fresh.subarray(at, at + PAGE)])) {
+          if (row.mjd_stop >= until) late.add(row.id);
+          const found = matching(row, sources.get(row.source), query, regions);
+          if (found !== undefined) rows.push(found);
+        }
+        if (rows.length > left) overflow();
+        yield rows.slice(0, left);
+        if (rows.length > left) return;
+        left -= rows.length;
+      }
+    }
+  }
+
+  /** Ids of observations that time, place, collection and id do not rule out, and up to when they were looked for. */
+  async *#candidates(
+    query: SiaQuery,
+    sources: ReadonlyMap<string, Source>,
+    regions: readonly Region[],
+  ): AsyncGenerator<{ readonly ids: Uint32Array; readonly until: number }> {
+    const until = Number.POSITIVE_INFINITY;
     const wanted = query.texts.get("obs_publisher_did");
     if (wanted !== undefined) {
       const products = [...wanted].flatMap((did) => productOf(did) ?? []);
-      return Uint32Array.from(await this.#catalog.idsOf(products));
+      yield { ids: Uint32Array.from(await this.#catalog.idsOf(products)), until };
+      return;
     }
     const kept = await this.#keeper.current();
     const collections = query.texts.get("obs_collection");
@@ -64,16 +93,29 @@ export class SiaSearch {
         sources.has(name) && (collections === undefined || collections.has(name)) ? [i] : [],
       ),
     );
-    const spans: readonly Interval[] =
-      query.times.length > 0 ? query.times : [[Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]];
-    const places = query.shapes.length > 0 ? query.shapes.map(regionOfShape) : [EVERYWHERE];
-    const found = spans.flatMap(([from, to]) =>
+    const at = ([from, to]: Interval, places: readonly Pick<Region, "centre" | "radius">[]) =>
       places.map(({ centre, radius }) =>
         kept.index.fixed(centre, radius, { from, to, sources: numbers }),
-      ),
-    );
-    return merged(found);
+      );
+    if (regions.length > 0) {
+      const spans = query.times.length > 0 ? query.times : [[-until, until] as const];
+      yield { ids: merged(spans.flatMap((span) => at(span, regions))), until };
+      return;
+    }
+    const spans = joined(query.times.length > 0 ? query.times : [[-until, until]], held(sources));
+    for (const piece of cut(spans, PIECE_DAYS)) {
+      yield { ids: merged(at(piece, [EVERYWHERE])), until: piece[1] };
+    }
   }
+}
+
+/** From the first to the last that is held of any source. */
+function held(sources: ReadonlyMap<string, Source>): Interval {
+  const all = [...sources.values()].map((source) => source.held);
+  return [
+    Math.min(...all.map(({ first }) => first ?? Number.POSITIVE_INFINITY)),
+    Math.max(...all.map(({ last }) => last ?? Number.NEGATIVE_INFINITY)),
+  ];
 }
 
 /** Sorted lists as one, without doubles. */
@@ -90,39 +132,42 @@ function merged(lists: readonly Uint32Array[]): Uint32Array {
   return all.filter((id, i) => i === 0 || id !== all[i - 1]);
 }
 
-/** The row where it is what is asked for. */
+/** The row where it is what is asked for: what costs least is asked first. */
 function matching(
   row: ObservationRow,
   source: Source | undefined,
   query: SiaQuery,
-  regions: readonly ReturnType<typeof regionOfShape>[],
+  regions: readonly Region[],
 ): ObsCoreRow | undefined {
   if (source === undefined) return undefined;
   const overlaps = ([from, to]: Interval) => row.mjd_start <= to && row.mjd_stop >= from;
   if (query.times.length > 0 && !query.times.some(overlaps)) return undefined;
+  const plain = plainColumns(row, source);
+  if (!fits(plain, query)) return undefined;
   if (regions.length > 0) {
     const field = new SkyPolygon(parseField(row.fov));
     if (!regions.some((region) => region.test(field, "ImageIntersectsArea"))) return undefined;
   }
-  const found = obsCoreRow(row, source);
-  return isNumbered(found, query) && isNamed(found, query) && isLit(found, query)
-    ? found
-    : undefined;
+  const place = placeColumns(row, source);
+  return fits(place, query) ? { ...sameForAll, ...plain, ...place } : undefined;
 }
 
-function isNumbered(row: ObsCoreRow, { intervals }: SiaQuery): boolean {
-  return [...intervals].every(([column, wanted]) => {
-    const value = row[column];
+/** Whether the columns that there are have values that are asked for. */
+function fits(columns: Partial<ObsCoreRow>, { intervals, texts, bands }: SiaQuery): boolean {
+  const isNumbered = [...intervals].every(([column, wanted]) => {
+    const value = columns[column];
+    if (value === undefined) return true;
     return typeof value === "number" && wanted.some(([from, to]) => value >= from && value <= to);
   });
+  const isNamed = [...texts].every(
+    ([column, wanted]) =>
+      columns[column] === undefined || wanted.has(String(columns[column] ?? "")),
+  );
+  return isNumbered && isNamed && isLit(columns, bands);
 }
 
-function isNamed(row: ObsCoreRow, { texts }: SiaQuery): boolean {
-  return [...texts].every(([column, wanted]) => wanted.has(String(row[column] ?? "")));
-}
-
-function isLit({ em_min, em_max }: ObsCoreRow, { bands }: SiaQuery): boolean {
-  if (bands.length === 0) return true;
+function isLit({ em_min, em_max }: Partial<ObsCoreRow>, bands: readonly Interval[]): boolean {
+  if (bands.length === 0 || em_min === undefined) return true;
   if (typeof em_min !== "number" || typeof em_max !== "number") return false;
   return bands.some(([from, to]) => em_min <= to && em_max >= from);
 }

@@ -175,50 +175,61 @@ export function productOf(did: string): { source: string; product: string } | un
   return found ? { source: found[1]!, product: found[2]! } : undefined;
 }
 
-export function obsCoreRow(row: ObservationRow, { definition, rules }: Source): ObsCoreRow {
-  const corners = parseField(row.fov);
-  const { centre, radius } = new SkyPolygon(corners);
-  const ra = Math.atan2(centre[1], centre[0]) / DEGREE;
-  const place = { ra: ra < 0 ? ra + 360 : ra, dec: Math.asin(centre[2]) / DEGREE };
+/** What is the same of every observation. */
+export const sameForAll = {
+  dataproduct_type: "image",
+  calib_level: 2,
+  access_estsize: null,
+  s_xel1: null,
+  s_xel2: null,
+  t_xel: 1,
+  em_xel: 1,
+  o_ucd: "phot.count",
+  pol_states: null,
+  pol_xel: 0,
+} as const satisfies Partial<ObsCoreRow>;
+
+/** What is told of an observation at once, without its field being looked at. */
+export function plainColumns(row: ObservationRow, { definition }: Source) {
   const fields = row.fields ?? {};
-  const { archive_url, cutout_url } = rules.addresses(row.product_id, { ...fields, ...place });
-  const url = archive_url ?? cutout_url;
   const exposure = row.exposure ?? (row.mjd_stop - row.mjd_start) * 86_400;
   const band = bandOf(row.filter);
   const own = (name: string) => (typeof fields[name] === "string" ? fields[name] : null);
   return {
-    dataproduct_type: "image",
-    calib_level: 2,
     obs_collection: row.source,
     obs_id: row.product_id,
     obs_title: `${definition.title} ${row.product_id}`,
     obs_publisher_did: `${AUTHORITY}${row.source}/${row.product_id}`,
-    access_url: url,
-    access_format: url === null ? null : "image/fits",
-    access_estsize: null,
     target_name: own("object"),
-    s_ra: place.ra,
-    s_dec: place.dec,
-    s_fov: (2 * radius) / DEGREE,
-    s_region: `POLYGON ICRS ${corners.flat().join(" ")}`,
     s_resolution: row.seeing,
-    s_xel1: null,
-    s_xel2: null,
     t_min: row.mjd_start,
     t_max: row.mjd_stop,
     t_exptime: exposure,
     t_resolution: exposure,
-    t_xel: 1,
     em_min: band?.[0] ?? null,
     em_max: band?.[1] ?? null,
     em_res_power: band ? (band[0] + band[1]) / 2 / (band[1] - band[0]) : null,
-    em_xel: 1,
-    o_ucd: "phot.count",
-    pol_states: null,
-    pol_xel: 0,
     facility_name: facilityOf(row.observatory),
     instrument_name: own("instrument") ?? own("css:telescope"),
-  };
+  } satisfies Partial<ObsCoreRow>;
+}
+
+/** Where the observation looked, and where its file is. */
+export function placeColumns(row: ObservationRow, { rules }: Source) {
+  const corners = parseField(row.fov);
+  const { centre, radius } = new SkyPolygon(corners);
+  const ra = Math.atan2(centre[1], centre[0]) / DEGREE;
+  const place = { ra: ra < 0 ? ra + 360 : ra, dec: Math.asin(centre[2]) / DEGREE };
+  const addresses = rules.addresses(row.product_id, { ...row.fields, ...place });
+  const url = addresses.archive_url ?? addresses.cutout_url;
+  return {
+    access_url: url,
+    access_format: url === null ? null : "image/fits",
+    s_ra: place.ra,
+    s_dec: place.dec,
+    s_fov: (2 * radius) / DEGREE,
+    s_region: `POLYGON ICRS ${corners.flat().join(" ")}`,
+  } satisfies Partial<ObsCoreRow>;
 }
 
 const facilities = new Map<string, string>();

@@ -1,13 +1,15 @@
+import { Readable } from "node:stream";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { problemOf } from "../../errors.ts";
 import { goneSignal } from "../../http/gone.ts";
 import { ownError } from "../../http/problem.ts";
 import { type Capability, vosiRoutes } from "../../http/vosi.ts";
-import { votable, votableError } from "../../http/votable.ts";
+import { votableError, votableOfPages } from "../../http/votable.ts";
+import { csv } from "../formats/csv.ts";
 import type { SiaAnswer, SiaSearch } from "./find.ts";
 import { cellsOf, obsCoreFields } from "./obscore.ts";
-import { parametersOf, readSia } from "./parameters.ts";
+import { parametersOf, readSia, type SiaQuery } from "./parameters.ts";
 
 const tags = ["survey"];
 const VOTABLE = "application/x-votable+xml";
@@ -28,12 +30,16 @@ export function siaRoutes(sia: SiaSearch): FastifyPluginAsyncZodOpenApi {
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const query = readSia(parametersOf(request));
-    const found = await sia.find(query, goneSignal(reply));
-    const [type, text] =
-      query.format === "csv"
-        ? ["text/csv; charset=utf-8", csvOf(found)]
-        : [VOTABLE, votableOf(found)];
-    return reply.header("cache-control", "no-cache").type(type).send(Buffer.from(text));
+    const found = sia.find(query, goneSignal(reply));
+    const pages = await begun(found.pages);
+    const type = query.format === "csv" ? "text/csv; charset=utf-8" : VOTABLE;
+    const text = writers[query.format]({ ...found, pages }, (error) =>
+      request.log.error({ err: error }, "A table broke off"),
+    );
+    return reply
+      .header("cache-control", "no-cache")
+      .type(type)
+      .send(Readable.from(text, { objectMode: false }));
   }
 
   return async (app) => {
@@ -64,36 +70,68 @@ export function siaRoutes(sia: SiaSearch): FastifyPluginAsyncZodOpenApi {
   };
 }
 
-function votableOf({ rows, overflow }: SiaAnswer): string {
-  const pieces = votable({
-    fields: obsCoreFields,
-    rows: rows.map(cellsOf),
-    // SIA 2.0, section 2.3.1, and DALI 1.1, section 4.4.1.
-    infos: [{ name: "standardID", value: "ivo://ivoa.net/std/SIA#query-2.0" }],
-    footnotes: () =>
-      overflow ? [{ name: "QUERY_STATUS", value: "OVERFLOW", text: "There are more." }] : [],
-  });
-  return [...pieces].join("");
+/** The same pages once the first of them is there: what fails before that has a status of its own. */
+async function begun<Page>(pages: AsyncIterable<Page>): Promise<AsyncIterable<Page>> {
+  const rest = pages[Symbol.asyncIterator]();
+  const first = await rest.next();
+  return (async function* () {
+    try {
+      for (let page = first; !page.done; page = await rest.next()) yield page.value;
+    } finally {
+      await rest.return?.();
+    }
+  })();
 }
 
-function csvOf({ rows }: SiaAnswer): string {
-  const quoted = (cell: string | number | null) => {
-    const text = cell === null ? "" : String(cell);
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+async function* cells(pages: SiaAnswer["pages"]) {
+  for await (const rows of pages) yield rows.map(cellsOf);
+}
+
+type Writer = (answer: SiaAnswer, log: (error: unknown) => void) => AsyncGenerator<string>;
+
+const writers: Record<SiaQuery["format"], Writer> = {
+  csv: ({ pages }) => csv(obsCoreFields, cells(pages)),
+  votable: votableOf,
+};
+
+/** A table whose rows come to no good end says so behind them (DALI 1.1, section 4.4.1). */
+async function* votableOf(
+  { pages, overflow }: SiaAnswer,
+  log: (error: unknown) => void,
+): AsyncGenerator<string> {
+  let failure: unknown;
+  const told = (async function* () {
+    try {
+      yield* cells(pages);
+    } catch (error) {
+      failure = error;
+      log(error);
+    }
+  })();
+  const ends = () => {
+    if (failure !== undefined)
+      return [{ name: "QUERY_STATUS", value: "ERROR", text: fault(failure) }];
+    return overflow() ? [{ name: "QUERY_STATUS", value: "OVERFLOW", text: "There are more." }] : [];
   };
-  const lines = [obsCoreFields.map(({ name }) => name), ...rows.map(cellsOf)];
-  return lines.map((cells) => `${cells.map(quoted).join(",")}\r\n`).join("");
+  // SIA 2.0, section 2.3.1.
+  const infos = [{ name: "standardID", value: "ivo://ivoa.net/std/SIA#query-2.0" }];
+  yield* votableOfPages({ fields: obsCoreFields, infos, footnotes: ends }, told);
 }
 
 /** DALI 1.1, section 4.2 and 4.4: an error is a VOTable that says so. */
 function tellError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { status, title, detail } = problemOf(ownError(error as FastifyError));
+  const { status, title } = problemOf(ownError(error as FastifyError));
   if (status >= 500) request.log.error({ err: error }, title);
-  const word = status < 500 ? "UsageFault" : status === 503 ? "TransientFault" : "FatalFault";
   if (status === 503) reply.header("retry-after", 5);
   return reply
     .code(status)
     .header("cache-control", "no-store")
     .type(VOTABLE)
-    .send(Buffer.from(votableError(`${word}: ${detail ?? title}`)));
+    .send(Buffer.from(votableError(fault(error))));
+}
+
+function fault(error: unknown): string {
+  const { status, title, detail } = problemOf(ownError(error as FastifyError));
+  const word = status < 500 ? "UsageFault" : status === 503 ? "TransientFault" : "FatalFault";
+  return `${word}: ${detail ?? title}`;
 }

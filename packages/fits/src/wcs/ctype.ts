@@ -63,7 +63,7 @@ function projectedPair(axes: readonly Axis[]): CelestialAxes | undefined {
   return pair([longitude, latitude]);
 }
 
-/** A longitude and its latitude; undefined where one of them is not there. */
+/** A longitude and its latitude; undefined if one of them is missing. */
 function pair(axes: readonly Axis[]): CelestialAxes | undefined {
   const longitude = axes.find(({ name }) => partner(name) !== undefined);
   const latitude = longitude && axes.find(({ name }) => name === partner(longitude.name));

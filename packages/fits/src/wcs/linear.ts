@@ -68,7 +68,7 @@ export function linearCards(
 type Form = "cd" | "pc" | "crota";
 type Read = (keyword: string) => number | undefined;
 
-/** Degrees in the unit of each axis. */
+/** Degrees per unit of each axis. */
 type Units = ReadonlyMap<number, number>;
 type Element = (n: Read, units: Units, i: number, j: number, axes: CelestialAxes) => number;
 

@@ -1,7 +1,7 @@
 import { FitsError } from "../errors.ts";
 import { type Matrix3, product, rotationY, rotationZ } from "./matrix.ts";
 
-/** What fixes the native coordinates of a map on the sky, all in radians. */
+/** Parameters of the native coordinates of a map on the sky, all in radians. */
 export interface Orientation {
   /** Native coordinates of the fiducial point (φ0, θ0), and its celestial ones, CRVAL. */
   phi0: number;
@@ -10,18 +10,18 @@ export interface Orientation {
   latitude: number;
   /** LONPOLE; without one 0 where the fiducial point lies at or north of θ0, else 180° (from φ0). */
   lonpole: number | undefined;
-  /** LATPOLE, which chooses between two possible poles. */
+  /** LATPOLE, which selects one of two possible poles. */
   latpole: number;
 }
 
 const HALF_PI = Math.PI / 2;
-/** Angles nearer than this are taken as equal when a case is degenerate. */
+/** Angles closer than this are treated as equal in degenerate cases. */
 const SAME = 1e-11;
 
 /**
  * The rotation from native to celestial vectors (Calabretta & Greisen 2002, §2.2 to §2.4).
  *
- * @throws FitsError FITS_WCS_BAD_POLE where no pole fits the cards.
+ * @throws FitsError FITS_WCS_BAD_POLE if no pole fits the cards.
  */
 export function nativeToCelestial(orientation: Orientation): Matrix3 {
   const { phi0, theta0, latitude } = orientation;

@@ -18,13 +18,13 @@ import { SYSTEMS } from "./systems/index.ts";
 import type { ReferenceFrame } from "./systems/system.ts";
 import { Wcs } from "./wcs.ts";
 
-/** What to read, and where to find what lies outside the header. */
+/** What to read, and access to data outside the header. */
 export interface WcsOptions {
   /** Letter A to Z of an alternate description; "" or absent for the primary one. */
   alternate?: string;
   /** Finds the image extensions that hold lookup tables; `readWcs` provides it. */
   table?: FindTable;
-  /** Whether a plate solution of the Digitized Sky Survey counts before the rest (default true). */
+  /** Whether a plate solution of the Digitized Sky Survey takes precedence (default true). */
   plate?: boolean;
 }
 
@@ -43,7 +43,7 @@ export function parseWcs(header: Header, options: WcsOptions = {}): Wcs | undefi
   return celestial && celestialWcs(header, celestial, alternate, options);
 }
 
-/** The letters of the descriptions that a header has: "" for the primary one, then A to Z. */
+/** The letters of the descriptions in a header: "" for the primary one, then A to Z. */
 export function alternates(header: Header): string[] {
   const letters = new Set<string>();
   for (const { keyword } of header.cards) {

@@ -12,21 +12,21 @@ export interface PixelMap {
   readonly crpix: Point;
   readonly matrix: Matrix2;
   toPlane(x: number, y: number): Point;
-  /** Undefined where the distortion cannot be inverted. */
+  /** Undefined if the distortion cannot be inverted. */
   toPixel(xi: number, eta: number): Point | undefined;
 }
 
-/** What bends the way from pixels to the plane, in the order in which it is applied. */
+/** The distortions between pixels and the plane, in the order in which they are applied. */
 export interface Distortions {
-  /** Detector to image: applied first, on its own. */
+  /** Detector to image: applied first, separately. */
   detector?: PixelShift | undefined;
-  /** SIP and lookup tables: both see the same pixel position, and their shifts add up. */
+  /** SIP and lookup tables: both use the same pixel position, and their shifts are added. */
   pixel: readonly PixelShift[];
   /** TPV: plane to plane, degrees. */
   plane?: ((xi: number, eta: number) => Point) | undefined;
 }
 
-/** Newton's steps and the goal: far below the 1e-6 pixel that anybody asks for. */
+/** Newton's step and tolerance: far below the 1e-6 pixel that anybody needs. */
 const PIXELS = { step: 0.25, tolerance: 1e-8 };
 
 /** The linear map of paper I §2.1 with its distortions. */

@@ -12,7 +12,7 @@ const MAX_TABLE_CELLS = 2 ** 24;
  * Reads the celestial coordinates of an HDU, with the lookup tables that its distortions need from
  * other HDUs of the file.
  *
- * @throws FitsError as `parseWcs`, and what reading the tables may throw.
+ * @throws FitsError as `parseWcs`, and errors of reading the tables.
  */
 export async function readWcs(
   file: FitsFile,

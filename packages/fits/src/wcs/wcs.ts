@@ -23,7 +23,7 @@ export interface Pixel {
   y: number;
 }
 
-/** Everything that a header says about its celestial axes, read and checked. */
+/** A header's description of its celestial axes, read and checked. */
 export interface WcsParts {
   alternate: string;
   name: string;
@@ -35,7 +35,7 @@ export interface WcsParts {
   crval: Point;
   size: Point | undefined;
   map: PixelMap;
-  /** Where (0, 0) of the map lies in the plane of the projection, radians. */
+  /** Position of (0, 0) of the map in the projection plane, radians. */
   offset: Point;
   projection: Projection;
   rotation: Matrix3;
@@ -66,14 +66,14 @@ export class Wcs {
   /** RADESYS (ICRS, FK5, FK4, …) and equinox of equatorial and ecliptic coordinates. */
   readonly radesys: string;
   readonly equinox: number | undefined;
-  /** The image axes, from 1, that x and y run along: [1, 2] unless a cube is laid out otherwise. */
+  /** The image axes, from 1, that x and y run along: [1, 2] unless a cube has another layout. */
   readonly axes: readonly [number, number];
   /** Reference pixel (x, y) and its coordinates (longitude, latitude). */
   readonly crpix: Point;
   readonly crval: Point;
   /** Degrees in the plane per pixel at the reference pixel: rows longitude, latitude; columns x, y. */
   readonly matrix: Matrix2;
-  /** Width and height along `axes`, where the header tells. */
+  /** Width and height along `axes`, if the header gives them. */
   readonly size: Point | undefined;
   /** What of the header could not be taken at its word, in plain words. */
   readonly warnings: readonly string[];
@@ -98,7 +98,7 @@ export class Wcs {
     this.#toNative = transpose(parts.rotation);
   }
 
-  /** Whether the system is fixed in the ICRS: false for solar and planetary coordinates. */
+  /** Whether the system is tied to the ICRS: false for solar and planetary coordinates. */
   get hasSky(): boolean {
     return this.#parts.icrs !== undefined;
   }
@@ -111,7 +111,7 @@ export class Wcs {
     return { lon: positive(lon * DEGREES), lat: lat * DEGREES };
   }
 
-  /** Pixel → ICRS; undefined also where `hasSky` is false. */
+  /** Pixel → ICRS; undefined also if `hasSky` is false. */
   pixelToSky(x: number, y: number): Sky | undefined {
     const { icrs } = this.#parts;
     const vector = icrs && this.#pixelToVector(x, y);
@@ -125,7 +125,7 @@ export class Wcs {
     return this.#vectorToPixel(direction(lon / DEGREES, lat / DEGREES));
   }
 
-  /** ICRS → pixel, which may lie outside the image; undefined also where `hasSky` is false. */
+  /** ICRS → pixel, possibly outside the image; undefined also if `hasSky` is false. */
   skyToPixel(ra: number, dec: number): Pixel | undefined {
     const { icrs } = this.#parts;
     return icrs && this.#vectorToPixel(icrs.fromIcrs(direction(ra / DEGREES, dec / DEGREES)));
@@ -137,17 +137,17 @@ export class Wcs {
     return [3600 * Math.hypot(a[0], b[0]), 3600 * Math.hypot(a[1], b[1])];
   }
 
-  /** Arcseconds per pixel: the side of a square of the same area. */
+  /** Arcseconds per pixel: the side of a square of equal area. */
   get pixelScale(): number {
     return 3600 * Math.sqrt(Math.abs(determinant(this.matrix)));
   }
 
-  /** Whether longitude grows to the left (as on the sky) or to the right when latitude grows up. */
+  /** Whether longitude increases to the left (as on the sky) or to the right when latitude increases upwards. */
   get parity(): "east-left" | "east-right" {
     return determinant(this.matrix) < 0 ? "east-left" : "east-right";
   }
 
-  /** Direction of growing latitude at the reference pixel, degrees counter-clockwise from up. */
+  /** Direction of increasing latitude at the reference pixel, degrees counter-clockwise from up. */
   get northAngle(): number {
     const [a, b] = invertMatrix(this.matrix);
     return -Math.atan2(a[1], b[1]) * DEGREES + 0;
@@ -160,7 +160,7 @@ export class Wcs {
   northAngleAt(x: number, y: number): number | undefined {
     const here = this.pixelToSky(x, y);
     if (!here) return undefined;
-    // A step of half a pixel on the sky, turned back where it would cross the pole.
+    // A step of half a pixel on the sky, reversed where it would cross the pole.
     const step = this.pixelScale / 7200;
     const sign = here.dec + step > 90 ? -1 : 1;
     const there = this.skyToPixel(here.ra, here.dec + sign * step);
@@ -168,7 +168,7 @@ export class Wcs {
     return -Math.atan2(sign * (there.x - x), sign * (there.y - y)) * DEGREES + 0;
   }
 
-  /** ICRS of the middle of the image; undefined without a size, or off the map. */
+  /** ICRS position of the centre of the image; undefined without a size, or off the map. */
   get centre(): Sky | undefined {
     return this.size && this.pixelToSky((this.size[0] + 1) / 2, (this.size[1] + 1) / 2);
   }
@@ -200,7 +200,7 @@ export class Wcs {
     const { map, offset, projection, rotation } = this.#parts;
     const [xi, eta] = map.toPlane(x, y);
     const [planeX, planeY] = [xi / DEGREES + offset[0], eta / DEGREES + offset[1]];
-    // A cylindrical map ends at ±180° from its middle, but an image may be laid out beyond.
+    // A cylindrical map ends at ±180° from its middle, but an image may extend beyond.
     const beyond = Math.abs(planeX) > ((projection.period ?? Infinity) / 2) * (1 + 1e-12);
     if (beyond && !this.#inside([x, y])) return undefined;
     const native = projection.toSphere(planeX, planeY);
@@ -221,7 +221,7 @@ export class Wcs {
       const copy = at(turn);
       return copy && this.#inside(copy) ? copy : undefined;
     };
-    // A cylindrical map repeats: the copy of the place that lies in the image is meant.
+    // A cylindrical map repeats: the copy of the position that lies in the image is used.
     const pixel = (elsewhere && (inside(period) ?? inside(-period))) || own;
     return pixel && finite(pixel) ? { x: pixel[0], y: pixel[1] } : undefined;
   }
@@ -236,7 +236,7 @@ function finite([a, b]: Point): boolean {
   return Number.isFinite(a) && Number.isFinite(b);
 }
 
-/** Into 0 ≤ angle < 360. */
+/** Normalised to 0 ≤ angle < 360. */
 function positive(angle: number): number {
   const turned = angle < 0 ? angle + 360 : angle;
   return turned >= 360 ? 0 : turned;

@@ -1,35 +1,35 @@
 import { NexradError } from "../errors.ts";
 
-/** What was in a file of compress(1). */
+/** The contents of a compress(1) file. */
 export interface Uncompressed {
   readonly bytes: Uint8Array;
-  /** What stopped it, where it is damaged; `bytes` is what came before. */
+  /** Why it stopped, if the file is damaged; `bytes` is the output before that. */
   readonly error?: NexradError;
 }
 
 const HEADER_LENGTH = 3;
-/** The third byte: the greatest width of a code, and whether there is a code that starts anew. */
+/** The third byte: the largest code width, and whether there is a clear code. */
 const WIDTH = 0x1f;
 const BLOCKS = 0x80;
 const FIRST_WIDTH = 9;
 const LAST_WIDTH = 16;
 const LITERALS = 256;
 const CLEAR = 256;
-/** Codes are written in groups of as many; a group is filled up before the width changes. */
+/** Codes are written in groups of this many; a group is padded before the width changes. */
 const GROUP = 8;
 
-/** Whether the bytes begin as a file of compress(1) does, `.Z`: as archives kept volumes before gzip. */
+/** Whether the bytes begin like a compress(1) file, `.Z`: the format of archives before gzip. */
 export function isCompressed(bytes: Uint8Array): boolean {
   const width = (bytes[2] ?? 0) & WIDTH;
   return bytes[0] === 0x1f && bytes[1] === 0x9d && width > FIRST_WIDTH && width <= LAST_WIDTH;
 }
 
 /**
- * Unpacks a file of compress(1): LZW (Welch, "A technique for high-performance data compression", IEEE Computer 17(6),
- * 1984) with codes of a growing width, the least significant bit first. Such a file does not tell its length: where it
- * is cut is not seen.
+ * Unpacks a file of compress(1): LZW (Welch, "A technique for high-performance data compression", IEEE Computer
+ * 17(6), 1984) with codes of increasing width, least significant bit first. Such a file does not state its length, so
+ * truncation cannot be detected.
  *
- * @throws NexradError `COMPRESS_TOO_LARGE` where more than `maxBytes` would come out.
+ * @throws NexradError `COMPRESS_TOO_LARGE` if the output would exceed `maxBytes`.
  */
 export function uncompress(input: Uint8Array, maxBytes: number): Uncompressed {
   const flags = input[2] ?? 0;
@@ -38,7 +38,7 @@ export function uncompress(input: Uint8Array, maxBytes: number): Uncompressed {
   const hasBlocks = (flags & BLOCKS) !== 0;
   const firstFree = hasBlocks ? CLEAR + 1 : LITERALS;
   const most = 2 ** (flags & WIDTH);
-  // A code's string is what the code before it gave, and one byte more: both stand in the output, side by side.
+  // A code's string is the previous code's output plus one byte: both are adjacent in the output.
   const starts = new Uint32Array(most);
   const lengths = new Uint32Array(most);
   let free = firstFree;
@@ -69,12 +69,12 @@ export function uncompress(input: Uint8Array, maxBytes: number): Uncompressed {
   }
 }
 
-/** Codes of a width that grows as they become more. */
+/** Reads codes whose width increases with their number. */
 class CodeReader {
   readonly #input: Uint8Array;
   readonly #lastWidth: number;
   #width = FIRST_WIDTH;
-  /** Bits. */
+  /** Position in bits. */
   #at = HEADER_LENGTH * 8;
   /** Where codes of this width begin. */
   #from = HEADER_LENGTH * 8;
@@ -88,7 +88,7 @@ class CodeReader {
     return this.#at >> 3;
   }
 
-  /** The next code, where `free` is the first that stands for nothing yet; undefined at the end. */
+  /** The next code, where `free` is the first unassigned one; undefined at the end. */
   next(free: number): number | undefined {
     if (free >= 2 ** this.#width && this.#width < this.#lastWidth) this.#change(this.#width + 1);
     const end = this.#at + this.#width;
@@ -115,7 +115,7 @@ class CodeReader {
   }
 }
 
-/** Bytes that become more, up to a bound. */
+/** A growing byte array with a bound. */
 class Output {
   readonly #maxBytes: number;
   #bytes = new Uint8Array(64 * 1024);
@@ -134,7 +134,7 @@ class Output {
     this.#bytes[this.length++] = byte;
   }
 
-  /** Writes what stands from `start` on once more; it may reach into what is being written. */
+  /** Repeats output bytes from `start`; the source may overlap what is being written. */
   repeat(start: number, count: number): void {
     this.#reserve(count);
     const bytes = this.#bytes;

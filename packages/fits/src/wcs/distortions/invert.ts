@@ -3,8 +3,8 @@ import type { Point } from "../projections/projection.ts";
 const MAX_STEPS = 60;
 
 /**
- * Solves f(p) = target by Newton's method with differences of width `step`, starting at `start`.
- * Undefined where it does not settle to `tolerance`.
+ * Solves f(p) = target by Newton's method with differences of width `step`, starting at `start`. Undefined if it does
+ * not converge to `tolerance`.
  */
 export function invert(
   f: (x: number, y: number) => Point,

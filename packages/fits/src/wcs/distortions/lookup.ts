@@ -10,10 +10,10 @@ export interface LookupTable {
   data: ArrayLike<number>;
 }
 
-/** Finds the image extension of a name and version. */
+/** Finds the image extension with a name and version. */
 export type FindTable = (extname: string, extver: number) => LookupTable | undefined;
 
-/** The two places of lookup tables, by their keywords. */
+/** The keywords of the two kinds of lookup tables. */
 interface LookupKeywords {
   /** Type of the distortion of axis j: `Lookup`. */
   type: string;
@@ -28,7 +28,7 @@ export const CPDIS: LookupKeywords = { type: "CPDIS", parameters: "DP", extname:
 /** D2IMDISj: the same from detector to image, before all else (Hack, Dencheva & Fruchter 2012). */
 export const D2IM: LookupKeywords = { type: "D2IMDIS", parameters: "D2IM", extname: "D2IMARR" };
 
-/** Which table an axis needs. */
+/** The table needed for an axis. */
 export interface TableName {
   axis: 1 | 2;
   extname: string;
@@ -38,7 +38,7 @@ export interface TableName {
 }
 
 /**
- * The tables that a header asks for.
+ * The tables that a header refers to.
  *
  * @throws FitsError FITS_WCS_UNSUPPORTED on a distortion that is no lookup table.
  */

@@ -14,7 +14,7 @@ import {
 interface Cone {
   constant: number;
   radius(theta: number): number;
-  /** NaN where there is no such parallel. */
+  /** NaN if there is no such parallel. */
   theta(radius: number): number;
 }
 

@@ -10,10 +10,10 @@ import {
 
 /** A map whose x is proportional to the longitude (paper II §5.2). */
 interface Cylinder {
-  /** x for one radian of longitude. */
+  /** x per radian of longitude. */
   scale: number;
   y(theta: number): number;
-  /** NaN where there is no such y. */
+  /** NaN if there is no such y. */
   theta(y: number): number;
 }
 
@@ -24,7 +24,7 @@ function cylindrical({ scale, y: height, theta: latitude }: Cylinder): Projectio
     toPlane: (phi, theta) => onPlane(scale * phi, height(theta)),
     toSphere(x, y) {
       const theta = latitude(y);
-      // Beyond ±180° the map repeats: how far it goes is for the image to say.
+      // Beyond ±180° the map repeats: the image decides how far it extends.
       return Math.abs(theta) <= HALF_PI + EDGE && Number.isFinite(x)
         ? [x / scale, theta]
         : undefined;

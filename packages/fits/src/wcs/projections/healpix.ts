@@ -51,7 +51,7 @@ export const HPX: ProjectionKind = {
   },
 };
 
-/** Longitude from the middle of a facet, whose half width is `limit`; at the pole it is a point. */
+/** Longitude from the middle of a facet whose half width is `limit`; at the pole the width is zero. */
 function spread(x: number, sigma: number, limit: number): number {
   return sigma > 0 ? Math.max(-limit, Math.min(limit, x / sigma)) : 0;
 }

@@ -8,7 +8,7 @@ import { AIT, MOL, PAR, SFL } from "./pseudocylindrical.ts";
 import { CSC, QSC, TSC } from "./quadcube.ts";
 import { AIR, ARC, STG, TAN, ZEA, ZPN } from "./zenithal.ts";
 
-/** Every projection that a CTYPE may name. A new one is a new object in this list. */
+/** Every projection that a CTYPE may name. To add one, add an object to this list. */
 export const PROJECTIONS: readonly ProjectionKind[] = [
   ...[AZP, SZP, TAN, STG, SIN, ARC, ZPN, ZEA, AIR],
   ...[CYP, CEA, CAR, MER],

@@ -1,10 +1,10 @@
 import { HALF_PI, type Point, type Projection, RADIANS } from "./projection.ts";
 
 /**
- * No projection: longitude and latitude grow by what the pixels say, whatever the latitude. A CTYPE of
- * `RA` or `GLAT` alone means that (paper I §2.4.1, a linear axis).
+ * No projection: longitude and latitude are linear in the pixels, whatever the latitude. A CTYPE of `RA` or `GLAT`
+ * alone means that (paper I §2.4.1, a linear axis).
  *
- * @param crval of the reference point, degrees.
+ * @param crval coordinates of the reference point, degrees.
  */
 export function unprojected(crval: Point): Projection {
   const [longitude, latitude] = [crval[0] * RADIANS, crval[1] * RADIANS];

@@ -49,8 +49,8 @@ function orthographic(): Projection {
 }
 
 /**
- * The point of the sphere on the line x' = x − X (1 − sin θ), y' = y − Y (1 − sin θ) through the
- * plane: a quadratic in sin θ, of whose roots the one nearer the pole is seen (§5.1.2, §5.1.5).
+ * The point of the sphere on the line x' = x − X (1 − sin θ), y' = y − Y (1 − sin θ) through the plane: a quadratic
+ * in sin θ, of whose roots the one nearer the pole is visible (§5.1.2, §5.1.5).
  */
 function perspective(
   x: number,
@@ -145,15 +145,15 @@ export const SZP: ProjectionKind = {
 };
 
 /**
- * From outside the sphere (|μ| > 1) only one side of the circle of contact is seen, the one that
- * holds the native pole: `towards` and `pole` are the cosines to the direction of projection.
+ * From outside the sphere (|μ| > 1) only one side of the circle of contact is visible, the one that contains the
+ * native pole: `towards` and `pole` are the cosines to the direction of projection.
  */
 function hidden(mu: number, towards: number, pole: number): boolean {
   if (Math.abs(mu) <= 1) return false;
   return mu * pole > -1 ? mu * towards < -1 - EDGE : mu * towards > -1 + EDGE;
 }
 
-/** Of two solutions for θ, each known up to a turn, the one nearer 90° (§5.1.1). */
+/** Of two solutions for θ, each determined up to a full turn, the one nearer 90° (§5.1.1). */
 function nearestPole(a: number, b: number): number {
   const fold = (t: number) => t - 2 * Math.PI * Math.round((t - HALF_PI) / (2 * Math.PI));
   const valid = [fold(a), fold(b)].filter((t) => Math.abs(t) <= HALF_PI + EDGE);

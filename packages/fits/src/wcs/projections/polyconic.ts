@@ -51,7 +51,7 @@ export const PCO: ProjectionKind = {
       if (Math.abs(theta) < 1e-9) return onPlane(phi, theta * (1 + (phi * phi) / 2));
       const angle = phi * Math.sin(theta);
       const cot = 1 / Math.tan(theta);
-      // 1 − cos E in the form that keeps its digits.
+      // 1 − cos E in a form that keeps its digits.
       return onPlane(cot * Math.sin(angle), theta + cot * 2 * Math.sin(angle / 2) ** 2);
     },
     toSphere(x, y) {
@@ -75,6 +75,6 @@ function polyconicLatitude(x: number, y: number): number {
     return (x * x + d * d) * Math.sin(theta) - 2 * d * Math.cos(theta);
   };
   const high = Math.min(y, HALF_PI);
-  // Only rounding leaves the pole itself without a change of sign.
+  // Only rounding leaves no change of sign, at the pole itself.
   return f(high) <= 0 ? (f(high) > -EDGE ? high : Number.NaN) : findRoot(f, 0, high);
 }

@@ -1,41 +1,41 @@
-/** Two numbers that belong together: (x, y) in a plane or (longitude, latitude) on a sphere. */
+/** Two related numbers: (x, y) in a plane or (longitude, latitude) on a sphere. */
 export type Point = readonly [number, number];
 
-/** PVi_m of the latitude axis by m; a parameter that the header does not give takes its default. */
+/** PVi_m of the latitude axis by m; a parameter missing in the header takes its default. */
 export type Parameters = (m: number, byDefault: number) => number;
 
 /**
- * A projection with its parameters set: native spherical coordinates (φ, θ) to and from the
- * projection plane (x, y), all in radians. `undefined` where the map has no such point.
+ * A projection with its parameters set: native spherical coordinates (φ, θ) to and from the projection plane (x, y),
+ * all in radians. `undefined` if the map has no such point.
  */
 export interface Projection {
   /** Latitude of the fiducial point, whose longitude is 0: it is mapped to (0, 0). */
   readonly theta0: number;
-  /** Where x is periodic in longitude (cylindrical maps): the length of a whole turn. */
+  /** Length of a full turn, if x is periodic in longitude (cylindrical maps). */
   readonly period?: number;
   toPlane(phi: number, theta: number): Point | undefined;
   toSphere(x: number, y: number): Point | undefined;
 }
 
 /**
- * A kind of projection, as the registry knows it. References are to sections of Calabretta &
- * Greisen 2002, A&A 395, 1077 ("paper II") unless they say otherwise.
+ * A kind of projection in the registry. References are to sections of Calabretta & Greisen 2002, A&A 395, 1077
+ * ("paper II") unless stated otherwise.
  */
 export interface ProjectionKind {
   /** Three-letter code, the last part of CTYPEi. */
   readonly code: string;
   readonly name: string;
-  /** @throws FitsError FITS_WCS_BAD_PARAMETER where the parameters make no map. */
+  /** @throws FitsError FITS_WCS_BAD_PARAMETER if the parameters give no map. */
   create(parameters: Parameters): Projection;
 }
 
 export const HALF_PI = Math.PI / 2;
 export const RADIANS = Math.PI / 180;
 
-/** Rounding may carry a point this far (radians, or in units of a sine) over the edge of a map. */
+/** How far (radians, or units of a sine) rounding may carry a point over the edge of a map. */
 export const EDGE = 1e-10;
 
-/** asin of what rounding may have carried a little beyond ±1; NaN for what is really outside. */
+/** asin of a value that rounding may have carried slightly beyond ±1; NaN if it is really outside. */
 export function asinEdge(s: number): number {
   if (Math.abs(s) <= 1) return Math.asin(s);
   return Math.abs(s) <= 1 + EDGE ? Math.sign(s) * HALF_PI : Number.NaN;

@@ -6,7 +6,7 @@ const HALF_FACE = Math.PI / 4;
 /** Direction cosines (l, m, n) in the frame of a face: ξ and η along it, ζ outwards. */
 type Vector = readonly [number, number, number];
 
-/** A face of the cube: where its centre lies in the plane, and its axes (paper II §5.6, table 12). */
+/** A face of the cube: the position of its centre in the plane, and its axes (paper II §5.6, table 12). */
 interface Face {
   x: number;
   y: number;
@@ -23,7 +23,7 @@ const FACES: readonly Face[] = [
   { x: 0, y: -2, toFace: (l, m, n) => [m, l, -n], fromFace: (a, b, c) => [b, a, -c] },
 ];
 
-/** How a cube lays out its faces: (χ, ψ) in [−1, 1]² of a direction, and a direction of (χ, ψ). */
+/** A cube's layout of its faces: (χ, ψ) in [−1, 1]² of a direction, and the direction of (χ, ψ). */
 interface Layout {
   onFace(xi: number, eta: number, zeta: number): Point;
   direction(chi: number, psi: number): Vector;
@@ -128,7 +128,7 @@ function cobeForward(a: number, b: number): number {
   );
 }
 
-/** P_ij of f(χ, ψ), paper II §5.6.2: a row for each power j of ψ², in it the powers i of χ². */
+/** P_ij of f(χ, ψ), paper II §5.6.2: a row for each power j of ψ², containing the powers i of χ². */
 const P: readonly (readonly number[])[] = [
   [-0.27292696, -0.07629969, -0.22797056, 0.54852384, -0.62930065, 0.25795794, 0.02584375],
   [-0.02819452, -0.01471565, 0.48051509, -1.74114454, 1.71547508, -0.53022337],

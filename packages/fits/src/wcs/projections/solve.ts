@@ -2,8 +2,8 @@
 const MAX_STEPS = 120;
 
 /**
- * The root of a continuous function in [low, high], by the secant rule kept inside a shrinking
- * bracket (Illinois variant of regula falsi). NaN where the ends do not bracket a root.
+ * The root of a continuous function in [low, high], by the secant rule kept inside a shrinking bracket (Illinois
+ * variant of regula falsi). NaN if the ends do not bracket a root.
  */
 export function findRoot(f: (t: number) => number, low: number, high: number): number {
   let [a, b] = [low, high];

@@ -13,7 +13,7 @@ import { findRoot } from "./solve.ts";
 /** The radius R of a map centred on the pole as a function of the colatitude ζ, and back. */
 interface Radial {
   radius(zeta: number): number;
-  /** NaN where there is no such radius. */
+  /** NaN if there is no such radius. */
   zeta(radius: number): number;
 }
 

@@ -35,7 +35,7 @@ export function eTerms(equinox: number): Vector3 {
   ];
 }
 
-/** Takes the E-terms out of a direction: r − a + (a·r) r, brought back to unit length. */
+/** Removes the E-terms from a direction: r − a + (a·r) r, normalised to unit length. */
 export function withoutETerms(r: Vector3, a: Vector3): Vector3 {
   const dot = a[0] * r[0] + a[1] * r[1] + a[2] * r[2];
   return unit([r[0] - a[0] + dot * r[0], r[1] - a[1] + dot * r[1], r[2] - a[2] + dot * r[2]]);

@@ -94,7 +94,7 @@ function obliquity({ radesys, equinox = 2000 }: ReferenceFrame): number {
   return obliquity1980((julian - 2000) / 100);
 }
 
-/** Every celestial system that a CTYPE may begin with. Others, xxLN and xxLT, keep to themselves. */
+/** Every celestial system that a CTYPE may begin with. Others, xxLN and xxLT, are not converted. */
 export const SYSTEMS: readonly SystemKind[] = [
   { name: "equatorial", axes: ["RA", "DEC"], framed: true, conversion: equatorial },
   { name: "ecliptic", axes: ["ELON", "ELAT"], framed: true, conversion: ecliptic },

@@ -6,26 +6,26 @@ export interface CelestialAxes {
   /** Axis numbers, from 1. */
   longitude: number;
   latitude: number;
-  /** What CTYPE begins with: RA, GLON, HPLN… */
+  /** The beginning of CTYPE: RA, GLON, HPLN… */
   longitudeName: string;
   latitudeName: string;
-  /** Three-letter code as it stands in the header: TAN, TPV, NCP…; "" where there is none. */
+  /** Three-letter code as written in the header: TAN, TPV, NCP…; "" if there is none. */
   code: string;
-  /** What stands behind the code, as in RA---TAN-SIP; "" where there is nothing. */
+  /** The part after the code, as in RA---TAN-SIP; "" if there is none. */
   distortion: string;
 }
 
 /** Four columns of coordinate, filled with hyphens, three of algorithm (paper I §2.1, paper II §2.1). */
 const CTYPE = /^([A-Z0-9]{1,4})-+([A-Z]{3})(?:-(\w*)|\s|$)/;
-/** A pair of names alone: linear coordinates, as wcslib takes them. */
+/** Only a pair of names: linear coordinates, as in wcslib. */
 const BARE = /^(RA|DEC|.LON|.LAT|..LN|..LT)$/;
-/** Paper I allows 99 axes; FITS images more, but no axis beyond has a CTYPE. */
+/** Paper I allows 99 axes; FITS images may have more, but no axis beyond has a CTYPE. */
 const MAX_AXES = 99;
 
 /**
- * Finds the celestial axes; undefined where there are none.
+ * Finds the celestial axes; undefined if there are none.
  *
- * @throws FitsError FITS_WCS_BAD_AXES where one axis lacks its partner, or they disagree.
+ * @throws FitsError FITS_WCS_BAD_AXES if one axis lacks its partner, or they disagree.
  */
 export function celestialAxes(header: Header, alternate: string): CelestialAxes | undefined {
   const axes: Axis[] = [];
@@ -78,7 +78,7 @@ function pair(axes: readonly Axis[]): CelestialAxes | undefined {
   };
 }
 
-/** The latitude that belongs to a longitude; undefined if the name is no longitude. */
+/** The latitude that belongs to a longitude; undefined if the name is not a longitude. */
 function partner(name: string): string | undefined {
   if (name === "RA") return "DEC";
   if (/^.LON$/.test(name)) return `${name[0]}LAT`;

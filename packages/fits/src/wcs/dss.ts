@@ -12,7 +12,7 @@ export interface Plate {
 
 const COEFFICIENTS = 13;
 
-/** Whether a header holds a whole plate solution of the Digitized Sky Survey. */
+/** Whether a header has a complete plate solution of the Digitized Sky Survey. */
 export function hasPlate(header: Header): boolean {
   const needed = ["AMDX1", "AMDY1", "XPIXELSZ", "YPIXELSZ", "PPO3", "PPO6", "PLTRAH", "PLTDECD"];
   return needed.every((keyword) => header.number(keyword) !== undefined);
@@ -34,7 +34,7 @@ export function plateSolution(header: Header): Plate {
   const [a, b] = [coefficients("X"), coefficients("Y")];
 
   const toPlane = (px: number, py: number): Point => {
-    // Pixel numbers of the whole plate; its corner is that of a pixel, not its middle.
+    // Pixel numbers on the whole plate; its corner is that of a pixel, not the pixel's centre.
     const x = (originX - sizeX * (px + cornerX - 0.5)) / 1000;
     const y = (sizeY * (py + cornerY - 0.5) - originY) / 1000;
     return [plateAxis(a, x, y) / 3600, plateAxis(b, y, x) / 3600];

@@ -3,9 +3,8 @@ import { isKnownFrame } from "./systems/index.ts";
 import type { ReferenceFrame } from "./systems/system.ts";
 
 /**
- * RADESYSa and EQUINOXa, with the defaults of paper II §3.1: without RADESYS an equinox before
- * 1984 means FK4, a later one FK5, none ICRS. RADECSYS and EPOCH are their old names. What cannot be
- * taken at its word is told in `warnings`.
+ * RADESYSa and EQUINOXa, with the defaults of paper II §3.1: without RADESYS an equinox before 1984 means FK4, a
+ * later one FK5, none ICRS. RADECSYS and EPOCH are their old names. Implausible values are reported in `warnings`.
  */
 export function referenceFrame(
   header: Header,
@@ -31,7 +30,7 @@ function byEquinox(year: number | undefined): string {
   return year < 1984 ? "FK4" : "FK5";
 }
 
-/** A year, which some write as `J2000` or `B1950`; a year that cannot be one is no year. */
+/** A year, sometimes written as `J2000` or `B1950`; an impossible year counts as missing. */
 function equinox(header: Header, keyword: string, warnings: string[]): number | undefined {
   const text = header.string(keyword)?.trim().replace(/^[JB]/i, "");
   const year = header.number(keyword) ?? (text ? Number(text) : undefined);

@@ -4,7 +4,7 @@ import type { CelestialAxes } from "./ctype.ts";
 import type { Matrix2 } from "./pixelmap.ts";
 import type { Point } from "./projections/projection.ts";
 
-/** CUNITi in degrees (FITS 4.0 §4.3); nothing counts as degrees, anything else too, with a warning. */
+/** CUNITi in degrees (FITS 4.0 §4.3); a missing unit means degrees, and so does an unknown one, with a warning. */
 const UNITS: readonly (readonly [RegExp, number])[] = [
   [/^(deg|$)/i, 1],
   [/^arcmin/i, 1 / 60],
@@ -24,8 +24,8 @@ export interface LinearCards {
 }
 
 /**
- * Reads CRPIX, CRVAL, CUNIT and the matrix in whichever of its forms the header has. What cannot be
- * taken at its word is told in `warnings`.
+ * Reads CRPIX, CRVAL, CUNIT and the matrix in whichever of its forms the header has. Implausible values are reported
+ * in `warnings`.
  *
  * @throws FitsError FITS_WCS_BAD_PARAMETER.
  */
@@ -74,7 +74,7 @@ type Element = (n: Read, units: Units, i: number, j: number, axes: CelestialAxes
 
 /** An element of the matrix in each of the forms, degrees. */
 const FORMS: Record<Form, Element> = {
-  // Paper I §2.1.2: elements not given are 0 in CD, but an axis without any is left as it is (wcslib)…
+  // Paper I §2.1.2: missing elements are 0 in CD, but an axis without any is left unchanged (wcslib)…
   cd(n, units, i, j, { longitude, latitude }) {
     const cell = (row: number, column: number) => element(n, "CD", row, column) ?? 0;
     const alone = [longitude, latitude].every((k) => cell(i, k) === 0 && cell(k, i) === 0);
@@ -82,7 +82,7 @@ const FORMS: Record<Form, Element> = {
   },
   // …and those of the unit matrix in PC.
   pc: (n, units, i, j) => cdelt(n, units, i) * (element(n, "PC", i, j) ?? (i === j ? 1 : 0)),
-  // Paper II §6.1, equation (191), the AIPS convention: the rotation stands with the latitude.
+  // Paper II §6.1, equation (191), the AIPS convention: the rotation is on the latitude axis.
   crota(n, units, i, j, { longitude, latitude }) {
     const angle = ((n(`CROTA${latitude}`) ?? 0) * Math.PI) / 180;
     if (i === j) return cdelt(n, units, i) * Math.cos(angle);
@@ -90,7 +90,7 @@ const FORMS: Record<Form, Element> = {
   },
 };
 
-/** CDi_j, CD0i_0j or, of drafts before paper I, CD00i00j; PC alike. */
+/** CDi_j, CD0i_0j or, in drafts before paper I, CD00i00j; PC likewise. */
 function element(n: Read, letters: "CD" | "PC", i: number, j: number): number | undefined {
   const digits = (width: number) => [i, j].map((axis) => String(axis).padStart(width, "0"));
   const names = [digits(1).join("_"), digits(2).join("_"), digits(3).join("")];
@@ -106,8 +106,8 @@ function degrees(units: Units, axis: number): number {
 }
 
 /**
- * Paper I forbids CD beside PC; where both stand, PC with its CDELT counts, as wcslib has it. A CD
- * matrix of zeros, or one of other axes only, is none: some writers leave it beside CDELT.
+ * Paper I forbids CD together with PC; if both are present, PC with its CDELT is used, as in wcslib. A CD matrix of
+ * zeros, or one of other axes only, is ignored: some writers leave it beside CDELT.
  */
 function matrixForm(n: Read, axes: readonly [number, number], warnings: string[]): Form {
   const elements = (letters: "CD" | "PC") =>

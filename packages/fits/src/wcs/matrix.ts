@@ -41,7 +41,7 @@ export function apply([a, b, c]: Matrix3, [x, y, z]: Vector3): Vector3 {
   ];
 }
 
-/** Turns the axes by an angle (radians) about x: coordinates of a fixed vector in the turned frame. */
+/** Rotates the axes by an angle (radians) about x: coordinates of a fixed vector in the rotated frame. */
 export function rotationX(angle: number): Matrix3 {
   const [s, c] = [Math.sin(angle), Math.cos(angle)];
   return [

@@ -8,7 +8,7 @@ export interface Orientation {
   theta0: number;
   longitude: number;
   latitude: number;
-  /** LONPOLE; without one 0 where the fiducial point lies at or north of θ0, else 180° (from φ0). */
+  /** LONPOLE; if missing, 0 for a fiducial point at or north of θ0, else 180° (from φ0). */
   lonpole: number | undefined;
   /** LATPOLE, which selects one of two possible poles. */
   latpole: number;
@@ -29,7 +29,7 @@ export function nativeToCelestial(orientation: Orientation): Matrix3 {
   if (!given.every(Number.isFinite)) throw impossible();
   const lonpole = orientation.lonpole ?? phi0 + (latitude < theta0 - 1e-13 ? Math.PI : 0);
   const [alphaP, deltaP] = celestialPole(orientation, lonpole);
-  // Equation (2) as three turns: by φp about the native pole, to the celestial pole, by αp.
+  // Equation (2) as three rotations: by φp about the native pole, to the celestial pole, by αp.
   return product(
     rotationZ(-alphaP),
     rotationY(deltaP - HALF_PI),
@@ -80,8 +80,8 @@ function poleLatitude(theta0: number, latitude: number, turn: number, latpole: n
 const TURN = 2 * Math.PI;
 
 /**
- * Whether middle − arc is as near to LATPOLE as middle + arc, or nearer. Where LATPOLE is 0 both are often
- * as near but for rounding, and the paper leaves open which counts: so degrees, as wcslib has them.
+ * Whether middle − arc is at least as near to LATPOLE as middle + arc. If LATPOLE is 0, both are often equally near
+ * except for rounding, and the paper does not say which to use: so the comparison is in degrees, as in wcslib.
  */
 function secondIsNearer(middle: number, arc: number, latpole: number): boolean {
   const degrees = (angle: number) => (angle * 180) / Math.PI;

@@ -22,19 +22,18 @@ import { Wcs } from "./wcs.ts";
 export interface WcsOptions {
   /** Letter A to Z of an alternate description; "" or absent for the primary one. */
   alternate?: string;
-  /** Finds the image extensions that hold lookup tables; `readWcs` provides it. */
+  /** Finds the image extensions with lookup tables; `readWcs` provides it. */
   table?: FindTable;
   /** Whether a plate solution of the Digitized Sky Survey takes precedence (default true). */
   plate?: boolean;
 }
 
 /**
- * Reads the celestial coordinates that a header describes: Greisen & Calabretta 2002, A&A 395,
- * 1061 (paper I), Calabretta & Greisen 2002, A&A 395, 1077 (paper II), with SIP, TPV (also as
- * SCAMP writes it, PVi_m beside TAN), IRAF's TNX and ZPX, lookup tables and DSS plates. Undefined where no CTYPE is
- * celestial.
+ * Reads the celestial coordinates that a header describes: Greisen & Calabretta 2002, A&A 395, 1061 (paper I),
+ * Calabretta & Greisen 2002, A&A 395, 1077 (paper II), with SIP, TPV (also as SCAMP writes it, PVi_m beside TAN),
+ * IRAF's TNX and ZPX, lookup tables and DSS plates. Undefined if no CTYPE is celestial.
  *
- * @throws FitsError FITS_WCS_… where there are such coordinates but they cannot be.
+ * @throws FitsError FITS_WCS_… if there are such coordinates but they are invalid.
  */
 export function parseWcs(header: Header, options: WcsOptions = {}): Wcs | undefined {
   const alternate = options.alternate?.trim().toUpperCase() ?? "";
@@ -63,7 +62,7 @@ function celestialWcs(
   const linear = linearCards(header, celestial, alternate, warnings);
   const longitudePv = projectionValues(header, celestial.longitude, alternate);
   const latitudePv = projectionValues(header, celestial.latitude, alternate);
-  // PROJPm is what PVi_m was called in drafts before paper II.
+  // PROJPm is the name of PVi_m in drafts before paper II.
   const old = latitudePv.size === 0 && alternate === "";
   const mapPv = old ? numbered(header, (m) => `PROJP${m}`) : latitudePv;
   const sources = {
@@ -76,7 +75,7 @@ function celestialWcs(
   const ownPv = celestial.code === "ZPX" ? watProjection(header, celestial.latitude) : mapPv;
   const chosen = chooseProjection(celestial.code, linear.crval, bent ? new Map() : new Map(ownPv));
   const fiducial = bent ? new Map<number, number>() : longitudePv;
-  // GLS knows no fiducial point of one's own: it is (0, CRVAL).
+  // GLS has no fiducial point of its own: it is (0, CRVAL).
   const phi0 = chosen.theta0 === undefined ? (fiducial.get(1) ?? 0) * RADIANS : 0;
   const theta0 = chosen.theta0 ?? degreesToRadians(fiducial.get(2)) ?? chosen.projection.theta0;
   const lonpole = poleLongitude(fiducial.get(3) ?? header.number(`LONPOLE${alternate}`));
@@ -87,7 +86,7 @@ function celestialWcs(
     lonpole: degreesToRadians(lonpole),
     latpole: latpole * RADIANS,
   };
-  // Coordinates without a projection are no map that could be turned.
+  // Coordinates without a projection cannot be rotated.
   const rotation =
     celestial.code === "" ? product() : nativeToCelestial({ phi0, theta0, ...place });
   const shifted = celestial.code !== "" && (fiducial.get(0) ?? 0) !== 0;
@@ -122,7 +121,7 @@ function celestialWcs(
 function plateWcs(header: Header): Wcs {
   const { centre, map } = plateSolution(header);
   const chosen = chooseProjection("TAN", centre, new Map());
-  // EPOCH is the year of the exposure here; the catalogue behind the plates is of J2000.0.
+  // EPOCH is the year of the exposure here; the catalogue behind the plates is for J2000.0.
   const equinox = header.number("EQUINOX") ?? 2000;
   const frame = { radesys: equinox < 1984 ? "FK4" : "FK5", equinox };
   return new Wcs({
@@ -157,11 +156,11 @@ function systemOf(longitudeName: string, frame: ReferenceFrame) {
 
 interface ChosenProjection {
   projection: Projection;
-  /** Where an old convention fixes the latitude of the fiducial point itself, radians. */
+  /** Latitude of the fiducial point, if an old convention fixes it, radians. */
   theta0?: number;
 }
 
-/** Codes that are other names, or older forms, of a registered projection. */
+/** Codes that are aliases, or older forms, of a registered projection. */
 const ALIASES: Record<
   string,
   (latitude: number) => { code: string; pv?: [number, number][]; shifted?: boolean }
@@ -201,7 +200,7 @@ function projectionValues(header: Header, axis: number, alternate: string): Map<
   return numbered(header, (m) => `PV${axis}_${m}${alternate}`);
 }
 
-/** Numbers of cards that are counted from 0, by their number. */
+/** Numbers of cards that are indexed from 0, by their index. */
 function numbered(header: Header, keyword: (m: number) => string): Map<number, number> {
   const values = new Map<number, number>();
   for (let m = 0; m < TPV_TERMS; m++) {
@@ -218,7 +217,7 @@ function checkedLatitude(degrees: number): number {
   return Math.max(-90, Math.min(90, degrees)) * RADIANS;
 }
 
-/** Old writers put 999 where they had no LONPOLE. */
+/** Old writers put 999 for a missing LONPOLE. */
 function poleLongitude(degrees: number | undefined): number | undefined {
   return degrees === 999 ? undefined : degrees;
 }

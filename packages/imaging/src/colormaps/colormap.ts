@@ -8,14 +8,14 @@ export interface ColorMap {
   readonly rgb: Uint8Array;
 }
 
-/** Other programs' names for some. */
+/** Aliases used by other programs. */
 const ALIASES: Readonly<Record<string, string>> = {
   gray: "grey",
   greys_r: "grey",
   gist_heat: "heat",
 };
 
-/** All colour maps, in the order in which a person would be shown them. */
+/** All colour maps, in the order for a menu. */
 export const colorMapNames: readonly string[] = [
   "grey",
   ...Object.keys(sampledMaps),

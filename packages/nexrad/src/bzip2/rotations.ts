@@ -107,7 +107,7 @@ function walkAll(links: Int32Array, starts: number, spelt: Uint8Array): void {
   }
 }
 
-/** At the end of a stretch is the start of the next. */
+/** Each stretch ends at the start of the next. */
 function end(walk: number, step: number): void {
   const stretch = stretches[walk]!;
   to[stretch] = walk * MAX_BLOCK + step;
@@ -120,7 +120,7 @@ function walkTogether(links: Int32Array, spelt: Uint8Array, start: number): numb
   let [a, b, c] = [reached[0]!, reached[1]!, reached[2]!];
   let [d, e, f] = [reached[3]!, reached[4]!, reached[5]!];
   do {
-    // The low byte of a link is what it spells.
+    // The low byte of a link is the byte it spells.
     spelt[step] = a;
     a = links[a >>> 8]!;
     spelt[step + MAX_BLOCK] = b;
@@ -139,7 +139,7 @@ function walkTogether(links: Int32Array, spelt: Uint8Array, start: number): numb
   return step;
 }
 
-/** One walk to its end; tells the step. */
+/** Follows one walk to its end; returns the step. */
 function walkAlone(links: Int32Array, spelt: Uint8Array, walk: number, start: number): number {
   let step = start;
   let link = reached[walk]!;
@@ -151,7 +151,7 @@ function walkAlone(links: Int32Array, spelt: Uint8Array, walk: number, start: nu
   return step;
 }
 
-/** Joins the stretches from the origin on. */
+/** Joins the stretches, starting from the origin. */
 function join(spelt: Uint8Array, text: Uint8Array, length: number): void {
   let done = 0;
   let stretch = 0;
@@ -160,6 +160,6 @@ function join(spelt: Uint8Array, text: Uint8Array, length: number): void {
     done += to[stretch]! - from[stretch]!;
     stretch = following[stretch]!;
   } while (stretch !== 0);
-  // The chain of a text that repeats itself is a ring, shorter than the text.
+  // The chain of a periodic text is a ring, shorter than the text.
   for (; done < length; done *= 2) text.copyWithin(done, 0, Math.min(done, length - done));
 }

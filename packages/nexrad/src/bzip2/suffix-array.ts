@@ -22,8 +22,8 @@ export function suffixArray(text: Int32Array, alphabet: number): Int32Array {
 }
 
 /**
- * Where a descent turns into an ascent (the leftmost S-type positions), in order of position. A suffix ascends
- * (S-type) if it is smaller than the one after it, and descends (L-type) if larger.
+ * Positions where a descent turns into an ascent (the leftmost S-type positions), in order of position. A suffix
+ * ascends (S-type) if it is smaller than the one after it, and descends (L-type) if larger.
  */
 function findValleys(text: Int32Array): Int32Array {
   const found = new Int32Array((text.length >> 1) + 1);
@@ -40,7 +40,7 @@ function findValleys(text: Int32Array): Int32Array {
   return found.slice(at);
 }
 
-/** Fill `order` from valleys whose order is given: descents from the left, then ascents from the right. */
+/** Fills `order` from valleys whose order is given: descents from the left, then ascents from the right. */
 function induce(text: Int32Array, sizes: Int32Array, valleys: Int32Array, order: Int32Array): void {
   const n = text.length;
   order.fill(0);
@@ -51,8 +51,8 @@ function induce(text: Int32Array, sizes: Int32Array, valleys: Int32Array, order:
     order[--edge[text[valley]!]!] = valley;
   }
 
-  // What stands in `order` now descends or is a valley, so what precedes it descends unless it is smaller.
-  // A suffix 0 has nothing before it, which is why 0 may also stand for "none yet".
+  // Every entry of `order` now descends or is a valley, so the suffix before it descends unless it is smaller. A
+  // suffix 0 has nothing before it, which is why 0 may also stand for "none yet".
   edge = bucketStarts(sizes);
   order[edge[text[n - 1]!]!++] = n - 1;
   for (let i = 0; i < n; i++) {
@@ -62,7 +62,7 @@ function induce(text: Int32Array, sizes: Int32Array, valleys: Int32Array, order:
     if (before >= text[suffix]!) order[edge[before]!++] = suffix - 1;
   }
 
-  // Within the bucket of a symbol, what ascends stands at or after the edge.
+  // Within the bucket of a symbol, ascending suffixes are at or after the edge.
   edge = bucketEnds(sizes);
   for (let i = n - 1; i >= 0; i--) {
     const suffix = order[i]!;
@@ -89,11 +89,11 @@ function bucketEnds(sizes: Int32Array): Int32Array {
 function sortValleys(text: Int32Array, valleys: Int32Array, order: Int32Array): Int32Array {
   const n = text.length;
   const count = valleys.length;
-  // Valleys are at least two apart, so that half of a position tells them apart; numbers start from 1.
+  // Valleys are at least two apart, so half of a position identifies one; numbers start from 1.
   const numbers = new Int32Array((n >> 1) + 1);
   for (let i = 0; i < count; i++) numbers[valleys[i]! >> 1] = i + 1;
 
-  // Name each stretch between two valleys; equal stretches, which lie side by side in `order`, share a name.
+  // Name each stretch between two valleys; equal stretches, which are adjacent in `order`, share a name.
   const names = new Int32Array(count);
   let name = -1;
   let last = -1;
@@ -117,7 +117,7 @@ function sortValleys(text: Int32Array, valleys: Int32Array, order: Int32Array): 
   return sorted;
 }
 
-/** Whether the stretch of valley number `other` equals start … end, the valley at its end included. */
+/** Whether the stretch of valley number `other` equals start … end, including the valley at its end. */
 function sameStretch(
   text: Int32Array,
   valleys: Int32Array,

@@ -20,7 +20,7 @@ export function invert(
     const [dx, dy] = [target[0] - fx, target[1] - fy];
     const error = Math.hypot(dx, dy);
     if (!Number.isFinite(error)) return undefined;
-    // Rounding may keep the last digits from settling: two steps without gain are the end.
+    // Rounding may keep the last digits from converging: two steps without progress end the iteration.
     stalled = error < best ? 0 : stalled + 1;
     best = Math.min(best, error);
     if (error === 0 || (best <= tolerance && stalled > 1)) return [x, y];

@@ -3,7 +3,7 @@ import type { Header } from "../../header/header.ts";
 import type { CelestialAxes } from "../ctype.ts";
 import type { Point } from "../projections/projection.ts";
 
-/** Characters of a string in a card (FITS 4.0 §4.2.1.1): IRAF cuts its texts there, whatever stands there. */
+/** Characters of a string in a card (FITS 4.0 §4.2.1.1): IRAF splits its texts there, whatever the contents. */
 const CUT = 68;
 /** WATj_001 to WATj_999. */
 const MOST_CARDS = 999;
@@ -11,14 +11,15 @@ const MOST_CARDS = 999;
 const MOST_ORDER = 32;
 
 /**
- * What IRAF says of an axis in WATj_nnn: one text, cut into cards, of words `name=value` or `name="a longer value"`.
+ * IRAF's description of an axis in WATj_nnn: one text, split into cards, of words `name=value` or `name="a longer
+ * value"`.
  */
 function watAttributes(header: Header, axis: number): Map<string, string> {
   const parts: string[] = [];
   for (let n = 1; n <= MOST_CARDS; n++) {
     const part = header.string(`WAT${axis}_${String(n).padStart(3, "0")}`);
     if (part === undefined) break;
-    // Blanks at the end of a card are lost in reading.
+    // Trailing blanks of a card are lost in reading.
     parts.push(part.padEnd(CUT));
   }
   const words = parts.join("").matchAll(/(\w+)\s*=\s*(?:"([^"]*)"|(\S+))/g);
@@ -36,10 +37,10 @@ export function watProjection(header: Header, axis: number): [m: number, value: 
 }
 
 /**
- * The distortion of IRAF's TNX and ZPX (registered FITS conventions, Valdes 1998 and Davis 2000): polynomial surfaces `lngcor` and
- * `latcor` of the place in the plane are added to it, all in degrees. Undefined where there are none.
+ * The distortion of IRAF's TNX and ZPX (registered FITS conventions, Valdes 1998 and Davis 2000): polynomial surfaces
+ * `lngcor` and `latcor` of the position in the plane are added to it, all in degrees. Undefined if there are none.
  *
- * @throws FitsError FITS_WCS_BAD_DISTORTION on a surface that is none.
+ * @throws FitsError FITS_WCS_BAD_DISTORTION on an invalid surface.
  */
 export function irafDistortion(
   header: Header,
@@ -54,7 +55,7 @@ export function irafDistortion(
 
 type Surface = (x: number, y: number) => number;
 
-/** Values of the functions of order 0, 1, … at a place; in their own scale from −1 to 1 over their range, or in degrees. */
+/** Values of the functions of order 0, 1, … at a position; scaled to −1 to 1 over their range, or in degrees. */
 interface Basis {
   scaled: boolean;
   next(order: number, x: number, last: number, before: number): number;
@@ -70,14 +71,17 @@ const BASES: Record<number, Basis> = {
   3: { scaled: false, next: (_n, x, last) => x * last },
 };
 
-/** Which products of functions are in a surface, by its fourth number: none that mix x and y, all, or those up to the highest order. */
+/**
+ * Which products of functions a surface contains, by its fourth number: none that mix x and y, all, or those up to
+ * the highest order.
+ */
 const MIXED: Record<number, (i: number, j: number, highest: number) => boolean> = {
   0: (i, j) => i === 0 || j === 0,
   1: () => true,
   2: (i, j, highest) => i + j < highest,
 };
 
-/** Type, orders in x and y, kind of mixed terms, ranges of x and y, then coefficients, x the faster. */
+/** Type, orders in x and y, kind of mixed terms, ranges of x and y, then coefficients, x varying faster. */
 function surface(text: string | undefined): Surface {
   if (text === undefined) return () => 0;
   const [type = 0, xOrder = 0, yOrder = 0, mixed = -1, ...rest] = numbers(text);

@@ -2,7 +2,7 @@ import { FitsError } from "../../errors.ts";
 import type { Header } from "../../header/header.ts";
 import type { PixelShift } from "./sip.ts";
 
-/** An image extension that holds a distortion, row 0 first, x fastest. */
+/** An image extension that contains a distortion, row 0 first, x varying fastest. */
 export interface LookupTable {
   header: Header;
   width: number;
@@ -25,7 +25,7 @@ interface LookupKeywords {
 /** CPDISj and DPj (paper IV draft, Calabretta et al. 2004, §3.4), as the HST pipelines write them. */
 export const CPDIS: LookupKeywords = { type: "CPDIS", parameters: "DP", extname: "WCSDVARR" };
 
-/** D2IMDISj: the same from detector to image, before all else (Hack, Dencheva & Fruchter 2012). */
+/** D2IMDISj: the same from detector to image, before everything else (Hack, Dencheva & Fruchter 2012). */
 export const D2IM: LookupKeywords = { type: "D2IMDIS", parameters: "D2IM", extname: "D2IMARR" };
 
 /** The table needed for an axis. */
@@ -76,7 +76,7 @@ function recordValue(header: Header, keyword: string, field: string): number | u
   return undefined;
 }
 
-/** The shift that lookup tables make together; undefined where the header asks for none. */
+/** The combined shift of the lookup tables; undefined if the header refers to none. */
 export function lookupShift(
   header: Header,
   keywords: LookupKeywords,
@@ -93,7 +93,7 @@ export function lookupShift(
   };
 }
 
-/** Bilinear interpolation; beyond its edge a table goes on as it ends (paper IV §3.4). */
+/** Bilinear interpolation; beyond its edge a table continues with its edge value (paper IV §3.4). */
 function interpolation(name: TableName, find: FindTable): (x: number, y: number) => number {
   const table = find(name.extname, name.extver);
   if (!table) {
@@ -120,7 +120,7 @@ function interpolation(name: TableName, find: FindTable): (x: number, y: number)
 }
 
 /**
- * The place in the table, from 0, of a pixel number. CRPIX and CRVAL count from 1 as everywhere in FITS, but the
+ * The position in the table, from 0, of a pixel number. CRPIX and CRVAL count from 1 as everywhere in FITS, but the
  * HST pipelines write both as 0 and mean that the first pixel lies on the first cell.
  */
 function tableAxis(header: Header, axis: 1 | 2, length: number): (t: number) => number {

@@ -11,7 +11,7 @@ import { tpvPolynomial } from "./tpv.ts";
 /** PVi_m of an axis by m. */
 export type AxisParameters = ReadonlyMap<number, number>;
 
-/** What the distortions of a header are read from, and where what is tolerated is told. */
+/** What a header's distortions are read from, and where tolerated deviations are reported. */
 export interface DistortionSources {
   header: Header;
   celestial: CelestialAxes;
@@ -23,7 +23,7 @@ export interface DistortionSources {
   warnings: string[];
 }
 
-/** Projections that IRAF bends by what it says in WATj_nnn. */
+/** Projections that IRAF distorts according to WATj_nnn. */
 const IRAF_CODES = new Set(["TNX", "ZPX"]);
 
 /** Whether PVi_m are the polynomial of TPV, and not parameters of a projection. */
@@ -33,8 +33,9 @@ export function isTpv({ celestial, longitudePv, latitudePv }: DistortionSources)
 }
 
 /**
- * All that bends the coordinates of a header. Where it carries SIP beside SCAMP's PVi_m, they say the same twice and
- * CTYPE says which counts (Shupe et al. 2012, SPIE 8451, §7): SIP where it is named, else TPV; RA---TPV-SIP means both.
+ * All distortions of a header's coordinates. If it has both SIP and SCAMP's PVi_m, they describe the same distortion
+ * and CTYPE says which to use (Shupe et al. 2012, SPIE 8451, §7): SIP if it is named, else TPV; RA---TPV-SIP means
+ * both.
  *
  * @throws FitsError FITS_WCS_BAD_DISTORTION or FITS_WCS_UNSUPPORTED.
  */
@@ -63,7 +64,7 @@ export function readDistortions(sources: DistortionSources): Distortions {
   };
 }
 
-/** SIP says of itself in CTYPE, but many a header has it and does not say so. */
+/** SIP should be named in CTYPE, but many headers have it without saying so. */
 function sipOf(sources: DistortionSources, named: boolean): PixelShift | undefined {
   const { header, celestial, alternate, crpix, warnings } = sources;
   if (celestial.distortion !== "" && !named) {
@@ -86,8 +87,8 @@ function refuseSequent({ header, celestial, alternate }: DistortionSources): voi
 }
 
 /**
- * TAN takes no parameters: those of the latitude axis, or beyond the four that may move the pole
- * on the longitude axis, are SCAMP's polynomial. All zeros are nobody's.
+ * TAN takes no parameters: those of the latitude axis, or on the longitude axis those beyond the four that may move
+ * the pole, are SCAMP's polynomial. Parameters that are all zero do not count.
  */
 function isScamp(longitude: AxisParameters, latitude: AxisParameters): boolean {
   const beyond = [...longitude].some(([m, value]) => m > 4 && value !== 0);

@@ -11,8 +11,8 @@ const MAX_ORDER = 9;
 export type PixelShift = (x: number, y: number) => Point;
 
 /**
- * The SIP polynomials A and B of a header, undefined where there are none. The inverse AP and BP
- * are approximations and are not used: the inverse is iterated.
+ * The SIP polynomials A and B of a header, undefined if there are none. The inverse AP and BP are approximations and
+ * are not used: the inverse is iterated.
  *
  * @throws FitsError FITS_WCS_BAD_DISTORTION on an order beyond the convention.
  */

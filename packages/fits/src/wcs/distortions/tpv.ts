@@ -16,7 +16,7 @@ function buildTerms(): (readonly [number, number, number])[] {
   return terms;
 }
 
-/** The number of PVi_m that TPV knows. */
+/** The number of PVi_m defined in TPV. */
 export const TPV_TERMS = TERMS.length;
 
 /**

@@ -1,7 +1,7 @@
 import { type ColorTable, rgba } from "../table.ts";
 import { stops } from "./ramp.ts";
 
-/** How high the echo reaches: cold colours for shallow rain, warm for what towers, white for what pierces. */
+/** Height of the echo: cold colours for shallow rain, warm ones for tall storms, white for overshooting tops. */
 export const echoTops: ColorTable = {
   name: "echo-tops",
   title: "Echo tops",
@@ -46,7 +46,7 @@ export const liquid: ColorTable = {
   ),
 };
 
-/** Rain's own part of the phase: what grows with the rate, and knows nothing of hail. */
+/** The rain's own part of the phase: it grows with the rain rate, and is insensitive to hail. */
 export const specificPhase: ColorTable = {
   name: "specific-phase",
   title: "Specific differential phase",
@@ -73,7 +73,7 @@ export const specificPhase: ColorTable = {
   ),
 };
 
-/** How fast the wind changes from gate to gate. */
+/** Change of the wind from gate to gate. */
 export const shear: ColorTable = {
   name: "shear",
   title: "Shear",
@@ -91,7 +91,7 @@ export const shear: ColorTable = {
   ),
 };
 
-/** From air as smooth as glass to what throws aircraft about. */
+/** From smooth air to turbulence that tosses aircraft about. */
 export const turbulence: ColorTable = {
   name: "turbulence",
   title: "Eddy dissipation rate",
@@ -111,7 +111,7 @@ export const turbulence: ColorTable = {
   ),
 };
 
-/** How sure it is, 0 to 1. */
+/** Confidence, 0 to 1. */
 export const turbulenceConfidence: ColorTable = {
   name: "turbulence-confidence",
   title: "Confidence of the eddy dissipation rate",
@@ -162,7 +162,7 @@ export const clutterLikelihood: ColorTable = {
   ),
 };
 
-/** Codes of a product that nobody knows, as they are. */
+/** Codes of an unknown product, unchanged. */
 export const codes: ColorTable = {
   name: "codes",
   title: "Codes",

@@ -1,6 +1,7 @@
 /**
- * Pictures that are already made: the service's CPU per request beside that of a bare Node server that sends the same bytes
- * from memory. Bar: at most 1.5, for a radar picture, for that of a frame, and for one that thumbnail-service's route leads to.
+ * Existing pictures: the service's CPU per request compared with that of a bare Node server that sends the same bytes
+ * from memory. Bar: at most 1.5, for a radar picture, for a frame's, and for one that thumbnail-service's route
+ * redirects to.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -94,7 +95,7 @@ async function newestFrame(base: string): Promise<string> {
   return drawn(base, frames[0].picture);
 }
 
-/** What `?image=1` of thumbnail-service leads to: the redirection itself asks the archive each time, and is not compared. */
+/** The target of thumbnail-service's `?image=1`: the redirect itself asks the archive each time, and is not compared. */
 async function thumbnail(base: string): Promise<string> {
   const { url } = await json(`${base}/thumbnails/frame/`);
   return drawn(base, url.slice(base.length));
@@ -125,7 +126,7 @@ async function load(url: string): Promise<void> {
   await Promise.all(Array.from({ length: connections }, client));
 }
 
-/** CPU seconds (user and system, all threads) that a process takes while `work` runs. */
+/** CPU seconds (user and system, all threads) used by a process while `work` runs. */
 async function cost(child: ChildProcess, work: () => Promise<void>): Promise<number> {
   const before = cpuSeconds(child.pid ?? 0);
   await work();

@@ -1,4 +1,4 @@
-/** The least that Node can do: one file's bytes from memory for every request. */
+/** The least work Node can do: one file's bytes from memory for every request. */
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 

@@ -1,4 +1,7 @@
-/** Tile-compressed frames of 4096²: decoding all of it, and a cutout of 300², against cfitsio's funpack (Debian: libcfitsio-bin). */
+/**
+ * Tile-compressed frames of 4096²: decoding all of it, and a cutout of 300², compared with cfitsio's funpack (Debian:
+ * libcfitsio-bin).
+ */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
@@ -59,7 +62,7 @@ async function compare(name: string, bytes: Uint8Array): Promise<void> {
   ]);
 }
 
-/** Ranged reads of a file: a cutout needs a part of it only. */
+/** Ranged reads of a file: a cutout needs only part of it. */
 async function ranged(file: string, work: (image: FitsImage) => Promise<unknown>): Promise<void> {
   const handle = await open(file);
   try {
@@ -82,7 +85,7 @@ function inflate(bytes: Uint8Array, maxOutputLength: number): Uint8Array {
   return gunzipSync(bytes, { maxOutputLength });
 }
 
-/** A sloping sky with noise like that of photons, and stars; the same at each run. */
+/** A sky gradient with photon-like noise, and stars; the same on each run. */
 function skyFrame(): Float32Array {
   let state = 20261121;
   const random = () => {

@@ -1,7 +1,7 @@
 /**
- * Frames of 4096² pixels as the service draws and cuts them, from the file to the bytes that are sent, against the processes of
- * fitscut, funpack, and astropy with Pillow (Debian: fitscut, libcfitsio-bin, python3-astropy, python3-pil), and what they
- * hold in memory.
+ * Frames of 4096² pixels as the service draws and cuts them, from the file to the bytes sent, compared with processes
+ * of fitscut, funpack, and astropy with Pillow (Debian: fitscut, libcfitsio-bin, python3-astropy, python3-pil), and
+ * their memory use.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -23,12 +23,12 @@ import {
 const SIZE = 4096;
 const ROUNDS = 5;
 const IN_SEQUENCE = 4;
-/** Pictures drawn one after another for their memory. */
+/** Number of pictures drawn one after another to measure memory. */
 const IN_MEMORY = 20;
 const PYTHON = "/usr/bin/python3";
 const BOX = { x: (SIZE - 300) / 2, y: (SIZE - 300) / 2, width: 300, height: 300 };
 
-/** What a person would write with astropy and Pillow. */
+/** What a user would write with astropy and Pillow. */
 const PILLOW = `
 import sys
 import numpy as np
@@ -57,13 +57,16 @@ const kinds = {
 } as const;
 type Kind = keyof typeof kinds;
 
-/** `--frame KIND FILE` writes a frame and ends: its memory shall not count as that of the pictures. */
+/** `--frame KIND FILE` writes a frame and exits: its memory must not count as that of the pictures. */
 if (process.argv[2] === "--frame") {
   const [kind, file = ""] = process.argv.slice(3);
   writeFileSync(file, await frameOf(kind as Kind));
   process.exit();
 }
-/** `--memory FILE…` draws one picture after another, as a thread of the service does, and tells what that holds, in megabytes. */
+/**
+ * `--memory FILE…` draws one picture after another, as a thread of the service does, and reports the memory it holds,
+ * in megabytes.
+ */
 if (process.argv[2] === "--memory") {
   console.log(await memoryOf(process.argv.slice(3)));
   process.exit();
@@ -101,7 +104,7 @@ function ours(): Contestant[] {
   ];
 }
 
-/** A thread of the service does one after another. */
+/** One after another, as in a thread of the service. */
 async function warm(work: () => Promise<unknown>): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   for (let i = 0; i < IN_SEQUENCE; i++) {
@@ -110,7 +113,7 @@ async function warm(work: () => Promise<unknown>): Promise<number> {
   return least;
 }
 
-/** Of one file, or of three in colour. */
+/** From one file, or from three in colour. */
 function picture(paths: readonly string[], shrink: "fine" | "upstream") {
   const style = { width: 200, height: 200, shrink };
   const spec = {
@@ -123,7 +126,7 @@ function picture(paths: readonly string[], shrink: "fine" | "upstream") {
   return drawPicture({ paths, spec });
 }
 
-/** Megabytes above the runtime, at most, in a process that does nothing else. */
+/** Peak megabytes above the runtime's own, in a process that does nothing else. */
 async function memoryOf(files: readonly string[]): Promise<number> {
   const runtime = process.memoryUsage().rss;
   let held = runtime;
@@ -140,7 +143,7 @@ function memoryBars(): Verdict[] {
     of: [kind],
     atMost: 200,
   }));
-  // Three frames, one after another: what is read of a file is freed later than the next one is read.
+  // Three frames, one after another: a file's data is freed only after the next one is read.
   const colour = {
     name: "floats in colour",
     of: ["floats", "floats", "floats"],
@@ -157,7 +160,7 @@ async function decode(file: string) {
   return (await openFits(readFileSync(file))).firstImage().image.readAll();
 }
 
-/** Those that are installed. */
+/** The installed ones. */
 function peers(): Contestant[] {
   const output = path.join(folder, "peer");
   const [plain, packed, floats] = [fileOf("plain"), fileOf("packed"), fileOf("floats")];
@@ -192,7 +195,7 @@ function isThere(command: string, ...options: string[]): boolean {
   return !error && (command !== PYTHON || status === 0);
 }
 
-/** What is to be at most so much of a peer, or a peer at least so often of ours. */
+/** Ratios to peers: at most this much of a peer, or a peer at least this many times ours. */
 function bars(best: ReadonlyMap<string, number>): Verdict[] {
   const wanted: readonly (readonly [ours: string, peer: string, bar: number])[] = [
     ["plain upstream", "fitscut", 0.35],
@@ -228,7 +231,7 @@ async function frameOf(kind: Kind): Promise<Uint8Array> {
   return writeFits([{ data: sky, axes, compress: { ...compress, quantise: 64, gzip } }]);
 }
 
-/** A sky with noise like that of photons, and stars; the same at each run. */
+/** A sky with photon-like noise, and stars; the same on each run. */
 function skyFrame(): Float32Array {
   let state = 20261121;
   const random = () => {

@@ -1,6 +1,6 @@
 /**
- * Decoding KLOT20210625_075154_V06 (16 MB, 82 records, 19 sweeps), beside C `bzip2 -d` on the same records,
- * libbz2 in WebAssembly, and npm's nexrad-level-2-data on a file that it reads right.
+ * Decoding KLOT20210625_075154_V06 (16 MB, 82 records, 19 sweeps), compared with C `bzip2 -d` on the same records,
+ * libbz2 in WebAssembly, and npm's nexrad-level-2-data on a file that it reads correctly.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -31,7 +31,7 @@ async function compare(): Promise<void> {
   const pool = new RecordPool(2);
   const reference = () => commandTime(`bzip2 -dc ${joined} > /dev/null`);
   try {
-    // By the clock first, before the others have filled the heap.
+    // Elapsed time first, before the others have filled the heap.
     const wall = await interleave(
       [
         { name: "C bzip2 -d, by the clock", run: () => reference().wall },
@@ -90,7 +90,7 @@ function recordsOf(file: Buffer): Buffer[] {
   return records;
 }
 
-/** What the peer's users do: parse, then take each sweep's reflectivity. */
+/** What the peer's users do: parse, then read each sweep's reflectivity. */
 function readByPeer(file: Buffer): void {
   const radar = new peer.Level2Radar(file, { logger: false });
   for (const elevation of radar.listElevations()) {
@@ -99,10 +99,10 @@ function readByPeer(file: Buffer): void {
   }
 }
 
-/** Threads that decompress records into shared memory, which serves again once a record has been read. */
+/** Threads that decompress records into shared memory, which is reused once a record has been read. */
 class RecordPool {
   readonly #workers: Worker[];
-  /** Records that each thread has still to do. */
+  /** Number of records pending for each thread. */
   readonly #load: number[];
   readonly #slots = Array.from(
     { length: RECORDS_AHEAD },
@@ -142,14 +142,14 @@ class RecordPool {
   }
 }
 
-/** A record's length in its slot, or its bytes where they did not fit. */
+/** A record's length in its slot, or its bytes if they did not fit. */
 interface Decompressed {
   readonly id: number;
   readonly length: number;
   readonly bytes?: Uint8Array;
 }
 
-/** The other side of the pool. */
+/** The worker side of the pool. */
 function serve(): void {
   parentPort?.on("message", ({ id, record, maxBytes, slot }) => {
     const bytes = decompressRecord(record, maxBytes, slot);

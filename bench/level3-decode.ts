@@ -1,6 +1,6 @@
 /**
- * Level III files that npm's nexrad-level-3-data reads too: CPU time to decode them all, beside it. The peer
- * refuses most files. Bar: at least 3 times faster.
+ * Level III files that npm's nexrad-level-3-data also reads: CPU time to decode them all, compared with it. The peer
+ * rejects most files. Bar: at least 3 times faster.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -41,7 +41,7 @@ function each(files: readonly Buffer[], decode: (bytes: Buffer) => unknown): voi
   for (const bytes of files) decode(bytes);
 }
 
-/** The peer says on the console what it skips; that is none of its work. */
+/** The peer logs what it skips to the console, which is not part of its work. */
 function quietPeer(bytes: Buffer): ReturnType<typeof peer> {
   const { log, warn, error } = console;
   Object.assign(console, { log: nothing, warn: nothing, error: nothing });

@@ -1,12 +1,13 @@
 /**
- * Radars followed by their chunks, as they would come: KLOT's of a stormy day and TORD's, put into a bucket at the pace at
- * which the radar made them, under many names. Tells how long after its last chunk is in the bucket a sweep is listed
- * with its picture, how often the bucket is asked, and what a volume costs.
+ * Following radars by their chunks in simulated real time: KLOT's on a stormy day and TORD's, put into a bucket at
+ * the pace at which the radar made them, under many names. Reports how long after its last chunk is in the bucket a
+ * sweep is listed with its picture, how often the bucket is listed, and what a volume costs.
  *
  *     node bench/live-chunks.ts [SITES] [SPEED] [SECONDS]
  *
- * By itself: six radars in real time for the first three minutes of a volume. Bar: each sweep is listed within a second.
- * `40 1 345` is a whole volume of forty radars, `40 2` twice as fast as they turn; there the bar is that it keeps up.
+ * By default: six radars in real time for the first three minutes of a volume. Bar: each sweep is listed within a
+ * second. `40 1 345` is a whole volume of forty radars, `40 2` twice as fast as they turn; there the bar is that it
+ * keeps up.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -32,9 +33,9 @@ if (!existsSync(data)) {
 interface Chunk {
   readonly name: string;
   readonly bytes: Buffer;
-  /** Seconds after the volume's first radial at which the radar had made it. */
+  /** When the radar had made it, in seconds after the volume's first radial. */
   readonly at: number;
-  /** Index of the sweep that it is the last of. */
+  /** Index of the sweep whose last chunk it is. */
   readonly ends?: number;
 }
 
@@ -76,7 +77,7 @@ try {
     if (since !== undefined) waits.push((performance.now() - since) / 1000);
     ended.delete(sweep);
   });
-  // So that the first look, which searches for the newest volume, is over.
+  // Lets the first poll finish, which searches for the newest volume.
   await sleep(2000);
   const asked = server.lists.length;
   const read = server.reads.length;
@@ -152,7 +153,7 @@ function sizeOf(chunks: readonly Chunk[]): number {
   return chunks.reduce((sum, { bytes }) => sum + bytes.length, 0);
 }
 
-/** Puts the chunks of a radar into the bucket when they are due, and notes when a sweep's last one was. */
+/** Puts a radar's chunks into the bucket when they are due, and records when a sweep's last one was. */
 async function replay(
   site: string,
   chunks: readonly Chunk[],
@@ -174,7 +175,7 @@ function named(bytes: Buffer, site: string): Buffer {
   return own;
 }
 
-/** Listens for sweeps that are listed. */
+/** Listens for listed sweeps. */
 async function listen(
   base: string,
   signal: AbortSignal,

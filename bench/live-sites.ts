@@ -1,7 +1,7 @@
 /**
- * Forty radars, a volume of each: what one service takes to ingest them (decode, two moments of every sweep drawn, stored,
- * catalogued), beside the five minutes in which they would come. The volumes are KLOT's 16 MB of a severe
- * night, under forty names. Bar: less than the five minutes, by the clock.
+ * Forty radars, a volume of each: what one service takes to ingest them (decode, two moments of every sweep drawn,
+ * stored, catalogued), compared with the five minutes in which they would arrive. The volumes are KLOT's 16 MB of a
+ * severe night, under forty names. Bar: less than five minutes of elapsed time.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";

@@ -1,13 +1,16 @@
-/** What every comparison needs: A and B in turn in one run, the least of each, and a ratio with its bar. */
+/** Common to all comparisons: A and B alternate in one run; the minimum of each, and a ratio with its bar. */
 import { spawnSync } from "node:child_process";
 
-/** One side of a comparison: does its work once and tells how many seconds that took. */
+/** One side of a comparison: does its work once and returns the seconds it took. */
 export interface Contestant {
   readonly name: string;
   run(): number | Promise<number>;
 }
 
-/** Runs all in turn, so often; the least time of each, in seconds. The first round warms up and does not count. */
+/**
+ * Runs all in turn, this many rounds; the minimum time of each, in seconds. The first round is a warm-up and does not
+ * count.
+ */
 export async function interleave(
   contestants: readonly Contestant[],
   rounds: number,
@@ -22,7 +25,7 @@ export async function interleave(
   return best;
 }
 
-/** Seconds of processor, user and system, of all threads of this process. */
+/** CPU seconds, user and system, of all threads of this process. */
 export async function cpuTime(work: () => unknown): Promise<number> {
   const before = process.cpuUsage();
   await work();
@@ -30,14 +33,14 @@ export async function cpuTime(work: () => unknown): Promise<number> {
   return (user + system) / 1e6;
 }
 
-/** Seconds by the clock. */
+/** Elapsed seconds. */
 export async function wallTime(work: () => unknown): Promise<number> {
   const before = performance.now();
   await work();
   return (performance.now() - before) / 1e3;
 }
 
-/** Seconds that a command of the shell takes: of processor, and by the clock. */
+/** Seconds taken by a shell command: CPU, and elapsed. */
 export function commandTime(command: string): { cpu: number; wall: number } {
   const script = `TIMEFORMAT='%U %S %R'; time ${command}`;
   const { status, stderr } = spawnSync("bash", ["-c", script], { encoding: "utf8" });
@@ -46,7 +49,7 @@ export function commandTime(command: string): { cpu: number; wall: number } {
   return { cpu: user + system, wall };
 }
 
-/** A ratio and what it must be. */
+/** A ratio and its bar. */
 export interface Verdict {
   readonly name: string;
   readonly ratio: number;
@@ -54,7 +57,7 @@ export interface Verdict {
   readonly atLeast?: number;
 }
 
-/** Prints each ratio beside its bar; the process fails where one does not hold. */
+/** Prints each ratio with its bar; the process fails if one is not met. */
 export function judge(verdicts: readonly Verdict[]): void {
   for (const { name, ratio, atMost, atLeast } of verdicts) {
     const holds = ratio <= (atMost ?? Number.POSITIVE_INFINITY) && ratio >= (atLeast ?? 0);

@@ -1,10 +1,16 @@
-/** A catalogue like the Minor Planet Center's MPCORB.DAT, made up: as many lines, and orbits distributed as theirs are. */
+/**
+ * A synthetic catalogue like the Minor Planet Center's MPCORB.DAT: with as many lines, and orbits distributed like
+ * the real ones.
+ */
 
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { packDesignation } from "@welkin/orbits";
 
-/** Minor planets of each kind, of a thousand: the belt's three parts, Hungarias, Hildas, Trojans, near-Earth objects, Centaurs, beyond. */
+/**
+ * Minor planets of each kind, per thousand: the belt's three parts, Hungarias, Hildas, Trojans, near-Earth objects,
+ * Centaurs, and beyond.
+ */
 const kinds: readonly (readonly [
   share: number,
   a: readonly [number, number],
@@ -28,13 +34,13 @@ const trojans = kinds[5]!;
 /** Jupiter's longitude at the epoch, degrees. */
 const JUPITER = 110;
 
-/** When nearly all orbits are given: 2025 November 21. */
+/** The epoch of nearly all orbits: 2025 November 21. */
 const EPOCH = "K25BL";
-/** Of those that were seen once, when that was. */
+/** The fraction of objects seen only once, whose epoch is that time. */
 const OLD = 0.03;
 const NUMBERED = 0.55;
 
-/** Numbers from 0 to 1 that are the same every time (Marsaglia's xorshift, 32 bits). */
+/** Reproducible numbers from 0 to 1 (Marsaglia's xorshift, 32 bits). */
 function numbers(seed: number): () => number {
   let state = seed;
   return () => {
@@ -65,7 +71,7 @@ function kindAt(place: number) {
   return kinds[0]!;
 }
 
-/** A line of it, of 202 columns. */
+/** One of its lines, of 202 columns. */
 function lineOf(index: number, count: number, next: () => number): string {
   const rayleigh = (sigma: number) => sigma * Math.sqrt(-2 * Math.log(1 - next() * 0.9999));
   const kind = kindAt(next() * 1000);
@@ -77,7 +83,7 @@ function lineOf(index: number, count: number, next: () => number): string {
   const numbered = index < NUMBERED * count;
   const name = numbered ? `(${index + 1})` : provisional(index - Math.floor(NUMBERED * count));
   const [node, peri, anomaly] = [360 * next(), 360 * next(), 360 * next()];
-  // Trojans go before Jupiter or after it, by a sixth of its orbit.
+  // Trojans are ahead of Jupiter or behind it, by a sixth of its orbit.
   const leading = JUPITER + (next() < 0.6 ? 60 : 300) + 30 * (next() - 0.5);
   const M = kind === trojans ? (leading - node - peri + 1080) % 360 : anomaly;
   const packed = packDesignation(numbered ? String(index + 1) : name);
@@ -108,7 +114,7 @@ function lineOf(index: number, count: number, next: () => number): string {
     .concat(name.padEnd(28), "20251101");
 }
 
-/** Writes such a catalogue with so many lines. */
+/** Writes such a catalogue with this many lines. */
 export async function writeMpcorb(path: string, count: number): Promise<void> {
   const file = createWriteStream(path);
   file.write(`MINOR PLANET CENTER ORBIT DATABASE, made up\n\n${"-".repeat(160)}\n`);

@@ -1,6 +1,7 @@
 /**
- * The price of being right: topocentric points a CPU second and error, beside PyEphem (Debian's python3-ephem), which
- * moves bodies on fixed ellipses. Target: (1) Ceres, JPL#48, 2.4 years after its elements, where Horizons knows it.
+ * The cost of accuracy: topocentric positions per CPU second, and their error, compared with PyEphem (Debian's
+ * python3-ephem), which moves bodies on fixed ellipses. Target: (1) Ceres, JPL#48, 2.4 years after its elements,
+ * against Horizons' positions.
  */
 import { spawnSync } from "node:child_process";
 import {
@@ -13,7 +14,7 @@ import {
 } from "@welkin/orbits";
 import { cpuTime, interleave, judge } from "./measure.ts";
 
-/** Elements (JPL#48) and geocentric places of JPL Horizons, from astroquery's test data (BSD-3-Clause). */
+/** Elements (JPL#48) and geocentric positions from JPL Horizons, from astroquery's test data (BSD-3-Clause). */
 const EPOCH_JD = 2458849.5;
 const ELEMENTS = {
   e: 0.07687465013145245,
@@ -63,7 +64,7 @@ print(json.dumps({'seconds': best, 'places': places}))
 function pyephem(): { seconds: number; places: [number, number][] } | undefined {
   const numbers = [...Object.values(ELEMENTS), EPOCH_JD, POINTS, FROM, STEP];
   const args = ["-c", PYEPHEM, ...numbers.map(String), ...HORIZONS.map((h) => String(h.mjd))];
-  // Debian's module belongs to Debian's interpreter, which need not be the first.
+  // Debian's module belongs to Debian's interpreter, which may not be the first in the path.
   for (const python of ["/usr/bin/python3", "python3"]) {
     const { status, stdout } = spawnSync(python, args, { encoding: "utf8" });
     if (status === 0) return JSON.parse(stdout);

@@ -1,4 +1,4 @@
-/** Draws measured ratios as SVG, both axes logarithmic: one panel beside the other. */
+/** Draws measured ratios as SVG, both axes logarithmic, panels side by side. */
 
 export interface Curve {
   readonly name: string;

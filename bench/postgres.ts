@@ -1,4 +1,4 @@
-/** A PostgreSQL server of Debian's packages for as long as a comparison runs. */
+/** A PostgreSQL server from Debian's packages for the duration of a comparison. */
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ const shell = (command: string) => execFileSync("bash", ["-c", command], { encod
 
 export interface Server {
   readonly url: string;
-  /** CPU seconds of the server's processes that live. */
+  /** CPU seconds of the server's running processes. */
   cpu(): number;
   stop(): void;
 }
@@ -18,7 +18,7 @@ export interface Server {
 export const hasPostgres = () =>
   existsSync("/usr/lib/postgresql") && readdirSync("/usr/lib/postgresql").length > 0;
 
-/** Starts a server whose data is in a folder. */
+/** Starts a server with its data in a folder. */
 export function startPostgres(folder: string): Server {
   const [url = "", stop = ""] = shell(
     `. ${script} ${folder} >/dev/null; echo "$postgres_url"; echo "$(declare -f postgres_as); postgres_as $postgres_bin/pg_ctl -D $postgres_folder -m immediate stop"  | tr '\\n' ' '`,
@@ -42,7 +42,7 @@ function cpuOf(postmaster: string): number {
   return ticks / 100;
 }
 
-/** What follows the name: state, parent, …; nothing where the process has ended. */
+/** The fields after the name: state, parent, …; undefined if the process has ended. */
 function statOf(pid: string): string[] | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");

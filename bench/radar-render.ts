@@ -1,7 +1,7 @@
 /**
- * A volume to pictures, beside C `bzip2 -d` of all its records. The first: its lowest sweep's reflectivity from bytes in
- * memory, as wide as the service draws; at most 0.2 of that CPU. All: decode the volume and draw all its reflectivity
- * sweeps, 2712 pixels wide; at most 2.2 of it, 300 MB of memory, 10 MB of PNG.
+ * A volume to pictures, compared with C `bzip2 -d` of all its records. First: the reflectivity of its lowest sweep
+ * from bytes in memory, at the service's width; at most 0.2 of that CPU. All: decode the volume and draw all its
+ * reflectivity sweeps, 2712 pixels wide; at most 2.2 of it, 300 MB of memory, 10 MB of PNG.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -41,7 +41,7 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-// Of this process alone: bzip2 ran in others.
+// Only of this process: bzip2 ran in others.
 const memory = process.resourceUsage().maxRSS * 1024;
 const ratio = best.cpu / c;
 const seconds = (time: number) => `${time.toFixed(2)} s`;

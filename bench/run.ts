@@ -1,4 +1,4 @@
-/** `npm run bench [NAME…]`: every comparison, or those named, one after another, each in a process of its own. */
+/** `npm run bench [NAME…]`: all comparisons, or the named ones, one after another, each in its own process. */
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { basename } from "node:path";

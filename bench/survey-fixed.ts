@@ -1,9 +1,9 @@
 /**
- * `/survey/fixed` and CATCH's `/fixed` of a point, on a million fields, beside an empty JSON route of the same service: CPU
- * time of the service, PostgreSQL's embedded thread with it. Bar: three times, of places that nobody asked for before;
- * some thirty observations have each of them. The service has read its rows into memory by then. What a place costs
- * that comes round again, and a circle of many observations, is told besides; and all of it on a PostgreSQL server
- * where one is installed, whose own time is told apart.
+ * `/survey/fixed` and CATCH's `/fixed` of a point, on a million fields, compared with an empty JSON route of the same
+ * service: CPU time of the service, including the embedded database's thread. Bar: three times, for places not
+ * requested before, each in some thirty observations. By then the service has read its rows into memory. Also
+ * reported: a repeated place, a circle of many observations, and all of it on a PostgreSQL server, if installed, with
+ * its own time separately.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -26,7 +26,7 @@ import { hasPostgres, type Server, startPostgres } from "./postgres.ts";
 
 const ROWS = Number(process.env["WELKIN_BENCH_ROWS"] ?? 1_000_000);
 const REQUESTS = 400;
-/** Degrees between one place that is new and the next: none has the rows of another. */
+/** Degrees between successive new places: none shares rows with another. */
 const APART = 3.7;
 const ROUNDS = 3;
 const main = fileURLToPath(new URL("../packages/welkin/src/main.ts", import.meta.url));
@@ -75,12 +75,12 @@ async function serve(environment: Record<string, string>): Promise<string> {
       const answer = await fetch(`${url}/survey/fixed?ra=10&dec=20`);
       if (answer.ok) return url;
     } catch {
-      // It has not begun to listen.
+      // It does not listen yet.
     }
   }
 }
 
-/** Until the service does nothing of its own, or for five minutes. */
+/** Waits until the service is idle, or for five minutes. */
 async function quiet(): Promise<void> {
   for (let round = 0; round < 150; round++) {
     const before = used();
@@ -114,7 +114,7 @@ async function ask(url: string, path: (i: number) => string): Promise<number> {
 
 let places = 0;
 
-/** Places that run round the sky in strips, northward. */
+/** Places that circle the sky in strips, northwards. */
 function newPlace(route: string): string {
   const along = APART * places++;
   const dec = -28 + ((Math.floor(along / 360) * 2) % 56);

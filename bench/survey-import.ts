@@ -1,8 +1,8 @@
 /**
- * How fast observations come in: a CSV file of the synthetic survey into an empty database, and once more, when all of
- * them are held. Bars, by the clock, everything included (reading, testing fields, statistics, revisions): 50 000 rows a
- * second into the embedded database, 100 000 into PostgreSQL on the same machine. CPU time is told besides: where others
- * use the machine as well, the clock says little.
+ * How fast observations are imported: a CSV file of the synthetic survey into an empty database, and again, when all
+ * of them are already held. Bars, in elapsed time, everything included (reading, checking fields, statistics,
+ * revisions): 50 000 rows a second into the embedded database, 100 000 into PostgreSQL on the same machine. CPU time
+ * is reported too: on a shared machine elapsed time says little.
  */
 import { createWriteStream, mkdtempSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
@@ -35,7 +35,7 @@ function* lines(): Generator<string> {
   }
 }
 
-/** Rows a second by the clock of an import into an empty database. */
+/** Rows per second of elapsed time of an import into an empty database. */
 async function measure(
   where: { readonly folder: string } | { readonly url: string },
   serverTime: () => number,

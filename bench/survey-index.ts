@@ -1,6 +1,6 @@
 /**
- * The footprint index beside a straight scan of its own columns: candidates of a search of ten years, in surveys of a
- * million and of ten million fields. Bars: 0.15 of the scan's time, 48 bytes a row.
+ * The footprint index compared with a plain scan of its own columns: candidates of a search of ten years, in surveys
+ * of a million and of ten million fields. Bars: 0.15 of the scan's time, 48 bytes a row.
  *
  * `node bench/survey-index.ts --plot FILE.svg` draws how both grow with the number of rows and of years.
  */
@@ -19,7 +19,7 @@ const YEARS = 10;
 const [FROM, TO] = [55_197, 58_849];
 const ROUNDS = 7;
 
-/** Orbits of JPL's: a main-belt asteroid and a comet. */
+/** Orbits from JPL: a main-belt asteroid and a comet. */
 const targets = [
   {
     name: "42 Isis",
@@ -39,7 +39,7 @@ const targets = [
   },
 ].map((orbit) => parseOrbitJson(orbit));
 
-/** A survey of any size: the synthetic one, and copies of it turned about the pole. */
+/** A survey of any size: the synthetic one, and copies of it rotated about the pole. */
 function indexOf(rows: number): FootprintIndex {
   const base = new SyntheticSurvey(Math.min(rows, 1_000_000));
   const copies = Math.ceil(rows / base.rows);
@@ -56,7 +56,7 @@ function indexOf(rows: number): FootprintIndex {
   return new FootprintIndex().extended(turned());
 }
 
-/** The same test for every row, one after the other. */
+/** The same test for every row in turn. */
 function scan({ segments }: FootprintIndex, path: TargetPath, from: number, to: number): number {
   let found = 0;
   for (const { start, duration, x, y, z, radius } of segments) {
@@ -82,7 +82,7 @@ async function measure(index: FootprintIndex, system: SolarSystem, years: number
     TargetPath.of(propagate(orbit, system, { from: FROM - 1, to: TO + 1 }), system, FROM, to),
   );
   let [one, other] = [0, 0];
-  // What takes less than a clock can tell is done many times.
+  // Work too short for the clock is repeated.
   const times = Math.max(1, Math.ceil(3e6 / index.rows));
   const best = await interleave(
     [

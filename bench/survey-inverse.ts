@@ -1,8 +1,8 @@
 /**
- * Which known objects are in a field, of a catalogue as large as the Minor Planet Center's: a million and a half orbits, made
- * up, imported as a file of theirs. CPU time of all threads and the clock, of the first question and of those that
- * follow; memory; how long the event loop waited. Of a sample of the orbits it is looked up by integrating each whether
- * the answers are theirs. No peer does this here: the bars are absolute.
+ * Which known objects are in a field, of a catalogue as large as the Minor Planet Center's: a million and a half
+ * synthetic orbits, imported as one of its files. CPU time of all threads and elapsed time, for the first query and
+ * for those that follow; memory; how long the event loop was blocked. For a sample of the orbits, the answers are
+ * checked by integrating each. There is no peer for this: the bars are absolute.
  */
 import { createReadStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -29,7 +29,7 @@ import {
 import { judge } from "./measure.ts";
 import { writeMpcorb } from "./mpcorb.ts";
 
-/** Days, and some to spare. */
+/** Days, rounded up. */
 const TEN_YEARS = 3700;
 const ORBITS = Number(process.env["WELKIN_BENCH_ORBITS"] ?? 1_500_000);
 const SAMPLE = 3000;
@@ -65,7 +65,7 @@ async function timed<Result>(name: string, work: () => Promise<Result>) {
   return { result, spent };
 }
 
-/** Every so-manieth orbit of the file. */
+/** Every n-th orbit of the file. */
 async function sample(): Promise<Orbit[]> {
   const every = Math.max(1, Math.floor(ORBITS / SAMPLE));
   const found: Orbit[] = [];
@@ -76,7 +76,7 @@ async function sample(): Promise<Orbit[]> {
   return found;
 }
 
-/** Names of the orbits of a list that are in the circle of a question, each integrated. */
+/** Names of the orbits of a list that are in a query's circle, each integrated. */
 async function truth(
   orbits: readonly Orbit[],
   { mjd, ra, dec }: (typeof questions)[number],

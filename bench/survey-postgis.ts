@@ -1,8 +1,8 @@
 /**
- * A million fields and a search of ten years, beside PostgreSQL with PostGIS: geography polygons under a GiST index, asked
- * with the target's way as a line for every ten degrees and the time that it takes for them. Bars: the footprint index
- * 0.01 of that, the whole request (the orbit integrated, rows fetched, exact test) 0.3 of it. CPU time, the server's
- * with ours. Needs Debian's postgresql and postgis packages.
+ * A million fields and a search of ten years, compared with PostgreSQL and PostGIS: geography polygons under a GiST
+ * index, queried with the target's path as one line for every ten degrees, with its time span. Bars: the footprint
+ * index 0.01 of that, the whole request (the orbit integrated, rows fetched, exact test) 0.3 of it. CPU time,
+ * including the server's. Needs Debian's postgresql and postgis packages.
  */
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -23,10 +23,10 @@ import { startPostgres } from "./postgres.ts";
 
 const ROWS = Number(process.env["WELKIN_BENCH_ROWS"] ?? 1_000_000);
 const ROUNDS = 3;
-/** Looks into the index in one measurement: one alone is shorter than the clock's step. */
+/** Index lookups per measurement: a single one is shorter than the clock's resolution. */
 const LOOKS = 30;
 const [FROM, TO] = [55_197, 58_849];
-/** Degrees along the way that one line has. */
+/** Degrees of path per line. */
 const SEGMENT = 9.7;
 const RADIAN = Math.PI / 180;
 
@@ -62,7 +62,7 @@ async function compare(): Promise<void> {
   const best = { postgis: Infinity, index: Infinity, whole: Infinity };
   let [theirs, ours] = [0, 0];
   const look = await ownIndex();
-  // The first round warms up: caches, and the index that is made from the rows.
+  // The first round is a warm-up: caches, and building the index from the rows.
   for (let round = 0; round <= ROUNDS; round++) {
     const postgis = await spent(async () => {
       theirs = await asked(database, lines);
@@ -124,7 +124,7 @@ interface Line {
   readonly text: string;
 }
 
-/** Looks for the target's candidates once, in an index of the same fields. */
+/** Finds the target's candidates once, in an index of the same fields. */
 async function ownIndex(): Promise<() => void> {
   const index = new FootprintIndex().extended(new SyntheticSurvey(ROWS).footprints());
   const system = await defaultEphemeris();
@@ -137,7 +137,7 @@ function repeat(times: number, work: () => void): void {
   for (let i = 0; i < times; i++) work();
 }
 
-/** The target's way, a place a day, in lines. */
+/** The target's path, one position per day, as lines. */
 async function segments(): Promise<Line[]> {
   const system = await defaultEphemeris();
   const path = propagate(target, system, { from: FROM - 2, to: TO + 2 });

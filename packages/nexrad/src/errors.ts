@@ -6,7 +6,7 @@ export type NexradErrorCode =
   | "LEVEL2_CORRUPT"
   | "LEVEL2_TOO_LARGE"
   | "LEVEL2_NO_SUCH_SWEEP"
-  /** The bytes are sound, but radials, sweeps or the end of the volume are not among them. */
+  /** The bytes are sound, but radials, sweeps or the end of the volume are missing. */
   | "LEVEL2_INCOMPLETE"
   | "LEVEL2_MIXED_CHUNKS"
   | "LEVEL3_NOT_LEVEL3"
@@ -25,7 +25,7 @@ export type NexradErrorCode =
   | "BZIP2_TRUNCATED"
   | "BZIP2_TOO_LARGE";
 
-/** Something in the bytes that is not as the format says. */
+/** Bytes that do not follow the format. */
 export class NexradError extends Error {
   override readonly name = "NexradError";
   readonly code: NexradErrorCode;

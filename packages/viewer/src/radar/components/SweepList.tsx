@@ -1,11 +1,20 @@
 import { For, Show } from "solid-js";
-import { type ElevationGroup, type SweepChoice, whyRepeated } from "../logic/sweeps.ts";
+import {
+  type ElevationGroup,
+  type SweepChoice,
+  whereItFolds,
+  whyRepeated,
+} from "../logic/sweeps.ts";
 import { useViewer } from "../store.ts";
 
 /** The elevations that have the moment, lowest first; the chosen one opens if there are repeats. */
 export function SweepList() {
   const viewer = useViewer();
   const chosen = () => viewer.shown()?.volume?.choice;
+  const folds = () => {
+    const sweep = chosen()?.sweep;
+    return sweep && whereItFolds(sweep, viewer.state.moment);
+  };
   const isChosen = (group: ElevationGroup) => chosen()?.wish.elevation === group.elevation;
 
   return (
@@ -36,6 +45,7 @@ export function SweepList() {
       <Show when={viewer.groups().find(isChosen)}>
         {(group) => <Repeats choices={group().choices} chosen={chosen()!.sweep.index} />}
       </Show>
+      <Show when={folds()}>{(told) => <p class="note">{told()}</p>}</Show>
     </fieldset>
   );
 }

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Moment, Sweep } from "../api-types.ts";
-import { groupSweeps, hasWished, matchSweep, whyRepeated, wishFor } from "./sweeps.ts";
+import {
+  groupSweeps,
+  hasWished,
+  matchSweep,
+  whereItFolds,
+  whyRepeated,
+  wishFor,
+} from "./sweeps.ts";
 
 const start = "2026-06-04T22:00:00Z";
 
@@ -112,6 +119,20 @@ it("whyRepeated explains repeats, and only them", () => {
   const [low, , high] = groupSweeps(sails, "REF", start);
   expect(whyRepeated(low!.choices)).toMatch(/scanned twice.*SAILS/);
   expect(whyRepeated(high!.choices)).toBeUndefined();
+});
+
+it("tells of velocity that is measured at several pulse rates, and where it folds", () => {
+  const measured = [
+    sweep(0, 0.5, "surveillance", ["REF"]),
+    sweep(1, 0.5, "doppler", ["VEL"]),
+    sweep(2, 0.5, "doppler", ["VEL"]),
+  ];
+  const [low] = groupSweeps(measured, "VEL", start);
+  expect(whyRepeated(low!.choices)).toMatch(/other pulse rates/);
+  const fast = { ...sweep(1, 0.5, "doppler", ["VEL"]), nyquist: 28.37 };
+  expect(whereItFolds(fast, "VEL")).toMatch(/^Nyquist velocity 28.4 m\/s/);
+  expect(whereItFolds(fast, "REF")).toBeUndefined();
+  expect(whereItFolds(measured[1]!, "VEL")).toBeUndefined();
 });
 
 it("knows whether a growing volume has what is wished for already", () => {

@@ -141,7 +141,17 @@ export function whyRepeated(choices: readonly SweepChoice[]): string | undefined
   if (cuts.has("surveillance") && cuts.has("doppler")) {
     reasons.push("Low angles are scanned twice: once to see far, once to measure velocity.");
   }
+  const doppler = choices.filter(({ sweep }) => sweep.cut === "doppler" && !sweep.supplemental);
+  if (doppler.length > 1) {
+    reasons.push("Velocity is measured more than once, each time at other pulse rates.");
+  }
   if (supplemental === "SAILS") reasons.push("SAILS comes back to the lowest angle midway.");
   if (supplemental === "MRLE") reasons.push("MRLE comes back to the lowest angles midway.");
   return reasons.length > 0 ? reasons.join(" ") : "This angle was scanned more than once.";
+}
+
+/** What a picture of velocity cannot show: what moves faster seems to move the other way. */
+export function whereItFolds({ nyquist }: Sweep, moment: Moment): string | undefined {
+  if (moment !== "VEL" || nyquist === undefined) return undefined;
+  return `Nyquist velocity ${nyquist.toFixed(1)} m/s: what is faster appears to move the other way.`;
 }

@@ -1,6 +1,6 @@
 /**
  * From orbital elements to where a comet or asteroid is seen: time scales, the solar system, n-body integration,
- * ephemerides and their uncertainty. The README has a ten-line example.
+ * ephemerides and their uncertainty. The README has an example.
  *
  * @module
  */

@@ -46,7 +46,7 @@ const ALIKE = 0.004;
 const MOST_TRIES = 3000;
 /** Rounds of least squares, each followed by new matching. */
 const ROUNDS = 6;
-/** Stars are not paired if two compete for one partner. */
+/** A star is paired only if the next candidate is at least this many times as far as the nearest. */
 const AMBIGUOUS = 2;
 
 /**

@@ -210,7 +210,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** For a process of another machine, or one with this machine's former name. */
+/** For a folder of another machine, or of this one under another name: by its age. */
 async function isAbandoned(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => undefined);
   return found !== undefined && Date.now() - found.mtimeMs > ABANDONED_MS;

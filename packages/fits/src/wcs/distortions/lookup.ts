@@ -40,7 +40,7 @@ export interface TableName {
 /**
  * The tables that a header refers to.
  *
- * @throws FitsError FITS_WCS_UNSUPPORTED on a distortion that is no lookup table.
+ * @throws FitsError FITS_WCS_UNSUPPORTED on a distortion that is not a lookup table.
  */
 export function lookupNames(
   header: Header,

@@ -25,7 +25,7 @@ interface Answer {
 
 /**
  * Complete answers of immutable routes: the headers as first sent, and the bytes. A second request for the same URL
- * is served from here before the framework sees it, at the cost of a bare server.
+ * is served from here before the framework sees it, at about the cost of a bare server.
  */
 export class ImmutableAnswers {
   readonly #answers: LRUCache<string, Answer>;

@@ -4,6 +4,7 @@ import type { Kysely } from "kysely";
 import { codeOf, WelkinError } from "../../errors.ts";
 import type { Note } from "../provenance.ts";
 import { ambiguous, TargetError } from "../targets/errors.ts";
+import { designationIn } from "../targets/names.ts";
 import type { OrbitTarget } from "../targets/target.ts";
 import { JplCache, type JplOrbit } from "./cache.ts";
 import { JplClient, type Patience, unavailable } from "./client.ts";
@@ -114,7 +115,8 @@ export class Jpl {
   }
 
   async #ask(name: string, signal?: AbortSignal): Promise<JplOrbit> {
-    const url = this.#address(this.#settings.sbdb, sbdbParameters(name));
+    // As the Minor Planet Center writes it, whatever was typed.
+    const url = this.#address(this.#settings.sbdb, sbdbParameters(designationIn(name) ?? name));
     const { text, status } = await this.#client.get(url, signal);
     let answer: ReturnType<typeof readSbdb>;
     try {
@@ -158,7 +160,7 @@ export class Jpl {
   ): Promise<JplOrbit> {
     const url = this.#address(this.#settings.horizons, {
       format: "text",
-      COMMAND: `'DES=${plain(own.designation)};CAP<${mjdToJd(mjd).toFixed(1)};NOFRAG'`,
+      COMMAND: `'${cometCommand(own.designation, `<${mjdToJd(mjd).toFixed(1)}`)}'`,
       OBJ_DATA: "'YES'",
       MAKE_EPHEM: "'NO'",
     });
@@ -269,7 +271,13 @@ export class Jpl {
 function commandOf({ designation = "", comet, record }: OrbitTarget): string {
   if (record !== undefined && record > 0) return `${record};`;
   if (/^\d+$/.test(designation)) return `${designation};`;
-  return `DES=${plain(designation)};${comet ? "CAP;NOFRAG" : ""}`;
+  return comet ? cometCommand(designation) : `DES=${plain(designation)};`;
+}
+
+/** A comet's return; without its fragments, where it is not one of them that is meant. */
+function cometCommand(designation: string, before = ""): string {
+  const isFragment = /-[A-Z]{1,2}$/.test(designation);
+  return `DES=${plain(designation)};CAP${before}${isFragment ? "" : ";NOFRAG"}`;
 }
 
 /** What is put into a command cannot end it. */

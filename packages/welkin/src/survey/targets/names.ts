@@ -58,7 +58,7 @@ function asWritten(text: string): string {
 }
 
 /** A designation in its readable form ("J95X00A" is "1995 XA"), where the text is one. */
-function designationIn(text: string): string | undefined {
+export function designationIn(text: string): string | undefined {
   const tidy = asWritten(text.replace(/\s+/g, " ").replace(/[\u2010-\u2015\u2212]/g, "-"));
   if (kindless.test(tidy)) return tidy;
   return parsed(tidy)?.readable;

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import { z } from "zod";
 import type { Events } from "../engines/events/index.ts";
 
-/** News as server-sent events, instead of polling. */
+/** Announcements of new data as server-sent events, instead of polling. */
 export function eventRoutes(events: Events): FastifyPluginAsyncZodOpenApi {
   return async (app) => {
     app.get(

@@ -135,7 +135,7 @@ export class RadarIngest {
 
 /**
  * Archives name files after their radar (KTLX19990503_235621.gz; 6500KTLX19990503_235621.Z by the number of the data
- * set); the oldest volumes do not contain it.
+ * set); the oldest volumes do not contain its name.
  */
 function siteInName(name: string): string | undefined {
   return /(?:^|[^A-Z0-9])(?:6500)?([A-Z][A-Z0-9]{3})_?\d{8}/.exec(name)?.[1];

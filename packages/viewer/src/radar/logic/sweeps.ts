@@ -150,7 +150,7 @@ export function whyRepeated(choices: readonly SweepChoice[]): string | undefined
   return reasons.length > 0 ? reasons.join(" ") : "This angle was scanned more than once.";
 }
 
-/** What a picture of velocity cannot show: what moves faster seems to move the other way. */
+/** The limit of a velocity picture: anything faster seems to move the other way. */
 export function whereItFolds({ nyquist }: Sweep, moment: Moment): string | undefined {
   if (moment !== "VEL" || nyquist === undefined) return undefined;
   return `Nyquist velocity ${nyquist.toFixed(1)} m/s: what is faster appears to move the other way.`;

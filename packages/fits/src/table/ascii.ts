@@ -122,6 +122,6 @@ function fieldNumber(field: string, column: AsciiColumn): number {
   if (text === column.nothing) return Number.NaN;
   const standard = text.replace(/[dD]/, "e").replace(/^([+-]?[\d.]+)([+-]\d+)$/, "$1e$2");
   const value = Number(standard);
-  const implied = column.decimals > 0 && !standard.includes(".") ? 10 ** -column.decimals : 1;
-  return value * implied * column.scale + column.zero;
+  const implied = column.decimals > 0 && !standard.includes(".") ? 10 ** column.decimals : 1;
+  return (value / implied) * column.scale + column.zero;
 }

@@ -121,6 +121,12 @@ describe("ASCII tables", () => {
     expect(await table.column("n")).toEqual(Float64Array.of(Number.NaN, Number.NaN));
   });
 
+  test("an implied decimal point costs no digit", async () => {
+    const fields = new TextEncoder().encode("         35".padEnd(22) + "         57".padEnd(22));
+    const table = await extension(cards, fields);
+    expect(await table.column("flux")).toEqual(Float64Array.of(0.35, 0.57));
+  });
+
   test("a field outside the row", async () => {
     const bad = cards.map((card) => card.replace("TBCOL4  = 16", "TBCOL4  = 17"));
     await expect(extension(bad, new Uint8Array(44))).rejects.toThrow(

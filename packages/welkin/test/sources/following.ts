@@ -1,3 +1,4 @@
+import { afterEach } from "vitest";
 import { followJob } from "../../src/radar/index.ts";
 import type { SourceStatus } from "../../src/radar/sources/view.ts";
 import { type House, openHouse } from "../house.ts";
@@ -19,6 +20,24 @@ export async function openFollowing(
   clock: Clock = { now: noon },
 ): Promise<House> {
   return openHouse({ settings: { ...buckets.settings, ...settings }, now: () => clock.now });
+}
+
+/** Ways to open what is closed after each test of a file, the last first. */
+export function closedAfterEach() {
+  const closing: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+  });
+  function closed<Thing extends { close(): Promise<void> }>(thing: Thing): Thing {
+    closing.push(() => thing.close());
+    return thing;
+  }
+  return {
+    closing,
+    closed,
+    openFollowing: async (...how: Parameters<typeof openFollowing>) =>
+      closed(await openFollowing(...how)),
+  };
 }
 
 /** Looks for what is new, and waits until that is taken in or has failed for now. */

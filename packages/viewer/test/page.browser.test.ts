@@ -301,6 +301,25 @@ describe.skipIf(reason)("the page in a browser", { timeout: 240_000 }, () => {
       expect(problems).toEqual([]);
     });
 
+    it("keeps what is wrong with each of several files until it was read", async () => {
+      const { page } = await open();
+      await shown(page);
+      const text = { mimeType: "", buffer: Buffer.from("hello") };
+      await page
+        .locator("input[type=file]")
+        .first()
+        .setInputFiles(["a.txt", "b.txt", "c.txt", "d.txt"].map((name) => ({ name, ...text })));
+      const failed = page.locator(".toast.warn");
+      await failed.getByText("And 1 more failed").waitFor();
+      expect(await failed.allTextContents()).toEqual([
+        ...["a.txt", "b.txt", "c.txt"].map((name) => `${name}It is neither of the two.`),
+        "And 1 more failed",
+      ]);
+      await failed.first().getByRole("button", { name: "Dismiss" }).click();
+      await failed.getByText("d.txt").waitFor();
+      expect(await failed.count()).toBe(3);
+    });
+
     it("shows a product with its classes, at the same time, and goes back", async () => {
       const { page, problems } = await open();
       await shown(page);

@@ -202,6 +202,12 @@ export async function startFixture(
   function accept(request: IncomingMessage, response: ServerResponse): void {
     request.resume();
     request.on("end", () => {
+      if (request.url?.includes(".txt")) {
+        response.statusCode = 422;
+        response.setHeader("content-type", "application/problem+json");
+        response.end(JSON.stringify({ code: "FILE_UNKNOWN", detail: "It is neither of the two." }));
+        return;
+      }
       response.statusCode = 202;
       json(response, { job: "job-1", url: "/jobs/job-1" });
     });

@@ -10,20 +10,26 @@ export interface Upload {
   /** 0 to 1; the first half is sending, the second is the service's work. */
   progress: number;
   note: string;
-  failed: boolean;
   done: boolean;
+}
+
+/** A file that came to nothing. */
+export interface FailedUpload {
+  name: string;
+  reason: string;
 }
 
 /** Uploads files to the service, one after another, and shows each once it is ingested. */
 export function createUploads(viewer: Viewer) {
   const [current, setCurrent] = createSignal<Upload>();
+  const [failed, setFailed] = createSignal<readonly FailedUpload[]>([]);
   let queue = Promise.resolve();
 
   const tell = (change: Partial<Upload>) =>
     setCurrent((upload) => (upload ? { ...upload, ...change } : upload));
 
   async function send(file: File) {
-    setCurrent({ name: file.name, progress: 0, note: "Sending", failed: false, done: false });
+    setCurrent({ name: file.name, progress: 0, note: "Sending", done: false });
     try {
       const { job } = await upload(file, (fraction) => tell({ progress: fraction / 2 }));
       tell({ progress: 0.5, note: "Waiting for its turn" });
@@ -35,7 +41,9 @@ export function createUploads(viewer: Viewer) {
       await show(end.result);
       setTimeout(() => current()?.done && setCurrent(undefined), 2500);
     } catch (error) {
-      tell({ failed: true, note: inWords(error) });
+      // Kept while the next file is sent, until someone has read it.
+      setFailed([...failed(), { name: file.name, reason: inWords(error) }]);
+      setCurrent(undefined);
     }
   }
 
@@ -47,7 +55,9 @@ export function createUploads(viewer: Viewer) {
 
   return {
     current,
-    dismiss: () => setCurrent(undefined),
+    failed,
+    dismiss: (one: FailedUpload) => setFailed(failed().filter((each) => each !== one)),
+    dismissAll: () => setFailed([]),
     add(files: Iterable<File>) {
       for (const file of files) queue = queue.then(() => send(file));
     },

@@ -1,4 +1,4 @@
-import { Show } from "solid-js";
+import { For, Show } from "solid-js";
 import { CentreIcon, CloseIcon, SettingsIcon } from "../../shell/icons.tsx";
 import type { Frame } from "../frames.ts";
 import { angle } from "../logic/sweeps.ts";
@@ -92,6 +92,9 @@ function Summary() {
 const elevationOf = (frame: Frame | undefined) =>
   frame?.volume?.choice.wish.elevation ?? frame?.product?.elevation;
 
+/** Of what is missing, as much as is of use; damage may have many reasons alike. */
+const mostReasons = 6;
+
 /** When the shown sweep began: in UTC, and in the visitor's local time. */
 function VolumeTime() {
   const viewer = useViewer();
@@ -114,9 +117,14 @@ function VolumeTime() {
             </Show>
             <Show when={frame().volume?.detail.incomplete}>
               {(reasons) => (
-                <p class="time-line warn" title={reasons().join("\n")}>
-                  Not a whole volume
-                </p>
+                <details class="time-line warn">
+                  <summary>Not a whole volume</summary>
+                  <ul>
+                    <For each={reasons().slice(0, mostReasons)}>
+                      {(reason) => <li>{reason}</li>}
+                    </For>
+                  </ul>
+                </details>
               )}
             </Show>
           </div>

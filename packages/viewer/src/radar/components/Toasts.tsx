@@ -1,9 +1,12 @@
-import { Show } from "solid-js";
+import { For, Show } from "solid-js";
 import { CloseIcon } from "../../shell/icons.tsx";
 import { useViewer } from "../store.ts";
 import type { Uploads } from "../uploads.ts";
 
-/** Errors, and uploads in progress. */
+/** As many as there is room for over a map on a phone. */
+const mostFailed = 3;
+
+/** Errors, uploads in progress, and those that failed. */
 export function Toasts(props: { uploads: Uploads }) {
   const viewer = useViewer();
   return (
@@ -16,19 +19,31 @@ export function Toasts(props: { uploads: Uploads }) {
           </div>
         )}
       </Show>
+      <For each={props.uploads.failed().slice(0, mostFailed)}>
+        {(failure) => (
+          <div class="toast warn">
+            <p>
+              <strong>{failure.name}</strong>
+              <span>{failure.reason}</span>
+            </p>
+            <Dismiss onClick={() => props.uploads.dismiss(failure)} />
+          </div>
+        )}
+      </For>
+      <Show when={props.uploads.failed().length > mostFailed}>
+        <div class="toast warn">
+          <p>And {props.uploads.failed().length - mostFailed} more failed</p>
+          <Dismiss onClick={props.uploads.dismissAll} />
+        </div>
+      </Show>
       <Show when={props.uploads.current()}>
         {(upload) => (
-          <div class="toast" classList={{ warn: upload().failed }}>
+          <div class="toast">
             <p>
               <strong>{upload().name}</strong>
               <span>{upload().note}</span>
             </p>
-            <Show
-              when={upload().failed}
-              fallback={<progress aria-label="Progress" max="1" value={upload().progress} />}
-            >
-              <Dismiss onClick={props.uploads.dismiss} />
-            </Show>
+            <progress aria-label="Progress" max="1" value={upload().progress} />
           </div>
         )}
       </Show>

@@ -100,6 +100,13 @@ describe("words that the survey is asked with", () => {
     },
   );
 
+  it("an import into a source that nobody knows says how to make it", async () => {
+    const path = `${house.url}/survey/import?source=mine`;
+    const answer = await fetch(path, { method: "POST", body: "product_id,mjd_start,fov" });
+    expect(answer.status).toBe(404);
+    expect(((await answer.json()) as { detail: string }).detail).toMatch(/observatory=CODE/);
+  });
+
   it.each(["/fixed?ra=1&dec=2&bogus=1", "/catch?target=2P&bogus=1"])(
     "%s is answered, since CATCH answers it",
     async (path) => {

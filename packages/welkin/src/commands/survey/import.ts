@@ -1,7 +1,13 @@
 import { stat } from "node:fs/promises";
 import { WelkinError } from "../../errors.ts";
-import { type ImportRejection, type ImportReport, openRecords } from "../../survey/index.ts";
+import {
+  type ImportRejection,
+  type ImportReport,
+  openRecords,
+  SourceDefinition,
+} from "../../survey/index.ts";
 import { tellJson, tellTable } from "../../terminal.ts";
+import { wrongUse } from "../options.ts";
 import { withSurvey } from "./house.ts";
 import { observerOption } from "./window.ts";
 
@@ -16,6 +22,8 @@ interface Options {
 export async function importFile(file: string, options: Options): Promise<void> {
   if (options.orbits) return importOrbitFile(file, options);
   const { source } = options;
+  const named = SourceDefinition.shape.name.optional().safeParse(source);
+  if (!named.success) throw wrongUse("--source", `${source}`, `${named.error.issues[0]?.message}`);
   const observatory =
     options.observer === undefined ? undefined : observerOption(options.observer).code;
   const opened = await openRecords(file);

@@ -102,9 +102,12 @@ export async function makeSource(
   observatory: string | undefined,
 ): Promise<void> {
   if (observatory !== undefined) observer(observatory);
-  if (observatory === undefined || (await sources.all()).has(name)) {
-    await sources.named([name]);
-    return;
+  if ((await sources.all()).has(name)) return;
+  if (observatory === undefined) {
+    throw new WelkinError(
+      "SURVEY_SOURCE_UNKNOWN",
+      `There is no source "${name}". To make it, say from where its rows are: --observer CODE, or ?observatory=CODE.`,
+    );
   }
   const read = SourceDefinition.safeParse({ name, title: name, observatories: [observatory] });
   if (!read.success) {

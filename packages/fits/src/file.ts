@@ -110,7 +110,8 @@ async function nextHdu(
     if (index >= limits.maxHdus) throw new FitsError("FITS_TOO_LARGE", `more than ${index} HDUs`);
     const place = dataPlace(found, offset, source.size);
     const hdu = new Hdu(index, found.header, place, context);
-    warnings.push(...found.header.warnings.map((warning) => `HDU ${index}: ${warning}`));
+    const told = new Set([...found.header.warnings, ...hdu.header.warnings]);
+    warnings.push(...Array.from(told, (warning) => `HDU ${index}: ${warning}`));
     return hdu;
   } catch (error) {
     if (index === 0 || !(error instanceof FitsError)) throw located(error, { hdu: index });

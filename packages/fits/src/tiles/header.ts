@@ -18,6 +18,16 @@ const RENAMED: readonly (readonly [stored: string, image: string])[] = [
 /** cfitsio's name for a table of tiles: not a name of the image, which may be in a second card. */
 export const TABLE_NAME = "COMPRESSED_IMAGE";
 
+/** Whether each tile has a blank value of its own, which no BLANK of the image could give. */
+function blanksByTile(stored: Header): boolean {
+  return stored.cards.some(
+    ({ keyword, value }) =>
+      /^TTYPE\d+$/.test(keyword) &&
+      typeof value === "string" &&
+      value.trim().toUpperCase() === "ZBLANK",
+  );
+}
+
 /** The header of the image in a tile-compressed table. */
 export function imageHeader(stored: Header): Header {
   const cards: Card[] = [];
@@ -46,5 +56,8 @@ export function imageHeader(stored: Header): Header {
   );
   const header = new Header([...cards, ...kept]);
   header.warnings.push(...stored.warnings);
+  if (integer && !header.has("BLANK") && blanksByTile(stored)) {
+    header.warnings.push("ZBLANK is a column: the blank pixels of these integers stay as they are");
+  }
   return header;
 }

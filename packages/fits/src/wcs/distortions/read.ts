@@ -9,10 +9,10 @@ import { type PixelShift, sipShift } from "./sip.ts";
 import { tpvPolynomial } from "./tpv.ts";
 
 /** PVi_m of an axis by m. */
-export type AxisParameters = ReadonlyMap<number, number>;
+type AxisParameters = ReadonlyMap<number, number>;
 
 /** What a header's distortions are read from, and where tolerated deviations are reported. */
-export interface DistortionSources {
+interface DistortionSources {
   header: Header;
   celestial: CelestialAxes;
   alternate: string;

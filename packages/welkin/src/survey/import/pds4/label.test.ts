@@ -163,6 +163,8 @@ describe("labels of the archives", () => {
   it("are observations of the sky with what else they say", () => {
     const about = `<Primary_Result_Summary><purpose>Science</purpose></Primary_Result_Summary>
       <Target_Identification><name>Multiple Asteroids</name><type>Asteroid</type></Target_Identification>`;
+    const field = "<Target_Identification><type>Calibration Field</type></Target_Identification>";
+    expect(labelRow(label({ about: field })).values["fov"]).toMatch(/^150.5:20.5,/);
     const { values, offered } = labelRow(label({ about }));
     expect(values).toMatchObject({ fov: "150.5:20.5,149.5:20.5,149.5:19.5,150.5:19.5" });
     expect(offered["file_name"]).toBe("sw_0996_SW403s_2003_07_08_08_40_33.001.fits");

@@ -55,13 +55,13 @@ function rootOf(text: string): XmlElement {
   }
 }
 
-/** Archives keep flats and darks among images of the sky, and those of LONEOS say so with their target only. */
+/** Archives keep flats and darks among images of the sky; a "Calibration Field" is one of the sky. */
 function isCalibration(label: XmlElement, survey: XmlElement | undefined): boolean {
-  return [
-    text1(label, "Observation_Area/Primary_Result_Summary/purpose"),
-    text1(label, "Observation_Area/Target_Identification/type"),
-    survey && child(survey, "survey:observation_purpose")?.text,
-  ].some((text) => /^calibrat/i.test(text ?? ""));
+  return (
+    text1(label, "Observation_Area/Primary_Result_Summary/purpose") === "Calibration" ||
+    text1(label, "Observation_Area/Target_Identification/type") === "Calibrator" ||
+    (survey && child(survey, "survey:observation_purpose")?.text) === "Calibration"
+  );
 }
 
 /** PDS4's units of time and of angle (Information Model, Units_of_Time and Units_of_Angle), as seconds and degrees. */

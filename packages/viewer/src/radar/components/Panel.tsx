@@ -99,7 +99,7 @@ const mostReasons = 6;
 function VolumeTime() {
   const viewer = useViewer();
   return (
-    <Show when={viewer.shown()} fallback={<p class="time-line">…</p>}>
+    <Show when={viewer.shown()} fallback={<p class="time-line">Loading…</p>}>
       {(frame) => {
         const time = () => frame().time;
         return (

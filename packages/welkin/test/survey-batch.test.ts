@@ -144,13 +144,14 @@ describe("searches of every kind", () => {
     expect(faint.length).toBeGreaterThan(0);
     expect(seen.hits.length).toBe(all.hits.length - faint.length);
     const { ra, dec } = places[5]!;
-    const fixed = (more: object) =>
-      survey.search.fixed({
+    const fixed = async (more: object) => {
+      const { rows } = await survey.search.fixed({
         region: circle(vectorOf(ra, dec), 0.01 * DEGREE),
         intersection: "ImageIntersectsArea",
-        place: { ra, dec },
         ...more,
       });
+      return rows.map(({ row }) => row);
+    };
     expect((await fixed({})).map(({ product_id }) => product_id)).toContain("n5");
     expect((await fixed({ filters: ["r"] })).map(({ product_id }) => product_id)).not.toContain(
       "n5",

@@ -363,12 +363,13 @@ describe.each(engines)("defects of CATCH that are not here, on $name", (servers)
       );
     const meant = Object.fromEntries(telescopes.map((name) => [name, [sizes[name], sizes[name]]]));
     expect(piecesOf(hits)).toEqual(meant);
-    const query = names.map((name) => `source=${name}&sources=${name}`).join("&");
-    const { observations } = await json(`/survey/fixed?ra=${RA}&dec=${DEC}&${query}`);
+    const asked = (parameter: string) => names.map((name) => `${parameter}=${name}`).join("&");
+    const place = `ra=${RA}&dec=${DEC}`;
+    const { observations } = await json(`/survey/fixed?${place}&${asked("source")}`);
     expect(piecesOf(observations)).toEqual(meant);
     // CATCH's own answers stay as they are, to the letter.
     const job = links.results.split("/").at(-2);
-    for (const path of [`/caught/${job}`, `/fixed?ra=${RA}&dec=${DEC}&${query}`]) {
+    for (const path of [`/caught/${job}`, `/fixed?${place}&${asked("sources")}`]) {
       const all = Object.fromEntries(telescopes.map((name) => [name, ["5.00", "5.00"]]));
       expect(piecesOf((await json(path)).data)).toEqual(all);
     }

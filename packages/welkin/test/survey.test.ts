@@ -166,14 +166,13 @@ describe.each(testDatabases)("the survey on $name", ({ create }) => {
   });
 
   it("finds what lies at a place", async () => {
-    const place = { ra: RA, dec: DEC };
     const at = async (
       radius: number,
       intersection: "ImageIntersectsArea" | "AreaContainsImage",
     ) => {
       const region = circle(vectorOf(RA, DEC), radius * DEGREE);
-      const list = await survey.search.fixed({ region, intersection, place });
-      return list.map(({ product_id }) => product_id);
+      const { rows } = await survey.search.fixed({ region, intersection });
+      return rows.map(({ row }) => row.product_id);
     };
     expect(await at(0, "ImageIntersectsArea")).toEqual(["long", "on", "later"]);
     expect(await at(0.25, "ImageIntersectsArea")).toEqual(["long", "on", "beside", "later"]);

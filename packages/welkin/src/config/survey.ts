@@ -11,25 +11,25 @@ export const surveySettings = {
     "WELKIN_HORIZONS",
     ServiceUrl.default("https://ssd.jpl.nasa.gov/api/horizons.api"),
     "http://… or https://…, or off",
-    "JPL Horizons, which is asked for ephemerides and for the returns of comets",
+    "JPL Horizons, asked for ephemerides and for the apparitions of comets",
   ),
   sbdb: setting(
     "WELKIN_SBDB",
     ServiceUrl.default("https://ssd-api.jpl.nasa.gov/sbdb.api"),
     "http://… or https://…, or off",
-    "JPL's Small-Body Database, which is asked for orbits",
+    "JPL's Small-Body Database, asked for orbits",
   ),
   surveyMemory: setting(
     "WELKIN_SURVEY_MEMORY",
-    size.default(384 * 1024 ** 2),
-    "a size such as 384M",
-    "Memory for observations, besides the index: those that are not in it are asked of the database",
+    size.default(512 * 1024 ** 2),
+    "a size such as 512M",
+    "Memory for observations in addition to the index; the rest are read from the database",
   ),
   surveyQueue: setting(
     "WELKIN_SURVEY_QUEUE",
     whole(1, 10_000).default(100),
     "a whole number from 1 to 10000",
-    "Searches that may wait; more are told that the queue is full",
+    "Searches that may wait; further ones are refused",
     {
       aliases: [
         { variable: "REDIS_JOBS_MAX_QUEUE_SIZE" },
@@ -44,13 +44,13 @@ export const surveySettings = {
     "WELKIN_SURVEY_KEEP",
     whole(1, 36_500).default(90),
     "days, from 1 to 36500",
-    "How long searches and what they found are kept",
+    "How long searches and their results are kept",
   ),
   surveyStreamTimeout: setting(
     "WELKIN_SURVEY_STREAM_TIMEOUT",
     whole(1, 86_400).default(60),
     "seconds, from 1 to 86400",
-    "After how much silence CATCH's stream of messages ends",
+    "Silence after which CATCH's stream of messages ends",
     { aliases: [{ variable: "STREAM_TIMEOUT" }] },
   ),
 } as const;

@@ -7,6 +7,7 @@ import {
   observationColumns,
   type PackedObservations,
 } from "./packed-observations.ts";
+import { type RowText, textOfJson, toldColumns } from "./row-text.ts";
 import { type CatalogState, SoleWriter } from "./sole-writer.ts";
 import type { SourceDefinition } from "./sources/definition.ts";
 import type { SurveyTables } from "./tables.ts";
@@ -19,11 +20,16 @@ export type FieldRow = Pick<
   "id" | "revision" | "source" | "observatory" | "mjd_start" | "mjd_stop" | "fov"
 >;
 
-/** An observation as a line of JSON: its values in the order of `observationColumns`. */
+/** An observation as it is kept in memory. */
 export interface ObservationLine {
   readonly id: number;
+  readonly revision: number;
+  readonly source: string;
+  /** MJD UTC. */
+  readonly start: number;
+  readonly stop: number;
   readonly fov: string;
-  readonly line: string;
+  readonly text: RowText;
 }
 
 /** What is held of a source. Times MJD. */
@@ -243,16 +249,20 @@ export class SurveyCatalog {
 
   /** The observations from an id up to another. */
   async lines(from: number, upTo: number): Promise<ObservationLine[]> {
-    const columns = sql.join(observationColumns.map((column) => sql.ref(column)));
+    const told = sql.join(
+      Object.entries(toldColumns).map(
+        ([name, column]) => sql`${sql.ref(`o.${column}`)} as ${sql.ref(name)}`,
+      ),
+    );
     // No tab and no end of line is in a field, nor in JSON.
     const { rows } = await sql<{ found: string | null }>`
-      select string_agg(concat_ws(chr(9), id, fov, json_build_array(${columns})), chr(10)) as found
-      from survey_observations where id between ${from} and ${upTo}`.execute(this.#db);
-    const lines = rows[0]?.found?.split("\n") ?? [];
-    return lines.map((text) => {
-      const [id, fov, line] = text.split("\t") as [string, string, string];
-      return { id: Number(id), fov, line };
-    });
+      select string_agg(
+        concat_ws(chr(9), o.id, revision, source, o.mjd_start, o.mjd_stop, o.fov, row_to_json(told), fields),
+        chr(10)
+      ) as found
+      from survey_observations as o, lateral (select ${told}) as told
+      where id between ${from} and ${upTo}`.execute(this.#db);
+    return (rows[0]?.found?.split("\n") ?? []).map(observationLine);
   }
 
   /** The observations of these ids, in order of time. */
@@ -349,6 +359,22 @@ async function lastId(
     select last_id from survey_additions where revision <= ${revision}
     order by revision desc limit 1`.execute(db);
   return Math.min(rows[0]?.last_id ?? 0, id);
+}
+
+function observationLine(line: string): ObservationLine {
+  const [id, revision, source, start, stop, fov, told, fields] = line.split("\t") as [
+    ...[id: string, revision: string, source: string, start: string, stop: string],
+    ...[fov: string, told: string, fields?: string],
+  ];
+  return {
+    id: Number(id),
+    revision: Number(revision),
+    source,
+    start: Number(start),
+    stop: Number(stop),
+    fov,
+    text: textOfJson(told, fields),
+  };
 }
 
 /** Names of sources, codes of observatories and corners have neither of the signs between them. */

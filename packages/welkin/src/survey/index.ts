@@ -63,7 +63,7 @@ export {
   targetOfFile,
 } from "./targets/target.ts";
 export { expandTimes, type TimeRequest } from "./times.ts";
-export { type ObservationView, sourceView } from "./views.ts";
+export { type ObservationView, observationView, placeText, sourceView } from "./views.ts";
 
 /** Every table of the survey domain, in the order in which they came to be. */
 export const surveyMigrations = { ...catalogueMigrations, ...searchMigrations, ...uwsMigrations };

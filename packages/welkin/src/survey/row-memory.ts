@@ -1,11 +1,21 @@
 import type { ObservationLine, ObservationRow } from "./catalog.ts";
 import { parseField, SkyPolygon } from "./footprints/index.ts";
+import { type RowText, rowOf, textOf } from "./row-text.ts";
 
 /** An observation, of which no more is read than is looked at. */
 export interface HeldRow {
+  readonly id: number;
+  readonly source: string;
+  /** When the exposure begins and ends, MJD UTC. */
+  readonly start: number;
+  readonly stop: number;
   readonly row: ObservationRow;
+  readonly text: RowText;
   readonly field: SkyPolygon;
 }
+
+/** Fields were tested before they were added. */
+const HELD = { isSimple: true };
 
 /** Ids of one chunk. */
 export const CHUNK = 4096;
@@ -14,12 +24,18 @@ export const CHUNK = 4096;
 interface Chunk {
   /** The last id that it knows of. */
   readonly upTo: number;
-  /** A line of JSON for each row, end to end; it is empty where there is no such row. */
-  readonly lines: Buffer;
-  readonly lineEnds: Uint32Array;
+  /** What clients are told of each row, end to end; it is empty where there is no such row. */
+  readonly texts: Buffer;
+  readonly textEnds: Uint32Array;
   /** Corners of the fields, ra and dec in turn, end to end. */
   readonly corners: Float64Array;
   readonly cornerEnds: Uint32Array;
+  /** Begin and end of the exposures, in turn. */
+  readonly times: Float64Array;
+  readonly revisions: Uint32Array;
+  /** Places in the list of names. */
+  readonly sources: Uint16Array;
+  readonly names: readonly string[];
 }
 
 /** Observations in little memory: to ask the database for them costs twenty times as much as to read them here. */
@@ -51,7 +67,7 @@ export class RowMemory {
     const chunk = this.#chunks.get(Math.floor(id / CHUNK));
     if (chunk === undefined) return undefined;
     const at = id % CHUNK;
-    return chunk.lineEnds[at]! > beginOf(chunk.lineEnds, at)
+    return chunk.textEnds[at]! > beginOf(chunk.textEnds, at)
       ? new RowInMemory(chunk, id)
       : undefined;
   }
@@ -68,81 +84,86 @@ const beginOf = (ends: Uint32Array, at: number) => (at === 0 ? 0 : ends[at - 1]!
 
 function sizeOf(chunk: Chunk | undefined): number {
   if (chunk === undefined) return 0;
-  return chunk.lines.length + chunk.corners.byteLength + 2 * chunk.lineEnds.byteLength;
+  const { texts, textEnds, corners, cornerEnds, times, revisions, sources } = chunk;
+  return [texts, textEnds, corners, cornerEnds, times, revisions, sources].reduce(
+    (bytes, column) => bytes + column.byteLength,
+    0,
+  );
 }
 
 function chunkOf(number: number, upTo: number, rows: readonly ObservationLine[]): Chunk {
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const lines: string[] = [];
+  const names = new Map<string, number>();
+  const texts: string[] = [];
   const corners: number[] = [];
-  const lineEnds = new Uint32Array(CHUNK);
+  const textEnds = new Uint32Array(CHUNK);
   const cornerEnds = new Uint32Array(CHUNK);
+  const times = new Float64Array(2 * CHUNK);
+  const revisions = new Uint32Array(CHUNK);
+  const sources = new Uint16Array(CHUNK);
   for (let at = 0, end = 0; at < CHUNK; at++) {
     const row = byId.get(number * CHUNK + at);
     if (row !== undefined) {
       // As numbers too: most fields are looked at without being told, and numbers take long to write.
       for (const [ra, dec] of parseField(row.fov)) corners.push(ra, dec);
-      lines.push(row.line);
-      end += Buffer.byteLength(row.line);
+      texts.push(row.text);
+      end += Buffer.byteLength(row.text);
+      times.set([row.start, row.stop], 2 * at);
+      revisions[at] = row.revision;
+      if (!names.has(row.source)) names.set(row.source, names.size);
+      sources[at] = names.get(row.source)!;
     }
-    lineEnds[at] = end;
+    textEnds[at] = end;
     cornerEnds[at] = corners.length;
   }
-  const bytes = Buffer.from(lines.join(""));
-  return { upTo, lines: bytes, lineEnds, corners: Float64Array.from(corners), cornerEnds };
+  return {
+    ...{ upTo, textEnds, cornerEnds, times, revisions, sources },
+    texts: Buffer.from(texts.join("")),
+    corners: Float64Array.from(corners),
+    names: [...names.keys()],
+  };
 }
 
 class RowInMemory implements HeldRow {
+  readonly id: number;
   readonly #chunk: Chunk;
-  readonly #id: number;
-  #row: ObservationRow | undefined;
+  /** Of the row in its chunk. */
+  readonly #at: number;
 
   constructor(chunk: Chunk, id: number) {
+    this.id = id;
     this.#chunk = chunk;
-    this.#id = id;
+    this.#at = id % CHUNK;
   }
 
-  get field(): SkyPolygon {
-    return new SkyPolygon(this.#corners());
+  get source(): string {
+    return this.#chunk.names[this.#chunk.sources[this.#at]!]!;
+  }
+
+  get start(): number {
+    return this.#chunk.times[2 * this.#at]!;
+  }
+
+  get stop(): number {
+    return this.#chunk.times[2 * this.#at + 1]!;
+  }
+
+  get text(): RowText {
+    const { texts, textEnds } = this.#chunk;
+    return texts.toString("utf8", beginOf(textEnds, this.#at), textEnds[this.#at]);
   }
 
   get row(): ObservationRow {
-    this.#row ??= this.#read();
-    return this.#row;
+    return rowOf(this.text, this.source, this.#chunk.revisions[this.#at]!);
   }
 
-  #read(): ObservationRow {
-    const { lines, lineEnds } = this.#chunk;
-    const at = this.#id % CHUNK;
-    const line = lines.toString("utf8", beginOf(lineEnds, at), lineEnds[at]);
-    // In the order of `observationColumns`; by name, since that is what makes it quick.
-    const values = JSON.parse(line) as never[];
-    return {
-      id: values[0]!,
-      revision: values[1]!,
-      source: values[2]!,
-      product_id: values[3]!,
-      observatory: values[4]!,
-      mjd_start: values[5]!,
-      mjd_stop: values[6]!,
-      fov: values[7]!,
-      filter: values[8]!,
-      exposure: values[9]!,
-      seeing: values[10]!,
-      airmass: values[11]!,
-      maglimit: values[12]!,
-      fields: values[13]!,
-    };
-  }
-
-  #corners(): [number, number][] {
+  get field(): SkyPolygon {
     const { corners, cornerEnds } = this.#chunk;
-    const at = this.#id % CHUNK;
     const found: [number, number][] = [];
-    for (let i = beginOf(cornerEnds, at); i < cornerEnds[at]!; i += 2) {
+    for (let i = beginOf(cornerEnds, this.#at); i < cornerEnds[this.#at]!; i += 2) {
       found.push([corners[i]!, corners[i + 1]!]);
     }
-    return found;
+    return new SkyPolygon(found, HELD);
   }
 }
 
@@ -154,7 +175,27 @@ export class FetchedRow implements HeldRow {
     this.row = row;
   }
 
+  get id(): number {
+    return this.row.id;
+  }
+
+  get source(): string {
+    return this.row.source;
+  }
+
+  get start(): number {
+    return this.row.mjd_start;
+  }
+
+  get stop(): number {
+    return this.row.mjd_stop;
+  }
+
+  get text(): RowText {
+    return textOf(this.row);
+  }
+
   get field(): SkyPolygon {
-    return new SkyPolygon(parseField(this.row.fov));
+    return new SkyPolygon(parseField(this.row.fov), HELD);
   }
 }

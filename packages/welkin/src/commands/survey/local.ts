@@ -3,7 +3,9 @@ import { observer } from "@welkin/orbits";
 import { WelkinError } from "../../errors.ts";
 import {
   makeSource,
+  observationView,
   orbitView,
+  placeText,
   readPiece,
   type Survey,
   sourceView,
@@ -29,8 +31,12 @@ export function localHouse(survey: Survey): SurveyHouse {
       const about = { target: target.name, orbit: orbitView(target), notes };
       return { ...about, hits, searched, revision, timing };
     },
-    fixed: ({ place, ...question }) =>
-      survey.search.fixed({ ...question, ...readPiece({ radius: 0, ...place }) }),
+    async fixed({ place: asked, ...question }) {
+      const { region, place } = readPiece({ radius: 0, ...asked });
+      const { rows, sources } = await survey.search.fixed({ ...question, region });
+      const at = placeText(place, "all");
+      return rows.map(({ row }) => observationView(row, sources.get(row.source)!, at));
+    },
     async ephemeris({ observer: code, times, ...whom }) {
       const target = await targetOf(whom);
       const { rows } = await survey.ephemeris.rows({ target, observer: observer(code), times });

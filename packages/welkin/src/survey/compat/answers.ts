@@ -9,7 +9,7 @@ export interface Standing {
 }
 
 interface Answer extends Standing {
-  readonly body: Buffer;
+  readonly body: string;
 }
 
 const MEMORY = 8 * 1024 ** 2;
@@ -31,8 +31,8 @@ export class RepeatedAnswers {
   async answer(
     url: string,
     standing: () => Promise<Standing>,
-    make: () => Promise<Buffer>,
-  ): Promise<Buffer> {
+    make: () => Promise<string>,
+  ): Promise<string> {
     if (!this.#seen.has(url)) {
       this.#seen.set(url, true);
       return await make();

@@ -11,8 +11,9 @@ export function send(reply: FastifyReply, value: unknown): FastifyReply {
   return sendBody(reply, bodyOf(value));
 }
 
-export const bodyOf = (value: unknown) => Buffer.from(`${JSON.stringify(value)}\n`);
+const bodyOf = (value: unknown) => `${JSON.stringify(value)}\n`;
 
-export function sendBody(reply: FastifyReply, body: Buffer): FastifyReply {
+/** @param body JSON. */
+export function sendBody(reply: FastifyReply, body: string): FastifyReply {
   return reply.type("application/json").send(body);
 }

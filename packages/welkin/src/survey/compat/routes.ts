@@ -15,8 +15,8 @@ import { readDec, readRa } from "./angles.ts";
 import { RepeatedAnswers } from "./answers.ts";
 import { catchDate, readCatchDate } from "./dates.ts";
 import { catchJob, hexOf, readJobId } from "./jobs.ts";
-import { bodyOf, invalidId, send, sendBody, version } from "./replies.ts";
-import { caughtRow, caughtView, fixedRow } from "./rows.ts";
+import { invalidId, send, sendBody, version } from "./replies.ts";
+import { caughtRow, caughtView, fixedTexts } from "./rows.ts";
 import { statusRoutes } from "./status.ts";
 import { sendStream } from "./stream.ts";
 import { readTarget } from "./targets.ts";
@@ -168,7 +168,9 @@ export function compatRoutes(house: {
           for await (const page of searches.pages(row)) {
             count += page.length;
             const views = await pieces.fill(page.map((found) => caughtView(found, known)));
-            yield page.map((found, i) => caughtRow(found, views[i]!, known, root));
+            yield page.map((found, i) =>
+              caughtRow(found, views[i]!, known.get(found.observation.source), root),
+            );
           }
         };
         reply.header("cache-control", "no-cache");
@@ -199,15 +201,13 @@ export function compatRoutes(house: {
           sources: await survey.sources.known(),
         });
         const make = async () => {
-          const rows = await survey.search.fixed({
+          const found = await survey.search.fixed({
             region: circle(vectorOf(place.ra, place.dec), (radius / 60) * DEGREE),
             intersection: intersection_type as Intersection,
-            place,
             ...span,
             ...(query.sources !== undefined && { sources: [...sources.keys()] }),
           });
-          const found = await pieces.fill(rows, place);
-          return bodyOf({
+          const told = {
             message: "",
             version,
             query: {
@@ -217,9 +217,10 @@ export function compatRoutes(house: {
               radius,
               intersection_type,
             },
-            count: found.length,
-            data: found.map((view) => fixedRow(view, sources, root)),
-          });
+            count: found.rows.length,
+          };
+          const rows = await fixedTexts(found, place, pieces, root);
+          return `${JSON.stringify(told).slice(0, -1)},"data":[${rows.join()}]}\n`;
         };
         try {
           const body = pieces.on ? make() : answers.answer(root + url, standing, make);

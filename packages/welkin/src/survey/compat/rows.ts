@@ -1,6 +1,16 @@
 import type { FoundRow } from "../jobs/catalog.ts";
+import type { LocalPieces } from "../local-pieces.ts";
+import type { HeldRow } from "../row-memory.ts";
+import type { FixedResult } from "../search/types.ts";
 import type { Source } from "../sources/registry.ts";
-import { type ObservationView, observationView } from "../views.ts";
+import {
+  fieldsText,
+  type ObservationView,
+  observationParts,
+  observationView,
+  type PlaceText,
+  placeText,
+} from "../views.ts";
 import { catchDate } from "./dates.ts";
 
 /** Columns that Welkin's own rows have besides. */
@@ -42,44 +52,97 @@ const imageTypes: Readonly<Record<string, string>> = {
  *
  * @param root Where this service is reached: CATCH's page is elsewhere, so addresses here are told whole.
  */
-export function fixedRow(
+function fixedRow(
   view: ObservationView,
-  sources: ReadonlyMap<string, Source>,
+  source: Source | undefined,
   root: string,
 ): Record<string, unknown> {
-  const source = sources.get(view.source);
   const row: Record<string, unknown> = {};
   for (const name in view) {
     if (ours.has(name) || isSilent(name, source)) continue;
     row[name] = (view as unknown as Record<string, unknown>)[name];
   }
-  row["date"] = catchDate((view.mjd_start + view.mjd_stop) / 2);
+  row["date"] = dateOf(view.mjd_start, view.mjd_stop);
   row["fov"] = sixDecimals(view.fov);
-  for (const name of addresses) row[name] = whole(fiveArcminutes(view, view[name]), root);
-  const type = row["skymapper:image_type"];
-  if (typeof type === "string") row["skymapper:image_type"] = imageTypes[type] ?? type;
+  for (const name of addresses) row[name] = whole(fiveArcminutes(view.source, view[name]), root);
+  translate(row);
   return row;
+}
+
+/** The same as the text of JSON, for an observation that was found at a place. */
+function fixedText(held: HeldRow, source: Source, place: PlaceText, root: string): string {
+  const parts = observationParts(held, source, place);
+  if (parts === undefined) {
+    return JSON.stringify(fixedRow(observationView(held.row, source, place), source, root));
+  }
+  const { columns, own } = parts;
+  // Inside a string of JSON every quote is escaped, so these are the names of columns.
+  const number = columns.indexOf(',"observation_id":');
+  const time = columns.indexOf(',"mjd_start":', number);
+  const corners = columns.indexOf(',"fov":"', time) + ',"fov":"'.length;
+  const behind = columns.indexOf('"', corners);
+  const fov = sixDecimals(columns.slice(corners, behind));
+  const fields: Record<string, unknown> = {};
+  for (const name in own) if (!isSilent(name, source)) fields[name] = own[name];
+  translate(fields);
+  const at = (name: (typeof addresses)[number]) =>
+    whole(fiveArcminutes(held.source, parts.addresses[name]), root);
+  return (
+    `{"source":${parts.source},"source_name":${parts.sourceName},${columns.slice(0, number)}` +
+    `${columns.slice(time, corners)}${fov}${columns.slice(behind)},"archive_url":${at("archive_url")},` +
+    `"diff_url":${at("diff_url")},"cutout_url":${at("cutout_url")},"preview_url":${at("preview_url")}` +
+    `${fieldsText(fields)},"date":"${dateOf(held.start, held.stop)}"}`
+  );
+}
+
+/** What was found at a place, with the pieces that are here. */
+export async function fixedTexts(
+  { rows, sources }: FixedResult,
+  place: { readonly ra: number; readonly dec: number },
+  pieces: LocalPieces,
+  root: string,
+): Promise<string[]> {
+  const at = placeText(place, "all");
+  const sourceOf = ({ source }: { readonly source: string }) => sources.get(source)!;
+  if (!pieces.on) return rows.map((held) => fixedText(held, sourceOf(held), at, root));
+  const views = rows.map((held) => observationView(held.row, sourceOf(held), at));
+  const filled = await pieces.fill(views, place);
+  return filled.map((view) => JSON.stringify(fixedRow(view, sourceOf(view), root)));
 }
 
 const addresses = ["archive_url", "diff_url", "cutout_url", "preview_url"] as const;
 
-const whole = (url: string | null, root: string) => (url?.startsWith("/") ? root + url : url);
+const dateOf = (start: number, stop: number) => catchDate((start + stop) / 2);
+
+/** An address, by itself or in quotes. A row may have its own in place of its source's: then it is anything. */
+function whole<Url>(url: Url, root: string): Url | string {
+  return typeof url === "string" ? url.replace(/^"?(?=\/)/, (quote) => quote + root) : url;
+}
 
 /** Of its own sources' fields CATCH tells those that bear their survey's prefix. */
 function isSilent(name: string, source: Source | undefined): boolean {
   return source?.builtIn === true && !name.includes(":") && source.definition.fields.includes(name);
 }
 
+function translate(row: Record<string, unknown>): void {
+  const type = row["skymapper:image_type"];
+  if (typeof type === "string") row["skymapper:image_type"] = imageTypes[type] ?? type;
+}
+
 /** CATCH has pieces of 5′ of all that the Catalina Sky Survey took, whatever its telescopes' pixels are. */
-function fiveArcminutes({ source }: ObservationView, url: string | null): string | null {
-  if (url === null || !source.startsWith("catalina_")) return url;
+function fiveArcminutes<Url>(source: string, url: Url): Url | string {
+  if (typeof url !== "string" || !source.startsWith("catalina_")) return url;
   return url.replace(/(?<=[?&]size=)[\d.]+(?=arcmin&)/, "5.00");
 }
 
 /** The observation of a hit, with where in it the target is seen. */
 export function caughtView({ observation, hit }: FoundRow, sources: ReadonlyMap<string, Source>) {
   const { ra, dec } = hit as { ra: number; dec: number };
-  const view = observationView(observation, sources.get(observation.source)!, { ra, dec });
+  const view = observationView(
+    observation,
+    sources.get(observation.source)!,
+    placeText({ ra, dec }),
+  );
   return { ...view, ra, dec };
 }
 
@@ -87,15 +150,22 @@ export function caughtView({ observation, hit }: FoundRow, sources: ReadonlyMap<
 export function caughtRow(
   { hit }: FoundRow,
   view: ObservationView,
-  sources: ReadonlyMap<string, Source>,
+  source: Source | undefined,
   root: string,
 ): Record<string, unknown> {
-  const row = fixedRow(view, sources, root);
+  const row = fixedRow(view, source, root);
   for (const name of found) row[name] = hit[name] ?? null;
   row["vmag"] ??= UNKNOWN_MAGNITUDE;
   return row;
 }
 
+/** Corners with six decimals each. Most have no more: then it is enough to fill up those that have fewer. */
 function sixDecimals(fov: string): string {
-  return fov.replace(/[^:,]+/g, (number) => Number(number).toFixed(6));
+  return SIX_OR_FEWER.test(fov)
+    ? fov.replace(FEWER, (decimals) => decimals.padEnd(7, "0"))
+    : fov.replace(/[^:,]+/g, (number) => Number(number).toFixed(6));
 }
+
+/** As JavaScript writes numbers that have decimals: no -0.0, no 07.5, no exponents. */
+const SIX_OR_FEWER = /^(?:(?!-0\.0+(?:[:,]|$))-?(?:0|[1-9]\d*)\.\d{1,6}(?:[:,]|$))+$/;
+const FEWER = /\.\d{1,5}(?=[:,]|$)/g;

@@ -158,20 +158,36 @@ function searchBlocks(s: Segment, search: Search): void {
   }
 }
 
-/** Looks through the rows that the grid has in these spans of its lists. */
+/**
+ * Looks through the rows that the grid has in these spans of its lists, for what does not move. They lie far apart in
+ * memory, and most are out by where they are: when they were exposed is read only of the others.
+ */
 function searchSpans(s: Segment, spans: readonly number[], search: Search): void {
+  const { listed, x, y, z, radius } = s;
+  const { near, found } = search;
   for (let span = 0; span < spans.length; span += 2) {
     const end = spans[span + 1]!;
-    for (let at = spans[span]!; at < end; at++) searchRow(s, s.listed[at]!, search);
+    for (let at = spans[span]!; at < end; at++) {
+      const i = listed[at]!;
+      if (!near(0, 0, x[i]!, y[i]!, z[i]!, radius[i]!)) continue;
+      const start = s.start[i]!;
+      if (isWanted(s, i, start, start + s.duration[i]!, search)) found.push(s.id[i]!);
+    }
   }
 }
 
-function searchRow(s: Segment, i: number, { first, last, sources, near, found }: Search): void {
+function searchRow(s: Segment, i: number, search: Search): void {
   const start = s.start[i]!;
   const stop = start + s.duration[i]!;
-  if (start > last || stop < first) return;
-  if (sources !== undefined && !sources.has(s.source[i]!)) return;
-  if (near(start, stop, s.x[i]!, s.y[i]!, s.z[i]!, s.radius[i]!)) found.push(s.id[i]!);
+  if (!isWanted(s, i, start, stop, search)) return;
+  if (search.near(start, stop, s.x[i]!, s.y[i]!, s.z[i]!, s.radius[i]!))
+    search.found.push(s.id[i]!);
+}
+
+function isWanted(s: Segment, i: number, start: number, stop: number, search: Search): boolean {
+  const { first, last, sources } = search;
+  if (start > last || stop < first) return false;
+  return sources === undefined || sources.has(s.source[i]!);
 }
 
 /** Adds a segment, joined with those before it that are not at least twice as large: so they are few, and each row is sorted few times. */

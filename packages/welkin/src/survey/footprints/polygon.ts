@@ -34,9 +34,13 @@ export class SkyPolygon {
 
   /**
    * @param degrees `[ra, dec]` of the corners in order, either way round; the first may be repeated at the end.
+   * @param options.isSimple Whether it is known that no edges cross: then that is not tested.
    * @throws FootprintError
    */
-  constructor(degrees: readonly (readonly [number, number])[]) {
+  constructor(
+    degrees: readonly (readonly [number, number])[],
+    { isSimple = false }: { readonly isSimple?: boolean } = {},
+  ) {
     const corners = distinct(degrees);
     const centre = middle(corners);
     this.radius = reach(centre, corners);
@@ -51,7 +55,7 @@ export class SkyPolygon {
     this.#axes = tangents(centre);
     this.#plane = new Float64Array(2 * corners.length);
     for (let i = 0; i < corners.length; i++) this.#plane.set(this.#project(corners[i]!), 2 * i);
-    this.#requireSimple();
+    if (!isSimple) this.#requireSimple();
   }
 
   /** Whether a direction lies in the field. */

@@ -14,15 +14,19 @@ const types: Record<FormatName, string> = {
   votable: "application/x-votable+xml",
 };
 
-/** A table: rows that are there, or that come a page after the other. */
-export interface Table {
-  readonly columns: readonly Column[];
-  readonly pages: readonly object[] | AsyncIterable<readonly object[]>;
+/** What a table says of itself. */
+interface Around {
   /** What the whole table says of itself, before its rows and, once these are known, after them. */
   readonly head: Readonly<Record<string, unknown>>;
   readonly foot?: () => Readonly<Record<string, unknown>>;
   /** What the rows are called in JSON. */
   readonly name: string;
+}
+
+/** A table: rows that are there, or that come a page after the other. */
+export interface Table extends Around {
+  readonly columns: readonly Column[];
+  readonly pages: readonly object[] | AsyncIterable<readonly object[]>;
 }
 
 /** How OpenAPI is told of a table's forms. */
@@ -47,18 +51,23 @@ export function formatOf(request: FastifyRequest, asked: FormatName | undefined)
 }
 
 /** So many rows are one piece of text: a stream costs more than they do. */
-const SHORT = 1000;
+export const SHORT = 1000;
 
 /** Sends a table, while its rows are read where they are many. */
 export function sendTable(reply: FastifyReply, format: FormatName, table: Table): FastifyReply {
   const { pages } = table;
-  reply.type(types[format]).header("vary", "accept");
   if (format === "json" && isList(pages) && pages.length <= SHORT) {
-    const { begin, end } = around(table);
-    return reply.send(Buffer.from(`${begin}${rowsText(pages)}${end()}`));
+    return sendRows(reply, table, rowsText(pages));
   }
+  reply.type(types[format]).header("vary", "accept");
   const paged = { ...table, pages: isList(pages) ? slices(pages) : pages };
   return reply.send(Readable.from(writers[format](paged), { objectMode: false }));
+}
+
+/** Sends a table as JSON whose rows are text already, with commas between. */
+export function sendRows(reply: FastifyReply, table: Around, rows: string): FastifyReply {
+  const { begin, end } = around(table);
+  return reply.type(types.json).header("vary", "accept").send(`${begin}${rows}${end()}`);
 }
 
 const isList = (pages: Table["pages"]): pages is readonly object[] => Array.isArray(pages);
@@ -92,7 +101,7 @@ async function* jsonTable(table: Paged): AsyncGenerator<string> {
 const rowsText = (rows: readonly object[]) => JSON.stringify(rows).slice(1, -1);
 
 /** What stands before the rows, and behind them. */
-function around({ head, foot, name }: Table) {
+function around({ head, foot, name }: Around) {
   const inside = (value: object) => JSON.stringify(value).slice(1, -1);
   const begin = inside(head);
   return {

@@ -3,12 +3,13 @@ import type { FastifyPluginAsyncZodOpenApi } from "fastify-zod-openapi";
 import type { z } from "zod";
 import { WelkinError } from "../../errors.ts";
 import { observationColumns, ownColumns } from "../formats/columns.ts";
-import { formatOf, sendTable, tableAnswers } from "../formats/send.ts";
+import { formatOf, SHORT, sendRows, sendTable, tableAnswers } from "../formats/send.ts";
 import type { LocalPieces } from "../local-pieces.ts";
+import type { HeldRow } from "../row-memory.ts";
 import { FixedBody, FixedQuery } from "../schema.ts";
 import type { SurveySearch } from "../search/index.ts";
 import type { SourceRegistry } from "../sources/registry.ts";
-import type { ObservationView } from "../views.ts";
+import { observationText, observationView, placeText } from "../views.ts";
 import { given, readPiece, readSpan } from "./read.ts";
 
 const tags = ["survey"];
@@ -59,25 +60,34 @@ export function fixedRoutes(house: {
     );
 
     async function answer(request: FastifyRequest, reply: FastifyReply, asked: Asked) {
-      const piece = readPiece(asked);
+      const { region, place } = readPiece(asked);
       const { intersection, limit, cursor, maglimit, filters } = asked;
       const span = readSpan(asked);
       const found = await search.fixed({
-        ...piece,
-        intersection,
+        ...{ region, intersection },
         ...span,
         sources: asked.sources,
         ...given({ maglimit, filters }),
       });
-      const { rows, next } = pageOf(found, limit, cursor);
+      const { rows, next } = pageOf(found.rows, limit, cursor);
       const format = formatOf(request, asked.format);
-      const named = format === "json" ? [] : (await sources.named(asked.sources)).values();
-      return sendTable(reply, format, {
+      const at = placeText(place, "all");
+      const sourceOf = (row: HeldRow) => found.sources.get(row.source)!;
+      const table = {
         name: "observations",
-        columns: [...observationColumns, ...ownColumns(named)],
-        pages: await pieces.fill(rows, piece.place),
-        head: { query: queryView(asked), count: found.length },
+        head: { query: queryView(asked), count: found.rows.length },
         foot: () => (next === undefined ? {} : { next }),
+      };
+      if (format === "json" && rows.length <= SHORT && !pieces.on) {
+        const texts = rows.map((row) => observationText(row, sourceOf(row), at));
+        return sendRows(reply, table, texts.join());
+      }
+      const named = format === "json" ? [] : (await sources.named(asked.sources)).values();
+      const views = rows.map((row) => observationView(row.row, sourceOf(row), at));
+      return sendTable(reply, format, {
+        ...table,
+        columns: [...observationColumns, ...ownColumns(named)],
+        pages: await pieces.fill(views, place),
       });
     }
   };
@@ -87,25 +97,28 @@ function queryView({ format: _format, limit: _limit, cursor: _cursor, ...query }
   return query;
 }
 
+interface Page {
+  readonly rows: readonly HeldRow[];
+  readonly next: string | undefined;
+}
+
 function pageOf(
-  found: readonly ObservationView[],
+  found: readonly HeldRow[],
   limit: number | undefined,
   cursor: string | undefined,
-): { readonly rows: readonly ObservationView[]; readonly next: string | undefined } {
+): Page {
   const begin = cursor === undefined ? 0 : after(found, cursor);
   const rows = found.slice(begin, limit === undefined ? undefined : begin + limit);
   const last = rows.at(-1);
   const isMore = last !== undefined && begin + rows.length < found.length;
-  return { rows, next: isMore ? `${last.mjd_start}_${last.observation_id}` : undefined };
+  return { rows, next: isMore ? `${last.start}_${last.id}` : undefined };
 }
 
-function after(found: readonly ObservationView[], cursor: string): number {
+function after(found: readonly HeldRow[], cursor: string): number {
   const [start = Number.NaN, id = Number.NaN] = cursor.split("_").map(Number);
   if (!Number.isFinite(start) || !Number.isSafeInteger(id)) {
     throw new WelkinError("BAD_REQUEST", "cursor: not one that this service gave.");
   }
-  const place = found.findIndex(
-    (row) => row.mjd_start > start || (row.mjd_start === start && row.observation_id > id),
-  );
+  const place = found.findIndex((row) => row.start > start || (row.start === start && row.id > id));
   return place < 0 ? found.length : place;
 }

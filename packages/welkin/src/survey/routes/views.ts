@@ -4,7 +4,7 @@ import type { SearchRequest } from "../jobs/request.ts";
 import type { SearchStatus } from "../jobs/searches.ts";
 import type { SearchView } from "../schema.ts";
 import type { Source } from "../sources/registry.ts";
-import { observationView } from "../views.ts";
+import { observationView, placeText } from "../views.ts";
 
 interface Answer {
   readonly name?: string;
@@ -91,7 +91,7 @@ export function hitView(
   const source = sources.get(observation.source);
   if (source === undefined) return hit;
   const { ra, dec } = hit as { ra: number; dec: number };
-  const view = observationView(observation, source, { ra, dec });
+  const view = observationView(observation, source, placeText({ ra, dec }));
   return { ...hit, ...view };
 }
 

@@ -2,7 +2,7 @@ import type { EphemerisRow, Observer } from "@welkin/orbits";
 import type { ObservationRow } from "../catalog.ts";
 import { angle, DEGREE, type Look, type Vector } from "../footprints/index.ts";
 import type { Source } from "../sources/registry.ts";
-import { observationView } from "../views.ts";
+import { observationView, placeText } from "../views.ts";
 import { pixelOf } from "./pixels.ts";
 import type { Hit } from "./types.ts";
 
@@ -28,7 +28,7 @@ export function hitOf(
   const margin = maglimit === null || seen.vmag === null ? null : maglimit - seen.vmag;
   const pixel = pixelOf(row, seen);
   return {
-    ...observationView(row, source, seen),
+    ...observationView(row, source, placeText(seen)),
     ...seen,
     ra_start: a.ra,
     dec_start: a.dec,

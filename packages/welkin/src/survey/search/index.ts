@@ -2,6 +2,7 @@ export { SurveySearch } from "./search.ts";
 export type {
   BatchItem,
   BatchSearch,
+  FixedResult,
   FixedSearch,
   Hit,
   MovingResult,

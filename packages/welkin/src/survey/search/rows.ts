@@ -27,7 +27,7 @@ export async function wantedRows(
 }
 
 export function inOrderOfTime(rows: HeldRow[]): HeldRow[] {
-  return rows.sort((a, b) => a.row.mjd_start - b.row.mjd_start || a.row.id - b.row.id);
+  return rows.sort((a, b) => a.start - b.start || a.id - b.id);
 }
 
 /** What of a row the index does not know, where any of it is asked for. */

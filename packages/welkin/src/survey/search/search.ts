@@ -7,7 +7,6 @@ import type { RowKeeper } from "../row-keeper.ts";
 import type { HeldRow } from "../row-memory.ts";
 import type { Source, SourceRegistry } from "../sources/registry.ts";
 import { hasOrbit, type Target } from "../targets/target.ts";
-import { type ObservationView, observationView } from "../views.ts";
 import { hitOf } from "./hit.ts";
 import { Pause } from "./pause.ts";
 import { Region } from "./region.ts";
@@ -15,6 +14,7 @@ import { inOrderOfTime, wantedRows } from "./rows.ts";
 import type {
   BatchItem,
   BatchSearch,
+  FixedResult,
   FixedSearch,
   Hit,
   MovingResult,
@@ -91,11 +91,11 @@ export class SurveySearch {
   }
 
   /** Observations that lie to a fixed piece of sky as is asked for, in order of time. */
-  async fixed(search: FixedSearch): Promise<ObservationView[]> {
-    const { region, intersection, place } = search;
+  async fixed(search: FixedSearch): Promise<FixedResult> {
+    const { region, intersection } = search;
     checkWindow(search);
     const { kept, sources, numbers } = await this.#open(search);
-    if (search.since !== undefined && search.since >= kept.revision) return [];
+    if (search.since !== undefined && search.since >= kept.revision) return { rows: [], sources };
     const pause = new Pause(search.signal);
     const window = { ...spanOf(search), ...(numbers && { sources: numbers }) };
     const candidates = kept.index.fixed(region.centre, region.radius, window);
@@ -104,9 +104,7 @@ export class SurveySearch {
       if (pause.due) await pause.take();
       if (region.test(held.field, intersection)) found.push(held);
     }
-    return inOrderOfTime(found).map(({ row }) =>
-      observationView(row, sources.get(row.source)!, place, "all"),
-    );
+    return { rows: inOrderOfTime(found), sources };
   }
 
   async #moving(search: MovingSearch, opened: Opened, begun: number): Promise<MovingResult> {
@@ -168,14 +166,13 @@ export class SurveySearch {
       told = hits.length;
     };
     for (const [i, held] of rows.entries()) {
-      const { row } = held;
       if (pause.due) await pause.take();
       if (i > 0 && i % CHUNK === 0) await tell(i);
-      const from = search.observer ?? site(row.observatory);
-      const start = Math.max(row.mjd_start, way.from);
-      const stop = Math.min(row.mjd_stop, way.to);
+      const start = Math.max(held.start, way.from);
+      const stop = Math.min(held.stop, way.to);
       if (!(start <= stop)) continue;
-      const { field } = held;
+      const { row, field } = held;
+      const from = search.observer ?? site(row.observatory);
       const onField = trail.meets(from, start, stop, field, 0);
       const isHit =
         onField ||

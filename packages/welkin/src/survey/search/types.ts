@@ -1,6 +1,8 @@
 import type { EphemerisRow, Observer } from "@welkin/orbits";
 import type { Intersection, Region } from "../footprints/index.ts";
 import type { Note, Provenance } from "../provenance.ts";
+import type { HeldRow } from "../row-memory.ts";
+import type { Source } from "../sources/registry.ts";
 import type { Target } from "../targets/target.ts";
 import type { ObservationView } from "../views.ts";
 
@@ -89,8 +91,12 @@ export interface MovingResult {
 export interface FixedSearch extends SearchWindow {
   readonly region: Region;
   readonly intersection: Intersection;
-  /** Degrees; where addresses of pieces point to. */
-  readonly place: { readonly ra: number; readonly dec: number };
+}
+
+export interface FixedResult {
+  /** In order of time. */
+  readonly rows: readonly HeldRow[];
+  readonly sources: ReadonlyMap<string, Source>;
 }
 
 /** Many targets, each as in a search of its own; how a target is come by is the caller's. */

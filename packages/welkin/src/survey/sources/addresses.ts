@@ -32,7 +32,7 @@ export class ProductRules {
     pattern: RegExp;
     urls: Partial<Record<AddressName, Template>>;
   }[];
-  readonly #derived: SourceDefinition["derived"];
+  readonly #derived: [field: string, rule: SourceDefinition["derived"][string]][];
   readonly #lid: RegExp | undefined;
 
   constructor({ products, derived, lid }: Pick<SourceDefinition, "products" | "derived" | "lid">) {
@@ -45,14 +45,15 @@ export class ProductRules {
         ),
       ),
     }));
-    this.#derived = derived;
+    this.#derived = Object.entries(derived);
   }
 
   /** Fields that the id alone tells. */
   derived(productId: string): Record<string, string | null> {
+    if (this.#derived.length === 0) return {};
     const groups = this.#match(productId)?.groups ?? {};
     return Object.fromEntries(
-      Object.entries(this.#derived).map(([field, { from, values }]) => [
+      this.#derived.map(([field, { from, values }]) => [
         field,
         values[(groups[from] ?? "").toUpperCase()] ?? null,
       ]),
@@ -71,16 +72,36 @@ export class ProductRules {
 
   /** @param row The row's own values, with `ra` and `dec` in degrees where a piece is wanted. */
   addresses(productId: string, row: Readonly<Record<string, Value>>): Addresses {
+    return this.#each(productId, row, (template, values) =>
+      template === undefined ? null : filled(template.texts, template.blanks, values, String),
+    );
+  }
+
+  /** The same, each as JSON has it: what is the same in all of them is put into quotes once. */
+  addressTexts(
+    productId: string,
+    row: Readonly<Record<string, Value>>,
+  ): Readonly<Record<keyof Addresses, string>> {
+    return this.#each(productId, row, (template, values) => {
+      if (template === undefined) return "null";
+      const text = filled(template.quoted, template.blanks, values, inQuotes);
+      return text === null ? "null" : `"${text}"`;
+    });
+  }
+
+  #each<Address>(
+    productId: string,
+    row: Readonly<Record<string, Value>>,
+    fill: (template: Template | undefined, values: Readonly<Record<string, Value>>) => Address,
+  ): Record<keyof Addresses, Address> {
     const found = this.#match(productId);
     const values = { ...row, product_id: productId, ...found?.groups };
-    const fill = (template: Template | undefined) =>
-      template === undefined ? null : filled(template, values);
     return {
-      archive_url: fill(found?.urls.archive),
-      label_url: fill(found?.urls.label),
-      diff_url: fill(found?.urls.diff),
-      cutout_url: fill(found?.urls.cutout),
-      preview_url: fill(found?.urls.preview),
+      archive_url: fill(found?.urls.archive, values),
+      label_url: fill(found?.urls.label, values),
+      diff_url: fill(found?.urls.diff, values),
+      cutout_url: fill(found?.urls.cutout, values),
+      preview_url: fill(found?.urls.preview, values),
     };
   }
 
@@ -103,6 +124,8 @@ interface Blank {
 /** Texts with blanks between them: one text more than there are blanks. */
 interface Template {
   readonly texts: readonly string[];
+  /** The texts as they are in JSON. */
+  readonly quoted: readonly string[];
   readonly blanks: readonly Blank[];
 }
 
@@ -121,22 +144,33 @@ function templateOf(text: string): Template {
     at = index + whole.length;
   }
   texts.push(text.slice(at));
-  return { texts, blanks };
+  return { texts, quoted: texts.map(inQuotes), blanks };
 }
 
 /** A template with its values, or null where one is missing. */
 function filled(
-  { texts, blanks }: Template,
+  texts: readonly string[],
+  blanks: readonly Blank[],
   values: Readonly<Record<string, Value>>,
+  write: (text: string) => string,
 ): string | null {
   let text = texts[0]!;
   for (let i = 0; i < blanks.length; i++) {
     const { names, isCondition, form } = blanks[i]!;
     const name = names.find((one) => (isCondition ? isTrue : isThere)(values[one]));
     if (name === undefined) return null;
-    text += (isCondition ? "" : form(textOf(values[name]))) + texts[i + 1]!;
+    text += (isCondition ? "" : write(form(textOf(values[name])))) + texts[i + 1]!;
   }
   return text;
+}
+
+/** What JSON writes otherwise than it is. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it is about
+const ODD = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+/** A text as it is between quotes in JSON. */
+function inQuotes(text: string): string {
+  return ODD.test(text) ? JSON.stringify(text).slice(1, -1) : text;
 }
 
 const isThere = (value: Value) =>

@@ -36,10 +36,10 @@ const words: Readonly<Record<string, (issue: Issue) => string | undefined>> = {
     return `${least} ${issue.minimum}${counted(issue.origin)}`;
   },
   invalid_format: (issue) =>
-    issue.code === "invalid_format" ? (formats[issue.format] ?? "not written as it should be") : "",
+    issue.code === "invalid_format" ? (formats[issue.format] ?? "not in the expected form") : "",
   unrecognized_keys: (issue) =>
     issue.code === "unrecognized_keys" ? `${issue.keys.join(", ")} is not known here` : undefined,
-  invalid_union: () => "none of the forms that are understood",
+  invalid_union: () => "none of the accepted forms",
 };
 
 const kinds: Readonly<Record<string, string>> = {

@@ -121,7 +121,7 @@ describe("welkin frames", () => {
     ["nowhere/c.fits", "nowhere/c.fits cannot be written: there is no folder nowhere."],
     [
       "night/one.fits/c.fits",
-      "night/one.fits/c.fits cannot be written: a part of that is a file, and no folder.",
+      "night/one.fits/c.fits cannot be written: a part of this path is a file, not a folder.",
     ],
     ["night", "night is a folder."],
   ])("says plainly why %s cannot be written", async (out, why) => {

@@ -67,7 +67,8 @@ export class Client {
     }
     if (answer.ok) return answer;
     const problem = (await answer.json().catch(() => undefined)) as Problem | undefined;
-    const message = problem?.detail ?? problem?.title ?? `the service answers ${answer.status}`;
+    const message =
+      problem?.detail ?? problem?.title ?? `the service answered with HTTP ${answer.status}`;
     throw Object.assign(new Error(message), { code: problem?.code ?? "UNAVAILABLE" });
   }
 }

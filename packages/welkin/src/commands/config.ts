@@ -13,7 +13,7 @@ export function config(options: { readonly json?: boolean }): void {
   for (const { variable, value, from, expects, purpose } of described) {
     const origin = from ? ` (from ${from.join(", ")})` : "";
     process.stdout.write(`${variable} = ${shown(value)}${origin}\n`);
-    process.stdout.write(`    ${purpose}.\n    May be: ${expects}.\n`);
+    process.stdout.write(`    ${purpose}.\n    Accepts: ${expects}.\n`);
   }
 }
 

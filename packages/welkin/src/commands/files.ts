@@ -10,7 +10,7 @@ export async function readInput(path: string): Promise<Uint8Array> {
   try {
     const { size } = await stat(path);
     if (size > limit) {
-      throw new WelkinError("TOO_LARGE", `${path} has ${size} bytes; at most ${limit} are read.`);
+      throw new WelkinError("TOO_LARGE", `${path} has ${size} bytes; the limit is ${limit}.`);
     }
     return await readFile(path);
   } catch (error) {
@@ -74,8 +74,8 @@ export async function writeOutput(
 
 const refusals: Readonly<Record<string, (path: string) => string>> = {
   ENOENT: (path) => `${path} cannot be written: there is no folder ${dirname(path)}.`,
-  ENOTDIR: (path) => `${path} cannot be written: a part of that is a file, and no folder.`,
-  EEXIST: (path) => `${path} cannot be written: a part of that is a file, and no folder.`,
+  ENOTDIR: (path) => `${path} cannot be written: a part of this path is a file, not a folder.`,
+  EEXIST: (path) => `${path} cannot be written: a part of this path is a file, not a folder.`,
   EISDIR: (path) => `${path} is a folder.`,
   EACCES: (path) => `${path} may not be written.`,
   EPERM: (path) => `${path} may not be written.`,

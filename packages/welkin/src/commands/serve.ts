@@ -23,7 +23,7 @@ export async function serve(options: {
   let withdraw: (() => Promise<void>) | undefined;
   const grace = closeWithGrace({ delay: 15_000, logger: log }, async ({ err }) => {
     if (err) log.fatal({ err }, "stopping");
-    else process.stderr.write("\nWelkin stops.\n");
+    else process.stderr.write("\nWelkin is stopping.\n");
     stopping.abort();
     await withdraw?.();
     await http?.app.close();
@@ -49,7 +49,7 @@ export async function serve(options: {
     if (codeOf(error) !== "EADDRINUSE") throw error;
     throw new WelkinError(
       "BAD_SETTING",
-      `Port ${config.port} is taken by another program; choose another one with WELKIN_PORT.`,
+      `Port ${config.port} is in use by another program; choose another with WELKIN_PORT.`,
     );
   }
   await once(stopping.signal, "abort");

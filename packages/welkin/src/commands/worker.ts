@@ -22,7 +22,7 @@ export async function worker({ json }: { readonly json?: boolean }): Promise<voi
     stopping.abort();
     await service.close();
   });
-  process.stderr.write("Welkin works. Ctrl+C stops it.\n");
+  process.stderr.write("The worker is running. Ctrl+C stops it.\n");
   if (json) tellJson({ data: config.data, pid: process.pid });
   await once(stopping.signal, "abort");
 }

@@ -35,7 +35,7 @@ export const serviceSettings = {
     "WELKIN_DATA",
     z.string().min(1).default("./data"),
     "a folder",
-    "Where the embedded database and the file store live",
+    "Folder of the embedded database and the file store",
   ),
   host: setting(
     "WELKIN_HOST",
@@ -58,7 +58,7 @@ export const serviceSettings = {
       .regex(/^postgres(ql)?:\/\//)
       .optional(),
     "a PostgreSQL address, postgres://user:password@host:port/database",
-    "PostgreSQL in place of the embedded database",
+    "PostgreSQL instead of the embedded database",
     { secret: true, aliases: [{ variable: "DB_HOST", read: databaseOfCatch }] },
   ),
   store: setting(
@@ -80,7 +80,7 @@ export const serviceSettings = {
     "WELKIN_API_KEY",
     z.string().min(16).optional(),
     "at least 16 characters",
-    "Key that writing requests must carry; without one only this machine may write",
+    "Key required for writing; without one only this machine may write",
     { secret: true },
   ),
   threads: setting(
@@ -93,19 +93,19 @@ export const serviceSettings = {
     "WELKIN_UPLOAD_LIMIT",
     size.default(256 * 1024 ** 2),
     "a size such as 256M",
-    "Largest file taken by upload",
+    "Largest file accepted by upload",
   ),
   cacheMemory: setting(
     "WELKIN_CACHE_MEMORY",
     size.default(64 * 1024 ** 2),
     "a size such as 64M",
-    "Memory for pictures that are asked for again and again",
+    "Memory for pictures that are requested often",
   ),
   rateLimit: setting(
     "WELKIN_RATE_LIMIT",
     whole(0, 1_000_000).default(6000),
-    "requests a minute, 0 for no limit",
-    "Requests that one address may make in a minute",
+    "requests per minute; 0 for no limit",
+    "Requests that one address may make per minute",
   ),
   logLevel: setting(
     "WELKIN_LOG",
@@ -117,6 +117,6 @@ export const serviceSettings = {
     "WELKIN_SIMULATE",
     z.enum(["auto", "on", "off"]).default("auto"),
     "auto, on or off",
-    "A simulated storm, sky and survey to look at; auto shows each while nothing real is held or followed",
+    "A simulated storm, sky and survey; auto shows each until there is real data, or a source to follow",
   ),
 } as const;

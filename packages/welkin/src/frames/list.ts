@@ -65,7 +65,7 @@ const ListQuery = z.object({
     .default(0)
     .meta({ description: "Degrees around the position; 0 for frames that hold it" }),
   limit: z.coerce.number().int().min(1).max(500).default(50),
-  cursor: text(64).optional().meta({ description: "What `next` gave" }),
+  cursor: text(64).optional().meta({ description: "The `next` of the previous page" }),
 });
 
 /** Most rows examined for one page, if a position must be tested against footprints. */

@@ -86,7 +86,7 @@ export async function createApp(options: {
       info: {
         title: "Welkin",
         version: "0.1.0",
-        description: "Raw observations of the sky to pictures and answers on the web.",
+        description: "Turns raw observations of the sky into pictures and answers on the web.",
         license: { name: "MIT", identifier: "MIT" },
       },
       components: {

@@ -11,16 +11,16 @@ import { type ErrorCode, type Problem, problemOf, WelkinError } from "../errors.
 
 /** Node's codes for connections that send no HTTP, or none that it accepts; any other is a bad request. */
 const byCode: Readonly<Record<string, readonly [ErrorCode, string]>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: ["REQUEST_TIMEOUT", "The request did not come in time."],
-  HPE_HEADER_OVERFLOW: ["HEADERS_TOO_LARGE", "Address and headers take too many bytes."],
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: ["TOO_LARGE", "The extensions of chunks take too many bytes."],
-  HPE_INVALID_METHOD: ["BAD_REQUEST", "The request begins with no method of HTTP."],
-  HPE_INVALID_VERSION: ["BAD_REQUEST", "The request is of no version of HTTP that is spoken here."],
-  HPE_INVALID_URL: ["BAD_REQUEST", "The request's address is not written as it should be."],
-  HPE_INVALID_HEADER_TOKEN: ["BAD_REQUEST", "A header is not written as it should be."],
-  HPE_INVALID_CHUNK_SIZE: ["BAD_REQUEST", "The body's chunks are not written as they should be."],
+  ERR_HTTP_REQUEST_TIMEOUT: ["REQUEST_TIMEOUT", "The request did not arrive in time."],
+  HPE_HEADER_OVERFLOW: ["HEADERS_TOO_LARGE", "The address and headers are too long."],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: ["TOO_LARGE", "The chunk extensions are too long."],
+  HPE_INVALID_METHOD: ["BAD_REQUEST", "The request does not begin with an HTTP method."],
+  HPE_INVALID_VERSION: ["BAD_REQUEST", "The request's HTTP version is not supported."],
+  HPE_INVALID_URL: ["BAD_REQUEST", "The request's address is malformed."],
+  HPE_INVALID_HEADER_TOKEN: ["BAD_REQUEST", "A header is malformed."],
+  HPE_INVALID_CHUNK_SIZE: ["BAD_REQUEST", "The body's chunks are malformed."],
 };
-const noHttp = ["BAD_REQUEST", "What came is not HTTP."] as const;
+const noHttp = ["BAD_REQUEST", "The data received is not HTTP."] as const;
 
 /** A server that answers with problem details also those requests that no route ever sees. */
 export function createPlainServer(handler: RequestListener): Server {
@@ -34,7 +34,10 @@ export function createPlainServer(handler: RequestListener): Server {
     else handler(request, response);
   });
   server.on("checkExpectation", (_request: IncomingMessage, response: ServerResponse) => {
-    const error = new WelkinError("EXPECTATION_FAILED", "Only 100-continue may be expected.");
+    const error = new WelkinError(
+      "EXPECTATION_FAILED",
+      "The only expectation supported is 100-continue.",
+    );
     sendProblem(response, problemOf(error));
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
@@ -60,7 +63,7 @@ function problemOfRequest(request: IncomingMessage): Problem | undefined {
     return problemOf(new WelkinError("BAD_REQUEST", "The request must name one host."));
   }
   if (url === "*" && method !== "OPTIONS") {
-    return problemOf(new WelkinError("BAD_REQUEST", "The address * is for OPTIONS alone."));
+    return problemOf(new WelkinError("BAD_REQUEST", "The address * is only for OPTIONS."));
   }
   if (!url.startsWith("/") && url !== "*") request.url = pathOf(url);
   return undefined;

@@ -13,13 +13,13 @@ export function eventRoutes(events: Events): FastifyPluginAsyncZodOpenApi {
         exposeHeadRoute: false,
         schema: {
           tags: ["events"],
-          summary: "What is new, as server-sent events; resumes after Last-Event-ID, for a day",
+          summary: "New data as server-sent events; resumes after Last-Event-ID for up to a day",
           querystring: z.object({
             topic: z
               .string()
               .max(64)
               .optional()
-              .meta({ description: "Only topics that begin so, e.g. radar" }),
+              .meta({ description: "Only topics that begin with this, e.g. radar" }),
           }),
         },
       },

@@ -38,7 +38,7 @@ export function jobRoutes(queue: Queue): FastifyPluginAsyncZodOpenApi {
             kind: z
               .string()
               .max(64)
-              .regex(/^[\w.-]+$/, "the name of a kind of job, e.g. radar.ingest")
+              .regex(/^[\w.-]+$/, "a kind of job, e.g. radar.ingest")
               .optional(),
             state: states.optional(),
             limit: z.coerce.number().int().min(1).max(500).default(50),
@@ -73,7 +73,7 @@ export function jobRoutes(queue: Queue): FastifyPluginAsyncZodOpenApi {
         schema: {
           tags: ["jobs"],
           summary:
-            "The job's changes as server-sent events, until it has ended; what Last-Event-ID names is not told again",
+            "The job's changes as server-sent events, until it has ended; the event that Last-Event-ID names is not repeated",
           params,
         },
       },

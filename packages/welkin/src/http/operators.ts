@@ -54,7 +54,7 @@ export function operatorRoutes(options: {
       {
         schema: {
           tags: ["operators"],
-          summary: "Able to work: database and store answer",
+          summary: "Readiness: the database and the store answer",
           response: { 200: z.object({ status: z.literal("ready") }) },
         },
       },

@@ -6,7 +6,7 @@ export const PageQuery = z.object({
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
-  cursor: z.string().max(64).optional().meta({ description: "What `next` gave" }),
+  cursor: z.string().max(64).optional().meta({ description: "The `next` of the previous page" }),
 });
 
 /** Which part of such a list is requested. */

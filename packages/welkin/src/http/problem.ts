@@ -12,7 +12,7 @@ const ProblemDetails = z
     type: z.string(),
     title: z.string(),
     status: z.number().int(),
-    code: z.string().meta({ description: "Stable; made for programs" }),
+    code: z.string().meta({ description: "Stable; for programs" }),
     detail: z.string().optional(),
   })
   .meta({ id: "Problem", description: "RFC 9457 problem details" });
@@ -51,7 +51,7 @@ export function tellProblems(app: FastifyInstance): void {
     const isPlugins = reply.statusCode === 406 && reply.getHeader("content-type");
     if (!isPlugins || !String(isPlugins).startsWith("application/json")) return payload;
     reply.type("application/problem+json");
-    const error = new WelkinError("NOT_ACCEPTABLE", "This is told as text/event-stream only.");
+    const error = new WelkinError("NOT_ACCEPTABLE", "This is available only as text/event-stream.");
     return JSON.stringify(problemOf(error));
   });
   const methodsAt = watchMethods(app);
@@ -59,7 +59,7 @@ export function tellProblems(app: FastifyInstance): void {
     const allowed = methodsAt(pathOf(request.url));
     if (allowed.length === 0 || allowed.includes(request.method))
       return sendProblem(reply, notFound(request));
-    const detail = `${request.method} is not taken here; ${allowed.join(", ")} may be.`;
+    const detail = `${request.method} is not allowed here; ${allowed.join(", ")} may be used.`;
     reply.header("allow", allowed.join(", "));
     return sendProblem(reply, problemOf(new WelkinError("METHOD_NOT_ALLOWED", detail)));
   });
@@ -94,7 +94,7 @@ function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
 function notFound(request: Pick<FastifyRequest, "method" | "url">): Problem {
   const whole = pathOf(request.url);
   const path = whole.length > 200 ? `${whole.slice(0, 200)}…` : whole;
-  return problemOf(new WelkinError("NOT_FOUND", `${request.method} ${path} leads nowhere.`));
+  return problemOf(new WelkinError("NOT_FOUND", `${request.method} ${path} does not exist.`));
 }
 
 function pathOf(url: string): string {
@@ -103,8 +103,7 @@ function pathOf(url: string): string {
 
 /** Replaces framework messages that are not fit for clients. */
 const sentences: Readonly<Record<string, string>> = {
-  FST_ERR_BAD_URL:
-    "The address is not written as it should be: % stands before two hexadecimal digits.",
+  FST_ERR_BAD_URL: "The address is malformed: % must be followed by two hexadecimal digits.",
 };
 
 /** The form parser gives neither code nor status for a damaged form. */

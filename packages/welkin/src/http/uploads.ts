@@ -45,12 +45,12 @@ export async function keepUpload(
 ): Promise<{ readonly key: string; readonly name: string }> {
   const most = request.isMultipart() ? limit + FORM : limit;
   if (Number(request.headers["content-length"]) > most) {
-    throw new WelkinError("TOO_LARGE", `At most ${limit} bytes are taken.`);
+    throw new WelkinError("TOO_LARGE", `At most ${limit} bytes are accepted.`);
   }
   const { name, body, type } = await uploaded(request);
   if (never.test(type) || refuses?.test(type)) {
     body.resume();
-    throw new WelkinError("UNSUPPORTED_MEDIA_TYPE", `${type} is not taken here.`);
+    throw new WelkinError("UNSUPPORTED_MEDIA_TYPE", `${type} is not accepted here.`);
   }
   const { head, whole } = await peek(body, HEAD);
   try {

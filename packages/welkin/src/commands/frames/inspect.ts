@@ -116,5 +116,5 @@ function readPair(flag: string, text: string): Pair {
   if (one !== undefined && other !== undefined && more === undefined) {
     if (Number.isFinite(one) && Number.isFinite(other)) return [one, other];
   }
-  throw wrongUse(flag, text, "must be two numbers with a comma between");
+  throw wrongUse(flag, text, "must be two numbers separated by a comma");
 }

@@ -30,7 +30,8 @@ export function tellFits(path: string, found: FitsReport): void {
     );
   }
   if (wcs) {
-    const centre = wcs.centre?.map((degrees) => degrees.toFixed(6)).join(", ") ?? "not on the map";
+    const centre =
+      wcs.centre?.map((degrees) => degrees.toFixed(6)).join(", ") ?? "not on the frame's map";
     process.stdout.write(
       `${wcs.projection}, ${wcs.pixelScale.toFixed(4)}″ a pixel, centre ${centre} (ICRS)\n`,
     );

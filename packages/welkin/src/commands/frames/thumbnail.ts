@@ -41,7 +41,7 @@ export async function thumbnail(paths: readonly string[], options: Options): Pro
   const { json = false } = options;
   const threads = threadsOf(options);
   const found = (await Promise.all(paths.map(filesOf))).flat();
-  if (found.length === 0) throw new WelkinError("NOT_FOUND", "There is no FITS file there.");
+  if (found.length === 0) throw new WelkinError("NOT_FOUND", "No FITS files found.");
   const tasks = await planned(found, options);
   const { spec } = readPicture(options, tasks[0]?.files.length ?? 1, tasks[0]?.out);
   const pool = openPool({ threads: Math.min(tasks.length, threads), maxWaiting: tasks.length });
@@ -60,7 +60,7 @@ export async function thumbnail(paths: readonly string[], options: Options): Pro
   const failed = outcomes.filter(({ error }) => error).length;
   if (json) tellJson({ pictures: outcomes });
   else if (tasks.length > 1) {
-    process.stdout.write(`${tasks.length - failed} pictures, ${failed} files that have none\n`);
+    process.stdout.write(`${tasks.length - failed} pictures, ${failed} files without a picture\n`);
   }
   if (failed > 0) process.exitCode = 1;
 }

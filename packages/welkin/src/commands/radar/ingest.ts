@@ -53,10 +53,13 @@ export async function ingest(paths: readonly string[], options: Options): Promis
   const { site, from, to } = options;
   if (site === undefined && from === undefined && to === undefined) {
     if (paths.length > 0) return ingestFiles(paths, options);
-    throw new WelkinError("WRONG_USE", "Name files or folders, or give --site, --from and --to.");
+    throw new WelkinError("WRONG_USE", "Give files or folders, or --site, --from and --to.");
   }
   if (paths.length > 0 || site === undefined || from === undefined || to === undefined) {
-    throw new WelkinError("WRONG_USE", "--site, --from and --to go together, and without files.");
+    throw new WelkinError(
+      "WRONG_USE",
+      "--site, --from and --to must be given together, and without files.",
+    );
   }
   const span = {
     site: readSite(site),
@@ -100,7 +103,7 @@ function tellLine(line: string): void {
 }
 
 function backfillLine({ files, added, held, failed }: Backfilled): string {
-  const parts = [`${files} files`, `${added} added`, `${held} held already`];
+  const parts = [`${files} files`, `${added} added`, `${held} already held`];
   return [...parts, ...(failed.length > 0 ? [`${failed.length} failed`] : [])].join(", ");
 }
 
@@ -177,10 +180,10 @@ function outcomeLine({ file, result, error }: Outcome): string {
 function resultLine(result: Ingested): string {
   if (result.format === "level3") {
     const { site, code, product, kind, added, empty } = result;
-    return `${site} ${code} ${product}, ${added ? kind : "held already"}${empty ? `: ${empty}` : ""}`;
+    return `${site} ${code} ${product}, ${added ? kind : "already held"}${empty ? `: ${empty}` : ""}`;
   }
   const { site, volume, sweeps, added, incomplete } = result;
-  const state = added ? `${sweeps} sweeps` : "held already";
+  const state = added ? `${sweeps} sweeps` : "already held";
   return `${site} ${volume}, ${state}${incomplete ? `, incomplete: ${incomplete[0]}` : ""}`;
 }
 

@@ -56,7 +56,7 @@ async function inspectOne(
 function readPoint(text: string): number[] {
   const numbers = text.split(",").map((part) => (/^\d{1,6}$/.test(part) ? Number(part) : -1));
   if (numbers.some((number) => number < 0)) {
-    throw wrongUse("--at", text, "must be whole numbers from 0 with commas between");
+    throw wrongUse("--at", text, "must be whole numbers, counted from 0, separated by commas");
   }
   return numbers;
 }

@@ -136,7 +136,7 @@ const FAVICON = "https://cdn.lco.global/mainstyle/img/favicon.ico";
 function plainRefusal(error: unknown): Refusal {
   const { status, title, detail } = problemOf(error);
   const { validation, statusCode } = error as { validation?: unknown; statusCode?: number };
-  if (validation !== undefined) return new Refusal(400, "The request is not as it should be");
+  if (validation !== undefined) return new Refusal(400, "The request is invalid");
   // The framework's own: a rate limit, or overload.
   if (status === 500 && statusCode !== undefined && (statusCode < 500 || statusCode === 503)) {
     return new Refusal(statusCode, (error as Error).message);

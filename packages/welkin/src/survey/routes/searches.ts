@@ -113,7 +113,11 @@ export function searchRoutes(house: {
             limit: z.coerce.number().int().min(1).max(100_000).optional().meta({
               description: "Hits of a page; all of them without",
             }),
-            cursor: z.string().max(64).optional().meta({ description: "What `next` gave" }),
+            cursor: z
+              .string()
+              .max(64)
+              .optional()
+              .meta({ description: "The `next` of the previous page" }),
           }),
           response: tableAnswers,
         },
@@ -276,7 +280,7 @@ function readAfter(text: string): After {
   if (Number.isFinite(mjd) && Number.isSafeInteger(observation) && text.split("_").length === 2) {
     return { mjd: mjd!, observation: observation! };
   }
-  throw new WelkinError("BAD_REQUEST", "cursor: not one that this service gave.");
+  throw new WelkinError("BAD_REQUEST", "cursor: not issued by this service.");
 }
 
 function linkOf(url: string, cursor: string): string {

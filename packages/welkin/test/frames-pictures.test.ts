@@ -1,14 +1,12 @@
 import { readFileSync } from "node:fs";
 import { writeFits } from "@welkin/fits";
-import fc from "fast-check";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openImage } from "../src/frames/render/image.ts";
 import { withFits } from "../src/frames/render/open.ts";
 import { frameData, frameFile, hasFrameData } from "./frames/data.ts";
 import { fitsOf, openFolder, skyCards, starField } from "./frames/folder.ts";
-import { OcsServer } from "./frames/ocs-server.ts";
-import { type House, openHouse } from "./house.ts";
+import type { House } from "./house.ts";
 
 const place = [150, 20] as const;
 const size = [300, 200] as const;
@@ -289,131 +287,6 @@ describe("pictures of frames", () => {
     for (const path of ["picture", "info", "cutout?ra=1&dec=1"]) {
       const answer = await get(`/frames/nobody/${path}`);
       expect(await answer.json()).toMatchObject({ status: 404, code: "FRAME_NOT_FOUND" });
-    }
-  });
-});
-
-describe("frames that not everybody may see", () => {
-  const archive = new OcsServer();
-  let house: House;
-  const token = "abcdef";
-  const secret = `Token ${token}`;
-  const get = (path: string, authorization?: string) =>
-    fetch(`${house.url}${path}`, authorization ? { headers: { authorization } } : {});
-
-  beforeAll(async () => {
-    await archive.start();
-    house = await openHouse({ settings: { WELKIN_FRAMES_ARCHIVE: archive.url } });
-    const file = await fitsOf(field, size, skyCards(place, size));
-    const record = {
-      ...{ id: 5, basename: "mine-e91", filename: "mine-e91.fits", configuration_type: "EXPOSE" },
-      ...{ request_id: 7, reduction_level: 91, primary_optical_element: "V" },
-      public_date: "2099-01-01T00:00:00Z",
-    };
-    archive.add({ record, file, token });
-  });
-  afterAll(async () => {
-    await house?.close();
-    await archive.stop();
-  });
-
-  it("are kept by no cache, and hidden from others though their pictures are kept here", async () => {
-    for (const path of [
-      "/frames/5/picture.jpg?width=90",
-      "/frames/5/cutout.fits?box=1,1,20,20",
-      "/frames/5/info",
-      "/iiif/5/full/max/0/default.jpg",
-      "/soda/sync?ID=5&CIRCLE=150+20+0.01",
-    ]) {
-      const mine = await get(path, secret);
-      expect([path, mine.status], await mine.clone().text()).toEqual([path, 200]);
-      expect(mine.headers.get("cache-control")).toBe("private, no-store");
-      expect([path, (await get(path)).status]).toEqual([path, 404]);
-      expect([path, (await get(path, "Token other")).status]).toEqual([path, 404]);
-    }
-  });
-});
-
-describe("public frames of an archive that may hide them one day", () => {
-  const archive = new OcsServer();
-  let house: House;
-
-  beforeAll(async () => {
-    await archive.start();
-    house = await openHouse({ settings: { WELKIN_FRAMES_ARCHIVE: archive.url } });
-    const record = {
-      ...{ id: 6, basename: "ours-e91", filename: "ours-e91.fits", configuration_type: "EXPOSE" },
-      public_date: "2020-01-01T00:00:00Z",
-    };
-    archive.add({ record, file: await fitsOf(field, size, skyCards(place, size)) });
-  });
-  afterAll(async () => {
-    await house?.close();
-    await archive.stop();
-  });
-
-  it("are asked for at each request, even of what never changes", async () => {
-    const first = await fetch(`${house.url}/frames/6/picture.jpg?width=60`);
-    const address = `${house.url}${first.headers.get("content-location")}`;
-    for (let times = 0; times < 2; times++) {
-      archive.seen.length = 0;
-      const answer = await fetch(address);
-      expect(answer.headers.get("cache-control")).toContain("immutable");
-      expect(archive.asked).toEqual(["/frames/6/"]);
-    }
-    archive.answer("/frames/6/", (_, response) => void response.writeHead(404).end("{}"));
-    expect((await fetch(address)).status).toBe(404);
-  });
-});
-
-const fuzzRuns = Number(process.env["WELKIN_FUZZ_RUNS"] ?? 60);
-
-describe("damaged files", () => {
-  it("end in an error with a code, or a picture, whatever is damaged", async () => {
-    const { mkdtemp, rm, writeFile } = await import("node:fs/promises");
-    const { tmpdir } = await import("node:os");
-    const { join } = await import("node:path");
-    const { drawFrame } = await import("../src/frames/render/draw.ts");
-    const small = starField(64, 48, [[20, 20, 3000]]);
-    const sky = skyCards(place, [64, 48]);
-    const whole = [
-      await fitsOf(small, [64, 48], sky),
-      await fitsOf(small, [64, 48], sky, { compress: { codec: "RICE_1" } }),
-    ];
-    const folder = await mkdtemp(join(tmpdir(), "welkin-fuzz-"));
-    const path = join(folder, "frame.fits");
-    try {
-      await fc.assert(
-        fc.asyncProperty(
-          fc.constantFrom(...whole),
-          fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 20 }),
-          fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
-          async (bytes, changes, cut) => {
-            const damaged = bytes.slice(
-              0,
-              cut === null ? undefined : Math.floor(cut * bytes.length),
-            );
-            for (const [at, value] of changes) {
-              if (damaged.length > 0) damaged[at % damaged.length] = value;
-            }
-            await writeFile(path, damaged);
-            const spec = {
-              images: [{}],
-              style: { width: 50 },
-              format: "png",
-              quality: 80,
-            } as const;
-            const told = await drawFrame(path, spec).then(
-              ({ bytes: picture }) => `picture ${picture.length > 0}`,
-              (error) => String(error.code),
-            );
-            expect(told).toMatch(/^picture true$|^(FITS|FRAME|PICTURE|INTERVAL)_/);
-          },
-        ),
-        { numRuns: fuzzRuns },
-      );
-    } finally {
-      await rm(folder, { recursive: true, force: true });
     }
   });
 });

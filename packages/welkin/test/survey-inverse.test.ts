@@ -2,10 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
-  bodyIndex,
   defaultEphemeris,
-  eclipticToIcrf,
-  keplerianToState,
   type Orbit,
   observer,
   propagate,
@@ -30,134 +27,9 @@ import {
   type SurveyTables,
   surveyMigrations,
 } from "../src/survey/index.ts";
-import { isCalm, wander } from "../src/survey/inverse/calm.ts";
-import { drift, GM_SUN } from "../src/survey/inverse/drift.ts";
 import { placeOf } from "../src/survey/search/hit.ts";
 import { simulatedOrbits } from "../src/survey/targets/simulated.ts";
-
-/** Numbers from 0 to 1 that are the same every time. */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-const EPOCH = 58000;
-
-/** Orbits of every kind: the belt, what crosses the Earth's orbit and what stays within it, far ones, comets. */
-function mixture(count: number): Orbit[] {
-  const next = numbers(11);
-  const kinds = [
-    () => ({ a: 2.1 + 1.2 * next(), e: 0.3 * next(), i: 25 * next() }),
-    () => ({ a: 0.8 + 1.8 * next(), e: 0.2 + 0.6 * next(), i: 30 * next() }),
-    () => ({ a: 0.6 + 0.35 * next(), e: 0.4 * next(), i: 20 * next() }),
-    () => ({ a: 5.2 + 35 * next(), e: 0.2 * next(), i: 20 * next() }),
-    () => ({ a: 3 + 15 * next(), e: 0.6 + 0.35 * next(), i: 60 * next() }),
-  ];
-  return Array.from({ length: count }, (_, k) => {
-    const shape = kinds[k % kinds.length]!();
-    const epoch = EPOCH - 400 * (k % 3);
-    const elements = { ...shape, node: 360 * next(), peri: 360 * next(), M: 360 * next() };
-    const photometry = { model: "HG", H: 14 + 6 * next(), G: 0.15 } as const;
-    return { name: `mix ${k}`, epoch, state: keplerianToState(elements, epoch), photometry };
-  });
-}
-
-/** Orbits of the belt, from Mars to Jupiter. */
-function belt(count: number, seed: number): Orbit[] {
-  const next = numbers(seed);
-  return Array.from({ length: count }, (_, k) => {
-    const shape = { a: 2.1 + 1.2 * next(), e: 0.25 * next() ** 2, i: 20 * next() };
-    const elements = { ...shape, node: 360 * next(), peri: 360 * next(), M: 360 * next() };
-    return { name: `belt ${k}`, epoch: EPOCH, state: keplerianToState(elements, EPOCH) };
-  });
-}
-
-/** An orbit that passes the Earth's centre at `miss` au on the day `mjd`. */
-function passage(system: SolarSystem, mjd: number, miss: number): Orbit {
-  const [earth, motion, sun, rate] = Array.from({ length: 4 }, () => new Float64Array(3));
-  system.state(bodyIndex("earth"), mjd, earth!, motion!, 0);
-  system.state(bodyIndex("sun"), mjd, sun!, rate!, 0);
-  const place = [0, 1, 2].map((k) => earth![k]! - sun![k]! + (k === 2 ? miss : 0));
-  const speed = [0, 1, 2].map((k) => motion![k]! - rate![k]! + [0.004, -0.003, 0.0005][k]!);
-  return { name: `passage ${mjd}`, epoch: mjd, state: [...place, ...speed] };
-}
-
-describe("a drift along a conic", () => {
-  it("is reversible, keeps energy, and closes after a period", () => {
-    const next = numbers(5);
-    for (let k = 0; k < 300; k++) {
-      const a = 0.5 + 30 * next();
-      const e = 0.98 * next();
-      const elements = {
-        a,
-        e,
-        i: 90 * next(),
-        node: 360 * next(),
-        peri: 360 * next(),
-        M: 360 * next(),
-      };
-      const state = eclipticToIcrf(keplerianToState(elements, EPOCH));
-      const s = Float64Array.from(state);
-      const days = 400 * (next() - 0.5);
-      drift(s, days);
-      const energy = (v: ArrayLike<number>) =>
-        (v[3]! ** 2 + v[4]! ** 2 + v[5]! ** 2) / 2 - GM_SUN / Math.hypot(v[0]!, v[1]!, v[2]!);
-      expect(energy(s) / energy(state)).toBeCloseTo(1, 9);
-      drift(s, -days);
-      for (const i of [0, 1, 2]) expect(Math.abs(s[i]! - state[i]!)).toBeLessThan(1e-9 * a);
-      drift(s, 2 * Math.PI * Math.sqrt(a ** 3 / GM_SUN));
-      for (const i of [0, 1, 2]) expect(Math.abs(s[i]! - state[i]!)).toBeLessThan(1e-6 * a);
-    }
-  });
-
-  it("goes on where an orbit is open, and says nothing where it is none", () => {
-    const open = Float64Array.from([1, 0, 0, 0, 0.03, 0]);
-    drift(open, 100);
-    expect(Math.hypot(open[0]!, open[1]!)).toBeGreaterThan(2);
-    const nothing = new Float64Array(6);
-    drift(nothing, 10);
-    expect(nothing[0]).toBeNaN();
-  });
-});
-
-describe("orbits between Mars and Jupiter", () => {
-  it("wander from their ellipses no further than is reckoned with", async () => {
-    const system = await defaultEphemeris();
-    const [sun, rate, there] = [new Float64Array(3), new Float64Array(3), new Float64Array(6)];
-    let most = 0;
-    const calm = belt(120, 3).filter(({ state }) => isCalm(state));
-    expect(calm.length).toBeGreaterThan(80);
-    for (const orbit of calm) {
-      const path = propagate(orbit, system, { from: EPOCH - 4400, to: EPOCH });
-      for (const years of [0.5, 1, 2, 4, 7, 12]) {
-        const mjd = EPOCH - years * 365.25;
-        path.at(mjd, there);
-        system.state(0, mjd, sun, rate, 0);
-        const s = Float64Array.from(orbit.state);
-        drift(s, mjd - EPOCH);
-        const off = Math.hypot(...[0, 1, 2].map((k) => s[k]! - there[k]! + sun[k]!));
-        most = Math.max(most, off / wander(orbit.state, years));
-      }
-    }
-    // Twice as far as any was seen to go, and no more than it takes.
-    expect(most).toBeLessThan(0.75);
-    expect(most).toBeGreaterThan(0.25);
-  }, 60_000);
-
-  it("are calm; those that come near either, or leave, are not", () => {
-    const at = (a: number, e: number) =>
-      isCalm(keplerianToState({ a, e, i: 5, node: 10, peri: 20, M: 30 }, EPOCH));
-    expect([at(2.7, 0.1), at(3.2, 0.2), at(2.2, 0.2)]).toEqual([true, true, true]);
-    expect([at(1.2, 0.1), at(2.2, 0.3), at(3.3, 0.3), at(5.2, 0.1), at(40, 0.1)]).not.toContain(
-      true,
-    );
-    expect(isCalm([1, 0, 0, 0, 0.03, 0])).toBe(false);
-    expect(isCalm(new Array(6).fill(Number.NaN))).toBe(false);
-  });
-});
+import { belt, EPOCH, mixture, passage } from "./survey/orbits.ts";
 
 describe("what is in a field", () => {
   let scratch: Scratch;

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Card, type ImageInput, writeFits } from "@welkin/fits";
@@ -70,6 +70,9 @@ export async function openFolder(
   for (const [name, bytes] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), bytes);
+    // What was written a moment ago is passed over: it may still be incomplete.
+    const written = new Date(Date.now() - 60_000);
+    await utimes(join(folder, name), written, written);
   }
   const house = await openHouse({ settings: { WELKIN_FRAMES_FOLDER: folder } });
   const { queue } = house.service;

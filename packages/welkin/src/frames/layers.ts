@@ -32,7 +32,8 @@ export async function framesOf(
   if (query.layers === undefined && !named && color === undefined) {
     return { frames: [frame], layers: {} };
   }
-  if (query.layers !== undefined && named) throw bad("layers stands alone: no red, green, blue.");
+  if (query.layers !== undefined && named)
+    throw bad("layers cannot be combined with red, green or blue.");
   const siblings = await siblingsOf(archives, frame, caller);
   const find = (name: string) => findFrame(archives, siblings, name, caller);
   if (query.layers !== undefined) {
@@ -47,7 +48,7 @@ export async function framesOf(
   if (named) {
     const frames = [];
     for (const channel of channels) {
-      if (channel === undefined) throw bad("red, green and blue belong together.");
+      if (channel === undefined) throw bad("red, green and blue must be given together.");
       frames.push(await find(channel));
     }
     return { frames, layers: pure(color) };
@@ -93,7 +94,7 @@ function defaultFrames(siblings: readonly Frame[]): Frame[] {
   }
   throw new WelkinError(
     "FRAME_NOT_FOUND",
-    "The frame's request has no three filters that make colours; name red, green and blue.",
+    "The frame's request does not have three filters that make a colour picture; give red, green and blue.",
   );
 }
 

@@ -19,7 +19,9 @@ const ListedFrame = z
     filename: z.string(),
     version: z.string(),
     bytes: z.number(),
-    time: z.iso.datetime().meta({ description: "When it was observed, else when it was written" }),
+    time: z.iso
+      .datetime()
+      .meta({ description: "When it was observed, otherwise when it was written" }),
     observedAt: z.iso.datetime().optional(),
     exposure: z.number().optional().meta({ description: "Seconds" }),
     filter: z.string().optional(),
@@ -34,7 +36,7 @@ const ListedFrame = z
     width: z.number().int(),
     height: z.number().int(),
     planes: z.number().int(),
-    pixelScale: z.number().optional().meta({ description: "Arc seconds a pixel" }),
+    pixelScale: z.number().optional().meta({ description: "Arc seconds per pixel" }),
     centre: Place.optional().meta({ description: "Right ascension, declination: ICRS degrees" }),
     footprint: z.array(Place).optional().meta({ description: "Corners, ICRS degrees" }),
     picture: z.string(),
@@ -51,7 +53,7 @@ const text = (most: number) =>
 
 const ListQuery = z.object({
   archive: text(64).optional(),
-  basename: text(200).optional().meta({ description: "How the basename begins" }),
+  basename: text(200).optional().meta({ description: "Beginning of the basename" }),
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional(),
   filter: text(100).optional(),
@@ -63,7 +65,7 @@ const ListQuery = z.object({
     .min(0)
     .max(180)
     .default(0)
-    .meta({ description: "Degrees around the position; 0 for frames that hold it" }),
+    .meta({ description: "Degrees around the position; 0 for frames that contain it" }),
   limit: z.coerce.number().int().min(1).max(500).default(50),
   cursor: text(64).optional().meta({ description: "The `next` of the previous page" }),
 });
@@ -86,7 +88,7 @@ export function listRoutes(
           querystring: ListQuery.refine(
             ({ ra, dec }) => (ra === undefined) === (dec === undefined),
             {
-              message: "ra and dec belong together",
+              message: "ra and dec must be given together",
             },
           ),
           response: {
@@ -134,7 +136,7 @@ export function listRoutes(
         schema: {
           tags,
           summary:
-            "Archives that frames are from; what was set aside of a folder or a bucket, and why",
+            "The archives of frames; which files of the folder and the bucket were set aside, and why",
           response: {
             200: z.object({
               archives: z.array(

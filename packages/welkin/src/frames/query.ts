@@ -36,7 +36,7 @@ export function pictureSpec(
   const blend = query.color ?? (query.layers === undefined ? undefined : LAYERS_BLEND);
   const boxed = width !== undefined || height !== undefined;
   if (enlarge !== "none" && Math.max(width ?? 0, height ?? 0) > MOST_ENLARGED) {
-    throw bad(`Frames are enlarged to ${MOST_ENLARGED} pixels a side at most.`);
+    throw bad(`Frames are enlarged to at most ${MOST_ENLARGED} pixels per side.`);
   }
   const marks = marksOf(query);
   const spectrum = SPECTRA.has(frames[0]?.configurationType ?? "");
@@ -96,20 +96,20 @@ const DEFAULT_CUTOUT: Length = { value: 5 / 60, unit: "deg" };
  */
 export function regionOf(query: CutoutQuery): CutoutRegion {
   const { ra, dec, x, y, box, fov } = query;
-  if (fov !== undefined && query.size !== undefined) throw bad("Give size, or fov.");
+  if (fov !== undefined && query.size !== undefined) throw bad("Give either size or fov.");
   const size = fov === undefined ? query.size : `${fov}deg`;
   const sky = ra !== undefined || dec !== undefined;
   const pixel = x !== undefined || y !== undefined;
   if (Number(sky) + Number(pixel) + Number(box !== undefined) !== 1) {
-    throw bad("Give either ra and dec, or x and y, or box.");
+    throw bad("Give only one of ra and dec, x and y, and box.");
   }
   if (box !== undefined) {
-    if (size !== undefined) throw bad("size: a box has its own.");
+    if (size !== undefined) throw bad("size: not with box, which has a size of its own.");
     const [left = 1, bottom = 1, width = 0, height = 0] = box.split(",").map(Number);
     return { kind: "box", box: { x: left - 1, y: bottom - 1, width, height } };
   }
   if (sky) {
-    if (ra === undefined || dec === undefined) throw bad("ra and dec belong together.");
+    if (ra === undefined || dec === undefined) throw bad("ra and dec must be given together.");
     return {
       kind: "sky",
       ra,
@@ -117,9 +117,9 @@ export function regionOf(query: CutoutQuery): CutoutRegion {
       size: lengths(size, "arcmin") ?? [DEFAULT_CUTOUT, DEFAULT_CUTOUT],
     };
   }
-  if (x === undefined || y === undefined) throw bad("x and y belong together.");
+  if (x === undefined || y === undefined) throw bad("x and y must be given together.");
   const sides = lengths(size, "pix");
-  if (!sides) throw bad("size: how many pixels?");
+  if (!sides) throw bad("size: missing; around a pixel it is needed.");
   return { kind: "pixel", x, y, size: sides };
 }
 
@@ -130,7 +130,8 @@ export function regionOf(query: CutoutQuery): CutoutRegion {
  */
 export function degreesOf(text: string): readonly [number, number] {
   const [across, up] = lengths(text, "arcmin") ?? [DEFAULT_CUTOUT, DEFAULT_CUTOUT];
-  if (across.unit === "pix" || up.unit === "pix") throw bad("size: on the sky, not pixels.");
+  if (across.unit === "pix" || up.unit === "pix")
+    throw bad("size: give it on the sky, not in pixels.");
   return [across.value, up.value];
 }
 
@@ -174,7 +175,7 @@ function lengthOf(text: string, byDefault: string): Length {
   const factor = Object.hasOwn(units, unit) ? units[unit] : undefined;
   const value = Number(digits) * (factor ?? Number.NaN);
   if (digits === "" || !(value > 0)) {
-    throw bad(`size: "${text.slice(0, 40)}" is no length: 2 (arc minutes), 90arcsec, 300pix.`);
+    throw bad(`size: "${text.slice(0, 40)}" is not a length: 2 (arc minutes), 90arcsec, 300pix.`);
   }
   return unit.startsWith("p")
     ? { value, unit: "pix" }

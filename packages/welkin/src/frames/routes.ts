@@ -68,7 +68,7 @@ function frameRoutes(house: Room): FastifyPluginAsyncZodOpenApi {
   ): Promise<Frame> {
     const frame = await archives.find(params.id, caller);
     if (params.version === undefined || params.version === frame.version) return frame;
-    throw new WelkinError("FRAME_NOT_FOUND", `The frame's file has another version by now.`);
+    throw new WelkinError("FRAME_NOT_FOUND", `The frame's file now has another version.`);
   }
 
   async function picture(
@@ -151,7 +151,7 @@ function frameRoutes(house: Room): FastifyPluginAsyncZodOpenApi {
         {
           schema: {
             tags,
-            summary: "The same of one version of the file: it never changes",
+            summary: "The same for one version of the file: the answer never changes",
             params: versionParams,
             querystring: PictureQuery,
             response: { ...pictures200, ...problems },
@@ -181,7 +181,7 @@ function frameRoutes(house: Room): FastifyPluginAsyncZodOpenApi {
         {
           schema: {
             tags,
-            summary: "The same of one version of the file: it never changes",
+            summary: "The same for one version of the file: the answer never changes",
             params: versionParams,
             querystring: CutoutQuery,
             response: { ...cutout200, ...problems },
@@ -197,7 +197,7 @@ function frameRoutes(house: Room): FastifyPluginAsyncZodOpenApi {
         schema: {
           tags,
           summary:
-            "What a frame's file holds, its statistics and coordinates, and what can be had of it",
+            "The contents of a frame's file, its statistics and coordinates, and what is available from it",
           params: frameParams,
           querystring: InfoQuery,
           response: { 200: FrameInfo, ...problems },

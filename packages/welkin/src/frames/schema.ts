@@ -89,8 +89,8 @@ export const versionParams = frameParams.extend({
   version: z
     .string()
     .max(80)
-    .regex(/^[A-Za-z0-9._-]+$/, "a version of a file, as its frame tells it")
-    .meta({ description: "The file's version; changes when its bytes do" }),
+    .regex(/^[A-Za-z0-9._-]+$/, "a file's version, as given with its frame")
+    .meta({ description: "The file's version; it changes when the bytes do" }),
 });
 
 export const pictureFormats = ["jpg", "png", "webp", "avif"] as const;
@@ -103,19 +103,19 @@ const choice = {
   hdu: z.string().min(1).max(80).optional().meta({
     description: "Number from 0, or EXTNAME, or EXTNAME,EXTVER; the first image by default",
   }),
-  plane: whole(0, 999_999_999).optional().meta({ description: "Which plane of a cube, from 0" }),
+  plane: whole(0, 999_999_999).optional().meta({ description: "Plane of a cube, from 0" }),
 };
 
 /** How values become colours. */
 const style = {
-  width: whole(1, 8192).optional().meta({ description: "Of the box to fit in, pixels" }),
-  height: whole(1, 8192).optional().meta({ description: "Of the box to fit in, pixels" }),
+  width: whole(1, 8192).optional().meta({ description: "Width of the box to fit in, pixels" }),
+  height: whole(1, 8192).optional().meta({ description: "Height of the box to fit in, pixels" }),
   enlarge: z
     .enum(["none", "nearest", "linear"])
     .default("none")
     .meta({ description: "Whether and how a frame smaller than the box is enlarged" }),
   mode: z.enum(["fine", "upstream"]).default("fine").meta({
-    description: "fine averages counts, then stretches; upstream draws as fits2image does",
+    description: "fine: averages counts, then stretches; upstream: draws as fits2image does",
   }),
   interval: readBy(parseInterval)
     .optional()
@@ -132,22 +132,22 @@ const style = {
     .refine((name) => (colorMapNames as readonly string[]).includes(name), "no such colour map")
     .optional()
     .meta({ description: "Colour map, e.g. viridis" }),
-  inverse: flag.meta({ description: "The colour map the other way round" }),
-  invert: flag.meta({ description: "The same" }),
+  inverse: flag.meta({ description: "Reverse the colour map" }),
+  invert: flag.meta({ description: "The same as inverse" }),
   nan: z
     .string()
     .regex(/^(black|transparent|#[0-9a-fA-F]{6})$/, "black, transparent or #rrggbb")
     .optional()
-    .meta({ description: "What is drawn where there is no value" }),
+    .meta({ description: "Colour of pixels without a value" }),
   saturation: number(-1e30, 1e30)
     .optional()
-    .meta({ description: "Values from here up are shown in red" }),
+    .meta({ description: "Show values from this one up in red" }),
   orient: z
     .enum(["up", "snap", "none"])
     .default("snap")
-    .meta({ description: "North up exactly, by quarter turns, or as in the file" }),
-  median: flag.meta({ description: "Take the median away, as fits2image does" }),
-  percentile: number(0, 100).optional().meta({ description: "What becomes white with median" }),
+    .meta({ description: "Turn north up exactly, by quarter turns, or not at all" }),
+  median: flag.meta({ description: "Subtract the median, as fits2image does" }),
+  percentile: number(0, 100).optional().meta({ description: "Percentile drawn white with median" }),
 };
 
 /** What is drawn on top. */
@@ -155,12 +155,14 @@ const marks = {
   label: z.string().max(400).optional().meta({ description: "Text at the lower left" }),
   compass: flag,
   scalebar: flag,
-  target: Place.optional().meta({ description: "A place to mark: ra,dec" }),
+  target: Place.optional().meta({ description: "A position to mark: ra,dec" }),
   coordinates: flag.meta({ description: "Write the coordinates of the centre" }),
 };
 
 const file = {
-  quality: whole(1, 100).optional().meta({ description: "Of jpg, webp and avif; 80 by default" }),
+  quality: whole(1, 100)
+    .optional()
+    .meta({ description: "Quality of jpg, webp and avif; 80 by default" }),
   avm: flag.meta({ description: "Embed the coordinates (AVM in XMP)" }),
 };
 
@@ -170,16 +172,21 @@ const colour = {
   color: z
     .enum(blends)
     .optional()
-    .meta({ description: "A picture in colour, and how frames are blended; layers: screen" }),
-  red: channel.meta({ description: "Frame, or filter of the same request" }),
+    .meta({
+      description:
+        "Makes a colour picture, and says how frames are blended; screen by default for layers",
+    }),
+  red: channel.meta({ description: "A frame, or a filter of the same request" }),
   green: channel,
   blue: channel,
   layers: z
     .string()
     .max(1000)
     .optional()
-    .meta({ description: "Up to eight frames or filters with a colour each: 123:ff8800,V:00ff88" }),
-  q: number(1e-3, 1e3).optional().meta({ description: "Lupton's softening" }),
+    .meta({
+      description: "Two to eight frames or filters, each with a colour: 123:ff8800,V:00ff88",
+    }),
+  q: number(1e-3, 1e3).optional().meta({ description: "Lupton's softening parameter Q" }),
   align: z.enum(["wcs", "stars", "none"]).default("wcs"),
 };
 
@@ -190,9 +197,9 @@ const region = {
   y: number(-1e6, 1e6).optional(),
   size: z.string().max(80).optional().meta({
     description:
-      "Side, or width,height: arc minutes (around a pixel: pixels), or with a unit: 90arcsec, 0.1deg, 300pix",
+      "Side, or width,height: in arc minutes (around a pixel: in pixels), or with a unit: 90arcsec, 0.1deg, 300pix",
   }),
-  fov: number(1e-6, 360).optional().meta({ description: "Side in degrees, in place of size" }),
+  fov: number(1e-6, 360).optional().meta({ description: "Side in degrees, instead of size" }),
   box: z
     .string()
     .max(80)
@@ -202,7 +209,7 @@ const region = {
   edge: z
     .enum(["partial", "trim"])
     .default("partial")
-    .meta({ description: "What lies beyond the frame is filled with no value, or left off" }),
+    .meta({ description: "What lies beyond the frame is filled with no value, or cut off" }),
 };
 
 export const PictureQuery = z.strictObject({
@@ -232,12 +239,12 @@ export const BlinkQuery = z.strictObject({
     .string()
     .max(4000)
     .optional()
-    .meta({ description: "Where each frame looks, to follow a target: ra,dec;ra,dec;…" }),
+    .meta({ description: "Centre for each frame, to follow a target: ra,dec;ra,dec;…" }),
   size: z
     .string()
     .max(80)
     .optional()
-    .meta({ description: "Side, or width,height, on the sky: arc minutes, or with a unit" }),
+    .meta({ description: "Side, or width,height, on the sky: in arc minutes, or with a unit" }),
   width: whole(16, 2048).default(400),
   height: whole(16, 2048).default(400),
   ...choice,
@@ -247,8 +254,11 @@ export const BlinkQuery = z.strictObject({
   inverse: style.inverse,
   invert: style.invert,
   fps: number(0.1, 30).default(2),
-  labels: z.stringbool().default(true).meta({ description: "Time and filter of each frame" }),
-  mark: flag.meta({ description: "Mark the middle" }),
+  labels: z
+    .stringbool()
+    .default(true)
+    .meta({ description: "Write the time and filter of each frame" }),
+  mark: flag.meta({ description: "Mark the centre" }),
   scalebar: flag,
   compass: flag,
   format: z.enum(["gif", "webp"]).default("gif"),
@@ -258,7 +268,7 @@ export type BlinkQuery = z.output<typeof BlinkQuery>;
 
 export const InfoQuery = z.strictObject({
   ...choice,
-  cards: flag.meta({ description: "The header cards too" }),
+  cards: flag.meta({ description: "Include the header cards" }),
 });
 
 export type PictureQuery = z.output<typeof PictureQuery>;
@@ -315,7 +325,7 @@ export const FrameInfo = z
       .object({
         hdu: z.number().int(),
         name: z.string(),
-        mosaic: z.boolean().meta({ description: "Put together from a detector's amplifiers" }),
+        mosaic: z.boolean().meta({ description: "Assembled from a detector's amplifiers" }),
         width: z.number().int(),
         height: z.number().int(),
         planes: z.number().int(),
@@ -327,7 +337,9 @@ export const FrameInfo = z
         std: maybe,
         percentiles: z
           .array(z.tuple([z.number(), maybe]))
-          .meta({ description: "Percent and value; of some of the pixels where there are many" }),
+          .meta({
+            description: "Percent and value; from a sample of the pixels if there are many",
+          }),
         zscale: z.array(z.number()).length(2).nullable(),
         saturation: z.number().optional(),
       })
@@ -337,9 +349,11 @@ export const FrameInfo = z
         projection: z.string(),
         system: z.string(),
         radesys: z.string(),
-        pixelScale: z.number().meta({ description: "Arc seconds" }),
+        pixelScale: z.number().meta({ description: "Arc seconds per pixel" }),
         parity: z.string(),
-        northAngle: maybe.meta({ description: "Of north, degrees counter-clockwise from up" }),
+        northAngle: maybe.meta({
+          description: "Direction of north, degrees counter-clockwise from up",
+        }),
         centre: lonLat.nullable(),
         footprint: z.array(lonLat),
       })

@@ -84,9 +84,9 @@ export const BucketUrl = z.string().transform((text, context): BucketAddress => 
   const unknown = [...parameters.keys()].some(
     (name) => !["region", "endpoint", "signed"].includes(name),
   );
-  if (bucket === undefined || unknown) context.addIssue("no address of a bucket");
+  if (bucket === undefined || unknown) context.addIssue("not a bucket's address");
   if (endpoint !== undefined && !/^https?:\/\/[^@]+$/.test(endpoint)) {
-    context.addIssue("no address of a server");
+    context.addIssue("not a server's address");
   }
   const signed = parameters.get("signed") ?? "false";
   if (!/^(true|false)$/.test(signed)) context.addIssue("signed is neither true nor false");

@@ -77,7 +77,7 @@ export function pictureRoutes<
         config: { immutable: true },
         schema: {
           tags,
-          summary: `${what}: what its picture shows, and where it lies`,
+          summary: `${what}: what its picture shows, and its place on the map`,
           params,
           querystring: PictureQuery,
           response: { 200: kind.view, ...problems },
@@ -119,7 +119,7 @@ export function pictureRoutes<
       {
         schema: {
           tags,
-          summary: `${what}: its value over a point on the ground`,
+          summary: `${what}: its value above a point on the ground`,
           params,
           querystring: PointQuery,
           response: { 200: kind.value, ...problems },

@@ -54,7 +54,7 @@ export function radarRoutes(house: {
       {
         schema: {
           tags,
-          summary: "Radars of which anything is held: real ones first, then by newest volume",
+          summary: "Radars with data held here: real ones first, then by newest volume",
           response: { 200: z.object({ sites: z.array(Site) }), ...problems },
         },
       },
@@ -91,7 +91,7 @@ export function radarRoutes(house: {
       {
         schema: {
           tags,
-          summary: "Leads to the radar's newest volume",
+          summary: "Redirects to the radar's newest volume",
           params: z.object({ site: SiteId }),
         },
       },
@@ -124,7 +124,7 @@ export function radarRoutes(house: {
       {
         schema: {
           tags,
-          summary: "The sweeps of a volume, in the order in which they were made",
+          summary: "The sweeps of a volume, in the order in which they were scanned",
           params: volumeParams,
           response: { 200: z.object({ sweeps: z.array(Sweep) }), ...problems },
         },
@@ -158,7 +158,7 @@ export function radarRoutes(house: {
       {
         schema: {
           tags,
-          summary: "Every colour table, and how its colours read",
+          summary: "All colour tables and the meaning of their colours",
           response: { 200: z.object({ tables: z.array(Legend) }), ...problems },
         },
       },
@@ -171,7 +171,7 @@ export function radarRoutes(house: {
       {
         schema: {
           tags,
-          summary: "How the colours of one table read",
+          summary: "The legend of one colour table",
           params: legendParams,
           response: { 200: Legend, ...problems },
         },
@@ -184,7 +184,7 @@ export function radarRoutes(house: {
       {
         schema: {
           tags,
-          summary: "The same as a picture",
+          summary: "The legend as a picture",
           params: legendParams,
           querystring: z.object({
             width: z.coerce.number().int().min(40).max(2000).default(420),

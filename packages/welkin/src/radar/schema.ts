@@ -32,7 +32,7 @@ export const Site = z
     kind: z.enum(["WSR-88D", "TDWR", "other"]),
     latitude: z.number(),
     longitude: z.number(),
-    height: z.number().meta({ description: "Of the antenna above mean sea level, metres" }),
+    height: z.number().meta({ description: "Height of the antenna above mean sea level, metres" }),
     volumes: z.number().int().meta({ description: "How many volumes are held here" }),
     latest: time.optional().meta({ description: "Start of the newest volume held" }),
     products: z.number().int().meta({ description: "How many Level III products are held" }),
@@ -54,8 +54,8 @@ export const VolumeSummary = z
     growing: z
       .boolean()
       .optional()
-      .meta({ description: "The radar is still at it: more sweeps are to come" }),
-    incomplete: z.array(z.string()).optional().meta({ description: "Why it is not whole" }),
+      .meta({ description: "The radar is still scanning this volume: more sweeps will follow" }),
+    incomplete: z.array(z.string()).optional().meta({ description: "Why it is incomplete" }),
     url: z.string(),
   })
   .meta({ id: "RadarVolume" });
@@ -113,14 +113,14 @@ export const PictureMetadata = z
       .meta({ description: "west, south, east, north; degrees" }),
     coordinates: z.tuple([lonLat, lonLat, lonLat, lonLat]).meta({
       description:
-        "Corners nw, ne, se, sw as [lon, lat]: what MapLibre and Mapbox image sources take",
+        "Corners nw, ne, se, sw as [lon, lat]: the form for image sources of MapLibre and Mapbox",
     }),
     bounds: z.object({ nw: lonLat, ne: lonLat, se: lonLat, sw: lonLat }),
     unit: z.string(),
     range: z
       .object({ min: z.number(), max: z.number() })
       .optional()
-      .meta({ description: "Of the values shown; absent where there is no echo" }),
+      .meta({ description: "Range of the values shown; absent if there is no echo" }),
     table: z.string(),
     legend: z.object({ json: z.string(), png: z.string() }),
     png: z.string(),
@@ -145,7 +145,7 @@ export const PictureQuery = z.object({
   smooth: z
     .stringbool()
     .default(false)
-    .meta({ description: "Interpolate between gates; never adds echo where there is none beside" }),
+    .meta({ description: "Interpolate between gates; the outline of the echo does not change" }),
 });
 
 export const TileParams = z.object({
@@ -166,12 +166,12 @@ export const PointValue = z
     state: z.enum(["value", "below threshold", "range folded", "out of range", "no data"]),
     value: z.number().nullable(),
     unit: z.string(),
-    text: z.string().meta({ description: "For people: 42.5 dBZ" }),
+    text: z.string().meta({ description: "For display: 42.5 dBZ" }),
     azimuth: z.number().meta({ description: "Degrees from the antenna" }),
     range: z.number().meta({ description: "Slant range, metres" }),
     beamHeight: z
       .number()
-      .meta({ description: "Of the beam's centre above mean sea level, metres" }),
+      .meta({ description: "Height of the beam's centre above mean sea level, metres" }),
     radial: z.number().int().nullable(),
     gate: z.number().int().nullable(),
   })
@@ -183,20 +183,22 @@ export const Legend = z
     table: z.string(),
     title: z.string(),
     unit: z.string(),
-    moments: z.array(Moment).meta({ description: "Moments that it is made for" }),
+    moments: z.array(Moment).meta({ description: "Moments it is made for" }),
     interpolated: z.boolean(),
-    classes: z.boolean().meta({ description: "Whether each stretch is a class of its own" }),
+    classes: z
+      .boolean()
+      .meta({ description: "Whether each interval of values is a class of its own" }),
     min: z.number(),
     max: z.number(),
     stops: z.array(
       z.object({
-        value: z.number().meta({ description: "Where the stretch begins" }),
+        value: z.number().meta({ description: "Where the interval begins" }),
         from: z.number(),
         to: z.number(),
         color: z.string(),
         endColor: z.string(),
         label: z.string().optional(),
-        description: z.string().optional().meta({ description: "What the label stands for" }),
+        description: z.string().optional().meta({ description: "Meaning of the label" }),
       }),
     ),
     ticks: z.array(z.object({ value: z.number(), position: z.number(), label: z.string() })),

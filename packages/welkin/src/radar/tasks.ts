@@ -232,7 +232,7 @@ export function factsOf(volume: Volume): VolumeFacts {
     const name = volume.site === "" ? "an unnamed radar" : volume.site;
     throw new WelkinError(
       "RADAR_NO_POSITION",
-      `The volume is of ${name}: neither it nor the built-in list of sites says where that stands.`,
+      `The volume is of ${name}: neither it nor the built-in list of sites says where that radar stands.`,
     );
   }
   return {

@@ -28,7 +28,7 @@ export function uploadRoutes(house: {
         schema: {
           tags: ["radar"],
           summary:
-            "Ingest a Level II or Level III file: the body itself, or the one file of a form",
+            "Ingest a Level II or Level III file: the body itself, or the only file of a form",
           security: [{ key: [] }],
           querystring: z.object({ name: z.string().max(200).optional() }),
           response: { 202: z.object({ job: z.string(), url: z.string() }), ...problems },

@@ -198,13 +198,13 @@ describe("chunks that come late, or never", { timeout: 300_000 }, () => {
     await newestWhen(house, ({ sweeps }) => sweeps === 3);
     const whole = await closedOne(house, clock);
     expect(whole.sweeps).toBe(4);
-    expect(whole.incomplete?.join()).toMatch(/chunks never came: 3$/m);
+    expect(whole.incomplete?.join()).toMatch(/missing chunks: 3$/m);
     // The sweep with the gap is found in the whole file too.
     expect((await bytesOf(house, `${whole.url}/sweeps/0/REF.png?width=99`)).status).toBe(200);
     expect((await bytesOf(house, `${whole.url}/sweeps/3/REF.png?width=99`)).status).toBe(200);
     for (let state = await status(house); ; state = await status(house), await sleep(50)) {
       if (state?.files.done !== 1) continue;
-      expect(state.problems[0]?.reason).toMatch(/never came: 3/);
+      expect(state.problems[0]?.reason).toMatch(/missing chunks: 3/);
       break;
     }
   });

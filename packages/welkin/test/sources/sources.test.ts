@@ -113,7 +113,7 @@ describe.each(servers)("sources on $name", ({ open }) => {
     const reasons = new Map(problems.map(({ file, reason }) => [file, reason]));
     expect(reasons.get(archiveKey("KTLX", empty))).toBe("It is empty.");
     expect(reasons.get(archiveKey("KTLX", large))).toMatch(/200000 bytes; 153600 are allowed/);
-    expect(reasons.get(archiveKey("KTLX", future))).toMatch(/which is to come/);
+    expect(reasons.get(archiveKey("KTLX", future))).toMatch(/which is in the future/);
     expect(reasons.get("2026/05/20/KTLX/KTLX20261399_996199_V06")).toMatch(/not that of a volume/);
     expect(reasons.get(archiveKey("KTLX", damaged))).toBeTruthy();
 

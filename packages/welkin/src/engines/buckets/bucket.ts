@@ -144,7 +144,7 @@ async function* pages(
     yield page;
     if (page.next === undefined) return;
     empty = end === undefined ? empty + 1 : 0;
-    if (empty > MAX_EMPTY) throw bad(bucket, "it goes on without listing anything");
+    if (empty > MAX_EMPTY) throw bad(bucket, "it continues without listing anything");
     last = end ?? last;
     query.set("continuation-token", page.next);
   }

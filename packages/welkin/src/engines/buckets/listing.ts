@@ -28,7 +28,7 @@ export function parsePage(xml: string): Page {
   const groups = elements(xml, "CommonPrefixes");
   const isLast = text(xml, "IsTruncated") !== "true";
   const next = text(xml, "NextContinuationToken");
-  if (!isLast && !next) throw new Error("it goes on, but does not say where");
+  if (!isLast && !next) throw new Error("it continues, but does not say where");
   return {
     objects: contents.map(readObject),
     prefixes: groups.map((group) => text(group, "Prefix") ?? ""),

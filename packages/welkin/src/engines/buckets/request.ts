@@ -143,7 +143,7 @@ async function refusalOf(response: Response, { bucket, key }: Request): Promise<
   const code = /<Code>(\w{1,64})<\/Code>/.exec(text)?.[1];
   const region = response.headers.get("x-amz-bucket-region");
   const reason = [
-    `it answers ${code ? `${code} (HTTP ${status})` : `HTTP ${status}`}`,
+    `it answered ${code ? `${code} (HTTP ${status})` : `HTTP ${status}`}`,
     ...(region && status < 500 ? [`it is in the region ${region}`] : []),
   ].join("; ");
   const refusal = code === "NoSuchBucket" ? "BUCKET_UNAVAILABLE" : refusals[status];

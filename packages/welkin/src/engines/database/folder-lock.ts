@@ -139,7 +139,7 @@ async function remove(path: string): Promise<void> {
 }
 
 function describe(holder: Holder | undefined): string {
-  if (!holder) return "which one is not known";
+  if (!holder) return "it is not known which one";
   if (holder.host !== hostname()) return `process ${holder.pid} on ${holder.host}`;
   return holder.pid === process.pid ? `this process, ${holder.pid}` : `process ${holder.pid}`;
 }

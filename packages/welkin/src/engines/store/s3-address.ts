@@ -32,7 +32,7 @@ export function parseS3Address(address: string): S3Address {
     );
   // From the text itself: `URL` would change the bucket's case and remove dots from the path.
   const [, bucket = "", path = ""] = /^s3:\/\/([^/?#]*)([^?#]*)/i.exec(address) ?? [];
-  if (!BUCKET.test(bucket)) throw bad(`${JSON.stringify(bucket)} is no name of a bucket`);
+  if (!BUCKET.test(bucket)) throw bad(`${JSON.stringify(bucket)} is not a bucket's name`);
   const query = url.searchParams;
   for (const name of query.keys())
     if (!known.has(name)) throw bad(`it may have ${[...known].join(", ")}, but not ${name}`);

@@ -29,10 +29,10 @@ const network: Readonly<Record<string, string | undefined>> = {
   ECONNREFUSED: "it accepts no connections",
   ECONNRESET: "the connection was cut",
   EPIPE: "the connection was cut",
-  EHOSTUNREACH: "there is no way to it",
-  ENETUNREACH: "there is no way to it",
-  ENOTFOUND: "its name leads nowhere",
-  EAI_AGAIN: "its name cannot be looked up now",
+  EHOSTUNREACH: "there is no route to it",
+  ENETUNREACH: "there is no route to it",
+  ENOTFOUND: "its name cannot be resolved",
+  EAI_AGAIN: "its name cannot be resolved at the moment",
   ETIMEDOUT: "it does not answer in time",
 };
 

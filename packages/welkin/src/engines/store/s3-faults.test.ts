@@ -92,7 +92,7 @@ describe("a store on an S3 server that", () => {
 
   it.each([
     ["ECONNREFUSED", "connect ECONNREFUSED 10.1.2.3:9000", "it accepts no connections"],
-    ["ENOTFOUND", "getaddrinfo ENOTFOUND minio.internal", "its name leads nowhere"],
+    ["ENOTFOUND", "getaddrinfo ENOTFOUND minio.internal", "its name cannot be resolved"],
     ["X", "no route to minio.internal:9000 or 10.1.2.3:80 or [fd00::1]:9000", "X: no route to"],
     ["X", "GET http://minio.internal/a?X-Amz-Signature=abc failed on localhost:9000", "X: GET …"],
   ])("that fails with %s, %s, does not tell where it is", (name, said, expected) => {

@@ -83,7 +83,10 @@ async function askFor(
     body.destroy();
     // For an empty object some servers send all of it.
     if (answer.ContentLength === 0) return undefined;
-    throw new EngineError("STORE_UNAVAILABLE", { key, reason: "the server takes no ranges" });
+    throw new EngineError("STORE_UNAVAILABLE", {
+      key,
+      reason: "the server does not support ranges",
+    });
   } catch (error) {
     signal?.throwIfAborted();
     if (statusOf(error) === 416) return undefined;

@@ -42,7 +42,8 @@ export class Archives {
         if (!(error instanceof WelkinError) || error.code !== "FRAME_NOT_FOUND") throw error;
       }
     }
-    const reason = this.#archives.length === 0 ? "No archive is set." : "No such frame is listed.";
+    const reason =
+      this.#archives.length === 0 ? "No archive is configured." : "No such frame is listed.";
     throw new WelkinError("FRAME_NOT_FOUND", reason);
   }
 

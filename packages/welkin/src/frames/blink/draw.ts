@@ -145,6 +145,6 @@ async function onGrid(
 function noWcs(): WelkinError {
   return new WelkinError(
     "FRAME_NO_WCS",
-    "A frame does not say where on the sky it is: frames are laid on each other by that.",
+    "A frame does not say where on the sky it is, which is needed to align the frames.",
   );
 }

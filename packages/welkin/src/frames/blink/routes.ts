@@ -30,7 +30,7 @@ export function blinkRoutes(house: {
         schema: {
           tags: ["frames"],
           summary:
-            "Frames blinked: an animation, north up, on a place or following a moving target",
+            "An animation that blinks frames, north up, centred on a position or following a moving target",
           querystring: BlinkQuery,
           response: {
             200: {
@@ -45,10 +45,10 @@ export function blinkRoutes(house: {
         const asker = askerOf(request, reply);
         const ids = query.frames.split(",").map((id) => id.trim());
         if (ids.length < 2 || ids.length > MOST_FRAMES || ids.includes("")) {
-          throw new WelkinError("BAD_REQUEST", `frames: 2 to ${MOST_FRAMES}, with commas between.`);
+          throw new WelkinError("BAD_REQUEST", `frames: 2 to ${MOST_FRAMES}, separated by commas.`);
         }
         if (query.width * query.height * ids.length > MOST_PIXELS) {
-          throw new WelkinError("BAD_REQUEST", "That many frames of that size are too much.");
+          throw new WelkinError("BAD_REQUEST", "That is too many frames of that size.");
         }
         const positions = positionsOf(query, ids.length);
         const frames: Frame[] = [];
@@ -69,7 +69,7 @@ export function blinkRoutes(house: {
 function positionsOf(query: BlinkQuery, count: number): BlinkSpec["positions"] {
   const { ra, dec, positions } = query;
   if ((ra === undefined) !== (dec === undefined)) {
-    throw new WelkinError("BAD_REQUEST", "ra and dec belong together.");
+    throw new WelkinError("BAD_REQUEST", "ra and dec must be given together.");
   }
   if (ra !== undefined && dec !== undefined) {
     if (positions !== undefined) {
@@ -92,7 +92,8 @@ function specOf(
 ): BlinkSpec {
   const { size, width, height, interval, stretch, cmap, fps, labels, format } = query;
   const sides = size === undefined ? undefined : degreesOf(size);
-  if (positions && !sides) throw new WelkinError("BAD_REQUEST", "size: how much of the sky?");
+  if (positions && !sides)
+    throw new WelkinError("BAD_REQUEST", "size: missing; it says how much of the sky to show.");
   return {
     choice: choiceOf(query),
     ...(positions && { positions }),

@@ -45,13 +45,13 @@ const MOST_PIXELS = 2 ** 26;
 export function boxOf(region: CutoutRegion, wcs: Wcs | undefined): Box {
   const box = region.kind === "box" ? region.box : boxAround(region, wcs);
   if (box.width < 1 || box.height < 1) {
-    throw new WelkinError("BAD_REQUEST", "size: the cutout has not a single pixel.");
+    throw new WelkinError("BAD_REQUEST", "size: the cutout would not have a single pixel.");
   }
   const { width, height } = box;
   if (width > MOST_SIDE || height > MOST_SIDE || width * height > MOST_PIXELS) {
     throw new WelkinError(
       "FRAME_TOO_LARGE",
-      `The cutout would have ${width} × ${height} pixels; at most ${MOST_PIXELS} are cut.`,
+      `The cutout would have ${width} × ${height} pixels; at most ${MOST_PIXELS} are allowed.`,
     );
   }
   return box;
@@ -91,7 +91,7 @@ function pixelsOf({ value, unit }: Length, axis: number, wcs: Wcs | undefined): 
 function noWcs(): WelkinError {
   return new WelkinError(
     "FRAME_NO_WCS",
-    "The frame does not say where on the sky it is; ask by pixels.",
+    "The frame does not say where on the sky it is; give pixels instead.",
   );
 }
 

@@ -75,7 +75,7 @@ function readRegion(text: string, { width, height }: Size): IiifRequest["region"
   const top = Math.round(y * scale.y);
   const right = Math.min(width, Math.round((x + w) * scale.x));
   const bottom = Math.min(height, Math.round((y + h) * scale.y));
-  if (right <= left || bottom <= top) throw bad("region: nothing of the image lies in it.");
+  if (right <= left || bottom <= top) throw bad("region: it contains nothing of the image.");
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
@@ -86,8 +86,9 @@ function readSize(text: string, region: Size) {
   const { width, height } = size;
   if (width < 1 || height < 1) throw bad("size: less than a pixel.");
   const upscaled = width > region.width || height > region.height;
-  if (upscaled && !up) throw bad("size: larger than the region; ^ asks for that.");
-  if (width > MAX_SIDE || height > MAX_SIDE) throw bad(`size: at most ${MAX_SIDE} pixels a side.`);
+  if (upscaled && !up) throw bad("size: larger than the region, which requires ^.");
+  if (width > MAX_SIDE || height > MAX_SIDE)
+    throw bad(`size: at most ${MAX_SIDE} pixels per side.`);
   const largest = largestOf(region, upscaled);
   return { size, upscaled, most: width === largest.width && height === largest.height };
 }

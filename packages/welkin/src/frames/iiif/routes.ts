@@ -88,7 +88,7 @@ export function iiifRoutes(house: {
           tags,
           summary: "A frame as an image service: IIIF Image API 3.0, level 2",
           description:
-            "The identifier is the frame's; behind semicolons it may say how it is shown: `123;stretch=asinh;cmap=viridis` (hdu, plane, interval, min_cut, max_cut, stretch, cmap, inverse, nan).",
+            "The identifier is the frame's; after semicolons it may say how the frame is shown: `123;stretch=asinh;cmap=viridis` (hdu, plane, interval, min_cut, max_cut, stretch, cmap, inverse, nan).",
           params: z.object({ identifier }),
           response: { 200: z.record(z.string(), z.unknown()), ...problems },
         },

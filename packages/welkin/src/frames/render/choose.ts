@@ -14,7 +14,7 @@ export function chooseHdu(file: FitsFile, wanted?: string): Hdu {
     : file.hdu(name, version === undefined ? undefined : Number(version));
   if (!hdu) {
     const last = file.hdus.length - 1;
-    throw new WelkinError("FRAME_HDU_NOT_FOUND", `hdu ${wanted}: the file has 0 to ${last}.`);
+    throw new WelkinError("FRAME_HDU_NOT_FOUND", `hdu ${wanted}: the file has HDUs 0 to ${last}.`);
   }
   if (!hdu.hasImage) {
     throw new WelkinError("FRAME_HDU_NOT_FOUND", `hdu ${wanted} holds no image.`);

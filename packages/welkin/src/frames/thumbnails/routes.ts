@@ -16,10 +16,10 @@ import { Refusal, refusalOf } from "./refusal.ts";
 const tags = ["thumbnail-service"];
 
 const description = [
-  "As OCS thumbnail-service answers. `width`, `height`: a box that the picture fits in, 200 each by default; it is never",
-  "enlarged. `label`: a text at the bottom left. `color`: red, visual and blue of the frame's request. `median`,",
-  "`percentile`: take the median off, and spread the rest up to that percentile. `quality`: of the JPEG, 80 by default.",
-  "`image`: be led to the picture. `orient`: `wcs` (default: north up by quarter turns) or `legacy` (as in the file).",
+  "Answers as OCS thumbnail-service does. `width`, `height`: the box that the picture fits in, 200 each by default; it is never",
+  "enlarged. `label`: a text at the lower left. `color`: red, visual and blue frames of the same request. `median`,",
+  "`percentile`: subtract the median, and stretch the rest up to that percentile. `quality`: of the JPEG, 80 by default.",
+  "`image`: redirect to the picture. `orient`: `wcs` (default: north up by quarter turns) or `legacy` (as in the file).",
 ].join(" ");
 
 const ThumbnailQuery = z.object(

@@ -55,7 +55,7 @@ export function datalinkRoutes(house: {
       {
         schema: {
           tags,
-          summary: "What can be had of frames: IVOA DataLink 1.1, as a VOTable",
+          summary: "What is available for frames: IVOA DataLink 1.1, as a VOTable",
           description: "ID (repeatable), RESPONSEFORMAT.",
         },
       },

@@ -90,7 +90,7 @@ export function sodaRoutes(house: {
           tags,
           summary: "A cutout: IVOA SODA 1.0",
           description:
-            "ID; CIRCLE=ra dec radius, POLYGON=ra dec ra dec ra dec …, POS=CIRCLE …|RANGE …|POLYGON …: degrees, ICRS. HDU and PLANE choose an image of the file. 204 where the frame has nothing of that; errors are plain text.",
+            "ID; CIRCLE=ra dec radius, POLYGON=ra dec ra dec ra dec …, POS=CIRCLE …|RANGE …|POLYGON …: degrees, ICRS. HDU and PLANE choose an image of the file. 204 if the frame does not cover the region; errors are plain text.",
         },
       },
       (request, reply) => sync(request, reply, parametersOf(queryOf(request))),
@@ -135,21 +135,25 @@ function readSync(parameters: Parameters): SyncRequest {
   for (const [name, values] of parameters) {
     if (!known.has(name)) throw new WelkinError("BAD_REQUEST", `${name}: no such parameter.`);
     if (values.length > 1)
-      throw new SodaError("MultiValuedParamNotSupported", `${name}: one value.`);
+      throw new SodaError("MultiValuedParamNotSupported", `${name}: only one value is allowed.`);
   }
   const one = (name: string) => parameters.get(name)?.[0];
   const id = one("ID")?.trim();
-  if (!id) throw new WelkinError("BAD_REQUEST", "ID: which frame?");
+  if (!id) throw new WelkinError("BAD_REQUEST", "ID: missing; it names the frame.");
   const given = shapes.filter((name) => one(name) !== undefined);
   if (given.length > 1) {
-    throw new SodaError("MultiValuedParamNotSupported", `${given.join(", ")}: one of them.`);
+    throw new SodaError(
+      "MultiValuedParamNotSupported",
+      `${given.join(", ")}: only one of these is allowed.`,
+    );
   }
   const other = unsupported.find((name) => one(name) !== undefined);
   if (other) throw new WelkinError("BAD_REQUEST", `${other}: frames are cut on the sky only.`);
   const [name] = given;
   const text = name && one(name);
   const shape = name && text ? readShape(text, name === "POS" ? undefined : name) : undefined;
-  if (name && !shape) throw new WelkinError("BAD_REQUEST", `${name}: which region?`);
+  if (name && !shape)
+    throw new WelkinError("BAD_REQUEST", `${name}: missing; it gives the region.`);
   const format = one("RESPONSEFORMAT") ?? "fits";
   if (!/^((image|application)\/)?fits$/i.test(format.trim())) {
     throw new WelkinError("BAD_REQUEST", "RESPONSEFORMAT: cutouts are image/fits.");

@@ -18,6 +18,6 @@ export function tableInUnit(name: string, unit: string): ColorTable {
   const has = (what: string) => (what === "" ? "no unit" : what);
   throw new WelkinError(
     "BAD_REQUEST",
-    `table: ${name} colours values in ${has(table.unit)}; the product's are in ${has(unit)}.`,
+    `table: ${name} is for values in ${has(table.unit)}; the product's are in ${has(unit)}.`,
   );
 }

@@ -42,7 +42,7 @@ export function factsOfProduct(
   if (site === undefined) {
     throw new WelkinError(
       "RADAR_NO_SITE",
-      "The product does not say which radar it is of, and none of the built-in list stands there.",
+      "The product does not name its radar, and no radar in the built-in list stands at its position.",
     );
   }
   const { text, ...report } = inspectLevel3(product);
@@ -117,7 +117,7 @@ function placeOf(site: string, radar: RadarProduct | undefined) {
 const NULL_REASONS: Readonly<Record<number, string>> = {
   1: "No accumulation: the radar was out of service for too long.",
   2: "No precipitation was detected in the time that it covers.",
-  3: "No accumulations are held of the time that it covers.",
+  3: "No accumulations are held for the time that it covers.",
   4: "No precipitation was detected since the storm total was last reset.",
   5: "No precipitation has been detected lately.",
 };

@@ -52,13 +52,13 @@ const extras: readonly {
     which: "text",
     suffix: ".txt",
     mediaType: "text/plain; charset=utf-8",
-    summary: "What there is to read in a product",
+    summary: "The text of a product",
   },
   {
     which: "winds",
     suffix: "/winds",
     mediaType: "application/json",
-    summary: "Winds by height above the radar, now and at the volumes before",
+    summary: "Winds by height above the radar, now and in the volumes before",
   },
 ];
 
@@ -76,7 +76,7 @@ export function productRoutes(house: {
       {
         schema: {
           tags,
-          summary: "Level III products of a radar: which, how many, the newest of each",
+          summary: "Level III products of a radar: codes, counts, and the newest of each",
           params: z.object({ site: SiteId }),
           response: { 200: z.object({ products: z.array(HeldProduct) }), ...problems },
         },
@@ -89,7 +89,7 @@ export function productRoutes(house: {
       {
         schema: {
           tags,
-          summary: "Products of one code, newest first",
+          summary: "Products with one code, newest first",
           params: listParams,
           querystring: PageQuery,
           response: {
@@ -107,7 +107,13 @@ export function productRoutes(house: {
 
     app.get(
       "/radar/:site/products/:code/latest",
-      { schema: { tags, summary: "Leads to the newest product of a code", params: listParams } },
+      {
+        schema: {
+          tags,
+          summary: "Redirects to the newest product with a code",
+          params: listParams,
+        },
+      },
       async ({ params: { site, code } }, reply) => {
         const newest = await catalog.newest(site, code);
         if (!newest) {
@@ -122,7 +128,7 @@ export function productRoutes(house: {
       {
         schema: {
           tags,
-          summary: "A product and what its file holds",
+          summary: "A product and the contents of its file",
           params: productParams,
           response: { 200: ProductDetail, ...problems },
         },

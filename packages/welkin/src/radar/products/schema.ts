@@ -4,13 +4,12 @@ import { PictureMetadata, SiteId, VolumeId } from "../schema.ts";
 export const ProductCode = z
   .string()
   .regex(/^[A-Z0-9]{3}$/, "three capital letters or digits, e.g. N0B")
-  .meta({ description: "What AWIPS calls the product" });
+  .meta({ description: "The product's code in AWIPS" });
 
 const time = z.iso.datetime();
 
 const ProductKind = z.enum(["picture", "features", "profile", "text"]).meta({
-  description:
-    "A grid that is drawn on the map; things that are drawn as GeoJSON; winds by height; or a text",
+  description: "A grid drawn on the map; features drawn as GeoJSON; winds by height; or a text",
 });
 
 const what = {
@@ -18,8 +17,8 @@ const what = {
   name: z.string(),
   kind: ProductKind,
   unit: z.string(),
-  table: z.string().optional().meta({ description: "Colour table that it is drawn with" }),
-  elevation: z.number().optional().meta({ description: "Degrees, of products of one elevation" }),
+  table: z.string().optional().meta({ description: "Colour table it is drawn with" }),
+  elevation: z.number().optional().meta({ description: "Degrees; for products of one elevation" }),
 };
 
 /** What is held of one product at a site. */
@@ -28,7 +27,7 @@ export const HeldProduct = z
     ...what,
     count: z.number().int(),
     latest: time,
-    url: z.string().meta({ description: "The list of them" }),
+    url: z.string().meta({ description: "Their list" }),
     latestUrl: z.string(),
   })
   .meta({ id: "RadarHeldProduct" });
@@ -38,15 +37,18 @@ export const ProductSummary = z
     id: VolumeId,
     site: SiteId,
     ...what,
-    productCode: z.number().int().optional().meta({ description: "Number in ICD 2620001" }),
-    time: time.meta({ description: "Start of the scan that it was made from" }),
+    productCode: z.number().int().optional().meta({ description: "Product code in ICD 2620001" }),
+    time: time.meta({ description: "Start of the scan it was made from" }),
     made: time,
     empty: z.string().optional().meta({ description: "Why there is nothing to show" }),
     bytes: z.number().int(),
     url: z.string(),
     png: z.string().optional(),
     webp: z.string().optional(),
-    json: z.string().optional().meta({ description: "What the picture shows and where it lies" }),
+    json: z
+      .string()
+      .optional()
+      .meta({ description: "What the picture shows, and its place on the map" }),
     value: z.string().optional(),
     geojson: z.string().optional(),
     winds: z.string().optional(),
@@ -59,7 +61,9 @@ export const ProductDetail = ProductSummary.extend({
   longitude: z.number().optional(),
   height: z.number().optional(),
   source: z.string(),
-  report: z.looseObject({}).meta({ description: "What the file holds, as `welkin radar inspect`" }),
+  report: z
+    .looseObject({})
+    .meta({ description: "The contents of the file, as from `welkin radar inspect`" }),
 }).meta({ id: "RadarProductDetail" });
 
 /** What a product's picture shows and its position, in both conventions of web maps. */
@@ -95,13 +99,13 @@ export const ProductValue = z
     state: z.enum(["value", "below threshold", "range folded", "out of range", "no data"]),
     value: z.number().nullable(),
     unit: z.string(),
-    text: z.string().meta({ description: "For people: 0.35 in, HA: Hail, possibly with rain" }),
+    text: z.string().meta({ description: "For display: 0.35 in, HA: Hail, possibly with rain" }),
     azimuth: z.number().meta({ description: "Degrees from the radar" }),
     groundRange: z.number().meta({ description: "Metres along the ground" }),
     beamHeight: z
       .number()
       .optional()
-      .meta({ description: "Metres above mean sea level, of products of one elevation" }),
+      .meta({ description: "Metres above mean sea level; for products of one elevation" }),
   })
   .meta({ id: "RadarProductValue" });
 

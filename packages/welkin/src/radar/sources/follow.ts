@@ -202,7 +202,10 @@ export class Following {
       return { ...offer, problem };
     }
     if (offer.time && offer.time > to) {
-      return { ...offer, problem: `Its name says ${offer.time.toISOString()}, which is to come.` };
+      return {
+        ...offer,
+        problem: `Its name says ${offer.time.toISOString()}, which is in the future.`,
+      };
     }
     return offer;
   }

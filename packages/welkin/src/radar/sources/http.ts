@@ -69,12 +69,12 @@ async function read(
   { maxBytes, signal }: { maxBytes: number; signal: AbortSignal },
 ): Promise<Uint8Array> {
   const silence = new AbortController();
-  const expire = () => silence.abort(unavailable(url, "it has gone silent"));
+  const expire = () => silence.abort(unavailable(url, "it stopped sending data"));
   const timer = setTimeout(expire, SILENCE_MS);
   const began = performance.now();
   try {
     const answer = await fetch(url, { signal: AbortSignal.any([signal, silence.signal]) });
-    if (!answer.ok) throw unavailable(url, `it answers ${answer.status}`);
+    if (!answer.ok) throw unavailable(url, `it answered with HTTP ${answer.status}`);
     const parts: Uint8Array[] = [];
     let size = 0;
     for await (const part of answer.body ?? []) {
@@ -82,7 +82,7 @@ async function read(
       size += part.length;
       if (isTooSlow(size, performance.now() - began, SILENCE_MS)) throw unavailable(url, TOO_SLOW);
       if (size > maxBytes) {
-        throw new WelkinError("TOO_LARGE", `${url} has more than the ${maxBytes} bytes allowed.`);
+        throw new WelkinError("TOO_LARGE", `${url} is larger than the ${maxBytes} bytes allowed.`);
       }
       parts.push(part);
     }

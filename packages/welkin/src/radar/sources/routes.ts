@@ -22,7 +22,7 @@ export function sourceRoutes(sources: Asked): FastifyPluginAsyncZodOpenApi {
       {
         schema: {
           tags,
-          summary: "What is followed, how fresh it is, and what went wrong",
+          summary: "Sources that are followed: how fresh their data is, and what went wrong",
           response: { 200: z.object({ sources: z.array(SourceStatus) }), ...problems },
         },
       },
@@ -37,7 +37,7 @@ export function sourceRoutes(sources: Asked): FastifyPluginAsyncZodOpenApi {
       {
         schema: {
           tags,
-          summary: "Try the files of a source again that were set aside",
+          summary: "Retry a source's files that were set aside",
           security: [{ key: [] }],
           params: z.object({ source: z.string() }),
           querystring: z.object({ feed: z.string().max(500).optional() }),
@@ -47,7 +47,7 @@ export function sourceRoutes(sources: Asked): FastifyPluginAsyncZodOpenApi {
       async ({ params: { source }, query: { feed } }, reply) => {
         if (!sourceNames.some((name) => name === source)) {
           const names = sourceNames.join(", ");
-          throw new WelkinError("RADAR_SOURCE_NOT_FOUND", `${source} is none of ${names}.`);
+          throw new WelkinError("RADAR_SOURCE_NOT_FOUND", `${source} is not one of ${names}.`);
         }
         return reply.code(202).send({ files: await sources.retry(source, feed) });
       },
@@ -58,7 +58,7 @@ export function sourceRoutes(sources: Asked): FastifyPluginAsyncZodOpenApi {
       {
         schema: {
           tags,
-          summary: "Ingest all volumes of a radar that the archive has of a span of time",
+          summary: "Ingest all of a radar's archived volumes from a span of time",
           security: [{ key: [] }],
           body: Backfill,
           response: { 202: z.object({ job: z.string(), url: z.string() }), ...problems },

@@ -11,16 +11,16 @@ export const SourceStatus = z
   .object({
     source: z.enum(sourceNames),
     feed: z.string().meta({ description: "A radar, or a folder" }),
-    window: count.optional().meta({ description: "Minutes: what is older is not fetched" }),
-    keep: count.optional().meta({ description: "Minutes: what is older is removed" }),
-    newest: time.optional().meta({ description: "The newest observation that came of it" }),
+    window: count.optional().meta({ description: "Minutes; older observations are not fetched" }),
+    keep: count.optional().meta({ description: "Minutes; older observations are removed" }),
+    newest: time.optional().meta({ description: "Time of the newest observation from it" }),
     lag: z.number().optional().meta({ description: "Seconds since then" }),
-    checked: time.optional().meta({ description: "When it was last looked at" }),
-    success: time.optional().meta({ description: "When it was last looked at and answered" }),
+    checked: time.optional().meta({ description: "When it was last checked" }),
+    success: time.optional().meta({ description: "When it was last checked successfully" }),
     error: z
       .object({ time, reason: z.string(), over: z.boolean() })
       .optional()
-      .meta({ description: "What went wrong last, and whether it has gone well since" }),
+      .meta({ description: "The last failure, and whether it has worked since" }),
     files: z.object({ waiting: count, done: count, failed: count, skipped: count }),
     problems: z
       .array(
@@ -34,7 +34,7 @@ export const SourceStatus = z
       )
       .meta({
         description:
-          "The last files that failed, were skipped, wait to be tried again, or are not whole",
+          "The last files that failed, were skipped, are waiting to be retried, or are incomplete",
       }),
   })
   .meta({ id: "RadarSource" });

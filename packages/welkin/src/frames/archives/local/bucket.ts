@@ -96,7 +96,7 @@ async function get(
     const range = { start, length };
     const bytes = await bucket.get(key, { range, maxBytes: length, signal, ...named });
     if (bytes.length === length) return bytes;
-    throw new ArchiveError(502, "The bucket gave less of the file than it has.");
+    throw new ArchiveError(502, "The bucket sent only part of the file.");
   } catch (error) {
     signal.throwIfAborted();
     throw told(error);
@@ -106,9 +106,9 @@ async function get(
 function told(error: unknown): unknown {
   const code = codeOf(error) ?? "";
   if (code === "BUCKET_NOT_FOUND" || code === "BUCKET_CHANGED") {
-    return new WelkinError("FRAME_NOT_FOUND", "The file is gone from the bucket, or replaced.");
+    return new WelkinError("FRAME_NOT_FOUND", "The file was removed from the bucket, or replaced.");
   }
   return code.startsWith("BUCKET_")
-    ? new ArchiveError(502, "The bucket does not answer as it should.")
+    ? new ArchiveError(502, "The bucket does not answer properly.")
     : error;
 }

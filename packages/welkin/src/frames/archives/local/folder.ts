@@ -9,7 +9,7 @@ import type { LocalFiles, UnreadFolder } from "./local.ts";
 import type { FoundFile } from "./rows.ts";
 
 const MAX_DEPTH = 12;
-const TOO_DEEP = `Folders are looked into ${MAX_DEPTH} deep`;
+const TOO_DEEP = `Folders are searched ${MAX_DEPTH} levels deep`;
 /** A file modified a moment ago may still be incomplete. */
 const SETTLED_MS = 2000;
 

@@ -70,7 +70,7 @@ describe("a folder", () => {
       found.push("folder" in each ? `${each.folder} ${each.error.message}` : each.key);
     }
     expect(found.sort()).toEqual([
-      "0/1/2/3/4/5/6/7/8/9/10/11/12/ Folders are looked into 12 deep",
+      "0/1/2/3/4/5/6/7/8/9/10/11/12/ Folders are searched 12 levels deep",
       "b.fits",
     ]);
   });

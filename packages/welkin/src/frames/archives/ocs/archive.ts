@@ -66,7 +66,7 @@ export class OcsArchive implements FrameArchive {
       }
       path = next ? this.#client.pathOf(next) : undefined;
       if (next && (path === undefined || asked.has(path))) {
-        throw new ArchiveError(502, "The archive's list leads elsewhere, or in a circle.");
+        throw new ArchiveError(502, "The archive's list leads to another address, or in a circle.");
       }
     }
     return [...frames.values()];
@@ -80,14 +80,15 @@ export class OcsArchive implements FrameArchive {
   ): Promise<Result> {
     const found = this.#addresses.has(frame) ? frame : await this.#byId(frame.id, caller);
     const address = this.#addresses.get(found);
-    if (address === undefined) throw new ArchiveError(502, "The archive gives no file.");
+    if (address === undefined)
+      throw new ArchiveError(502, "The archive does not say where the file is.");
     const open = openFile(address, this.#rules, this.#silence);
     return this.#downloads.use(`${this.name}/${found.id}/${found.version}`, open, signal, work);
   }
 
   async #byId(id: string, caller: Caller): Promise<Frame> {
     const frame = this.#read(await this.#client.ask(`frames/${encodeURIComponent(id)}/`, caller));
-    if (frame?.id !== id) throw new ArchiveError(502, "The archive answers with another frame.");
+    if (frame?.id !== id) throw new ArchiveError(502, "The archive answered with another frame.");
     return frame;
   }
 

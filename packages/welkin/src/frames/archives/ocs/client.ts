@@ -57,7 +57,7 @@ export class OcsClient {
       // The caller's credentials go nowhere else.
       const same = target?.hostname === url.hostname && this.#mayFollow(url, target);
       if (!target || !same || redirects >= MAX_REDIRECTS) {
-        throw new ArchiveError(502, "The archive leads elsewhere.");
+        throw new ArchiveError(502, "The archive redirects elsewhere.");
       }
       return this.#follow(target, caller, patience, redirects + 1);
     }
@@ -107,10 +107,10 @@ async function refusal(answer: WebAnswer): Promise<Error> {
   }
   if (status < 400 || status >= 500) {
     answer.close();
-    return new ArchiveError(502, `The archive answers with HTTP ${status}.`);
+    return new ArchiveError(502, `The archive answered with HTTP ${status}.`);
   }
   const text = await readReason(answer);
-  return new ArchiveError(status, `The archive refuses this (HTTP ${status}).`, {
+  return new ArchiveError(status, `The archive refused this (HTTP ${status}).`, {
     response: parsed(text),
     retryAfter: headers["retry-after"],
   });

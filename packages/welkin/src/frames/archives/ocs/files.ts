@@ -41,13 +41,13 @@ async function follow(
     answer.close();
     url = parse(location, url);
   }
-  throw new ArchiveError(502, "The frame's file leads on and on.");
+  throw new ArchiveError(502, "The address of the frame's file is redirected too many times.");
 }
 
 function parse(address: string, base?: URL): URL {
   const url = URL.canParse(address, base?.href) ? new URL(address, base) : undefined;
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password) return url;
-  throw new ArchiveError(502, "The archive gives no address that a file could be fetched from.");
+  throw new ArchiveError(502, "The archive gives no address from which the file could be fetched.");
 }
 
 /** Passes on the file host's reason if it is JSON, as thumbnail-service does, and contains nothing of the address. */
@@ -84,6 +84,6 @@ function explained(error: unknown, signal: AbortSignal): unknown {
   if (!(error instanceof HostRefused)) return unreachable(error);
   return new ArchiveError(
     502,
-    `The frame's file is at ${error.host}, which files may not be fetched from (WELKIN_FRAMES_HOSTS).`,
+    `The frame's file is at ${error.host}, from which files may not be fetched (WELKIN_FRAMES_HOSTS).`,
   );
 }

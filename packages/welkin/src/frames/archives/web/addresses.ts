@@ -52,7 +52,7 @@ export class HostRefused extends Error {
   readonly host: string;
 
   constructor(host: string) {
-    super(`the host ${host} is not one that files may be fetched from`);
+    super(`the host ${host} is not one from which files may be fetched`);
     this.host = host;
   }
 }

@@ -151,14 +151,14 @@ export class Downloads {
   #tooLarge(): WelkinError {
     return new WelkinError(
       "FRAME_TOO_LARGE",
-      `The frame's file has more than the ${this.#limit} bytes that are fetched.`,
+      `The frame's file is larger than the limit of ${this.#limit} bytes.`,
     );
   }
 
   /** Abandons a download that nobody waits for. */
   #drop(download: Download): void {
     this.#forget(download);
-    download.aborting.abort(new Error("nobody waits for the download any more"));
+    download.aborting.abort(new Error("nobody is waiting for the download any more"));
   }
 
   #forget(download: Download): void {

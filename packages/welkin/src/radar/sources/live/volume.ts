@@ -176,7 +176,7 @@ export class LiveVolume {
     }
     const sentences: string[] = [];
     if (missing.length > 0) {
-      sentences.push(`LEVEL2_INCOMPLETE: chunks never came: ${missing.join(", ")}`);
+      sentences.push(`LEVEL2_INCOMPLETE: missing chunks: ${missing.join(", ")}`);
     }
     if (this.#end === undefined) {
       sentences.push("LEVEL2_INCOMPLETE: the volume stops before the radar ended it");

@@ -15,7 +15,7 @@ export function readCursor(text: string): Cursor {
   const [ms, id] = text.split("_");
   const time = new Date(Number(ms));
   if (id === undefined || Number.isNaN(time.getTime())) {
-    throw new WelkinError("BAD_REQUEST", "cursor: not issued by this service.");
+    throw new WelkinError("BAD_REQUEST", "cursor: not one that this service gave.");
   }
   return { time, id };
 }

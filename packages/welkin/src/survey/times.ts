@@ -41,7 +41,7 @@ export function expandTimes(request: TimeRequest, now: number): number[] {
   const days = parseStep(step ?? "1d");
   const from = start === undefined ? Math.floor(now) : parseDate(start);
   const to = stop === undefined ? from + DEFAULT_DAYS : parseDate(stop);
-  if (to < from) throw new WelkinError("WRONG_USE", "The stop is before the start.");
+  if (to < from) throw new WelkinError("WRONG_USE", "The stop lies before the start.");
   // A hundredth of a millisecond of slack, so that a stop that is reached but for rounding counts.
   const count = Math.floor((to - from) / days + 1e-10 / days) + 1;
   if (!(count + single.length <= ROW_LIMIT)) {

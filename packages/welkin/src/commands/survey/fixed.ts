@@ -41,13 +41,13 @@ export async function fixed(text: string | undefined, options: Options): Promise
 function placeOf(text: string | undefined, { polygon, radius }: Options): FixedQuestion["place"] {
   if (polygon !== undefined) {
     if (text !== undefined) {
-      throw new WelkinError("WRONG_USE", "Give a position or a polygon, not both.");
+      throw new WelkinError("WRONG_USE", "Give a place or a polygon, not both.");
     }
     return { polygon };
   }
   const found = /^([^,]+),([^,]+)$/.exec(text ?? "");
   if (!found) {
-    throw new WelkinError("WRONG_USE", "Give a position as RA,DEC in degrees, or --polygon.");
+    throw new WelkinError("WRONG_USE", "Give a place as RA,DEC in degrees, or --polygon.");
   }
   const ra = numberOption("RA", found[1]!, 0, 360);
   const dec = numberOption("Dec", found[2]!, -90, 90);

@@ -14,7 +14,7 @@ export function windowOf({ start, stop, source }: WindowOptions) {
   const from = start === undefined ? undefined : readOption("--start", start, parseDate);
   const to = stop === undefined ? undefined : readOption("--stop", stop, parseDate);
   if (from !== undefined && to !== undefined && to < from) {
-    throw new WelkinError("WRONG_USE", "The stop is before the start.");
+    throw new WelkinError("WRONG_USE", "The stop lies before the start.");
   }
   return {
     ...(from !== undefined && { from }),

@@ -80,7 +80,7 @@ function fieldOf({ ra, dec, radius, polygon, start, stop, observatory }: Inverse
   const mjdStart = readDate(start);
   const mjdStop = stop === undefined ? mjdStart : readDate(stop);
   if (mjdStop < mjdStart) {
-    throw new WelkinError("BAD_REQUEST", "The stop is before the start.");
+    throw new WelkinError("BAD_REQUEST", "The stop lies before the start.");
   }
   return { field: areaOf({ ra, dec, radius, polygon }), mjdStart, mjdStop, observatory };
 }

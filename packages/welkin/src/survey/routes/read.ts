@@ -34,7 +34,7 @@ export function readSpan({ start, stop }: Dates): { from?: number; to?: number }
   const from = start === undefined || start === "" ? undefined : readDate(start);
   const to = stop === undefined || stop === "" ? undefined : readDate(stop);
   if (from !== undefined && to !== undefined && to < from) {
-    throw new WelkinError("BAD_REQUEST", "The stop is before the start.");
+    throw new WelkinError("BAD_REQUEST", "The stop lies before the start.");
   }
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
@@ -168,7 +168,7 @@ export function readPiece(asked: {
   const { ra, dec, radius, polygon } = asked;
   if (polygon !== undefined) {
     if (ra !== undefined || dec !== undefined) {
-      throw new WelkinError("BAD_REQUEST", "Give a position or a polygon, not both.");
+      throw new WelkinError("BAD_REQUEST", "Give a place or a polygon, not both.");
     }
     const corners = typeof polygon === "string" ? parseField(polygon) : polygon;
     const area = new SkyPolygon(corners);

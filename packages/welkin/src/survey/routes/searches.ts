@@ -280,7 +280,7 @@ function readAfter(text: string): After {
   if (Number.isFinite(mjd) && Number.isSafeInteger(observation) && text.split("_").length === 2) {
     return { mjd: mjd!, observation: observation! };
   }
-  throw new WelkinError("BAD_REQUEST", "cursor: not issued by this service.");
+  throw new WelkinError("BAD_REQUEST", "cursor: not one that this service gave.");
 }
 
 function linkOf(url: string, cursor: string): string {

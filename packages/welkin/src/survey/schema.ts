@@ -19,7 +19,7 @@ export const SourceName = z.string().max(64);
 const windowQuery = {
   start: dateText.optional(),
   stop: dateText.optional(),
-  source: List.optional().meta({ description: "Only these sources; all without" }),
+  source: List.optional().meta({ description: "Only these sources; all by default" }),
   filter: List.optional().meta({ description: "Only exposures through these filters" }),
   maglimit: z.coerce
     .number()
@@ -34,10 +34,10 @@ const RadiusGiven = z.coerce.number().min(0).max(600);
 export const FixedQuery = z.strictObject({
   ra: z.coerce.number().min(0).max(360).optional().meta({ description: "Degrees, ICRF" }),
   dec: z.coerce.number().min(-90).max(90).optional(),
-  radius: RadiusGiven.default(0).meta({ description: "arcmin; 0 is a point" }),
+  radius: RadiusGiven.default(0).meta({ description: "arcmin; 0 for a point" }),
   polygon: text(256 * 1024)
     .optional()
-    .meta({ description: "In place of a point: ra:dec,ra:dec,… in degrees" }),
+    .meta({ description: "Instead of a point: ra:dec,ra:dec,… in degrees" }),
   intersection: z.enum(intersections).default("ImageIntersectsArea"),
   ...windowQuery,
   format: Format.optional(),
@@ -69,14 +69,14 @@ export const FixedBody = z.strictObject({
 
 const manner = {
   observer: ObservatoryCode.optional().meta({
-    description: "Look from here, in place of each observation's own observatory",
+    description: "Compute for this observatory instead of each observation's own",
   }),
   padding: z.number().min(0).max(120).default(0).meta({ description: "arcmin" }),
-  uncertainty: z.boolean().default(false).meta({ description: "Look for the 3σ region" }),
+  uncertainty: z.boolean().default(false).meta({ description: "Search the 3σ region" }),
   detectable: z.boolean().optional().meta({
-    description: "Leave out what is predicted to be fainter than the observation's limit",
+    description: "Leave out hits predicted to be fainter than the observation's limit",
   }),
-  cached: z.boolean().default(true).meta({ description: "Whether what was found before will do" }),
+  cached: z.boolean().default(true).meta({ description: "Whether earlier results may be reused" }),
   ...bodyWindow,
 };
 
@@ -109,14 +109,15 @@ function isShallow(orbit: object): boolean {
 
 const whom = {
   target: z.string().min(1).max(200).optional().meta({
-    description: "A name, number or designation; beside an orbit or a table, what to call it",
+    description: "A name, number or designation; with an orbit or a table, the name to give it",
   }),
   orbit: z.record(z.string(), z.unknown()).refine(isShallow, "nested too deeply").optional().meta({
     description:
-      "In its place an orbit: {name, epoch_mjd_tdb, state_helio_icrf | elements, …}, or an answer of JPL's SBDB",
+      "Instead of a name an orbit: {name, epoch_mjd_tdb, state_helio_icrf | elements, …}, or an answer from JPL's SBDB",
   }),
   ephemeris: z.array(TableRow).max(20_000).optional().meta({
-    description: "In its place a table of positions: mjd or date (UTC), ra, dec (degrees, ICRF), …",
+    description:
+      "Instead of a name a table of positions: mjd or date (UTC), ra, dec (degrees, ICRF), …",
   }),
 };
 
@@ -136,7 +137,7 @@ export type BatchBody = z.infer<typeof BatchBody>;
 
 const EphemerisSource = z.enum(["embedded", "horizons"]).default("embedded").meta({
   description:
-    "Who computes: this service, or JPL Horizons, in whose place this does where it is silent",
+    "Who computes: this service, or JPL Horizons; if Horizons does not answer, this service does",
 });
 
 export const EphemerisQuery = z.strictObject({
@@ -183,8 +184,8 @@ export const SearchView = z
   .object({
     id: z.uuid(),
     state: z.enum(["waiting", "running", "done", "failed", "cancelled"]),
-    position: z.number().int().nullable().meta({ description: "Searches that wait before it" }),
-    job: z.uuid().nullable().meta({ description: "Null where the answer was there already" }),
+    position: z.number().int().nullable().meta({ description: "Searches waiting before it" }),
+    job: z.uuid().nullable().meta({ description: "Null if the answer was already there" }),
     batch: z.uuid().nullable(),
     target: z.string().nullable(),
     orbit: z.record(z.string(), z.unknown()).nullable(),

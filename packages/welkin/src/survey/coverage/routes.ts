@@ -29,7 +29,7 @@ export function coverageRoutes(house: {
       {
         schema: {
           tags,
-          summary: "What a source has looked at, as a MOC in text (IVOA MOC 2.0)",
+          summary: "A source's sky coverage as a MOC in text (IVOA MOC 2.0)",
           params,
           response: { ...bytesOf("text/plain"), ...problems },
         },
@@ -46,7 +46,7 @@ export function coverageRoutes(house: {
       {
         schema: {
           tags,
-          summary: "The same in JSON: numbers of cells by order",
+          summary: "The same in JSON: cell numbers by order",
           params,
           response: { ...bytesOf("application/json"), ...problems },
         },
@@ -82,7 +82,7 @@ export function coverageRoutes(house: {
         schema: {
           tags,
           summary:
-            "A map of the whole sky: how often, or whether, a source has looked at each place",
+            "A map of the whole sky: how often, or whether, a source has observed each place",
           params,
           querystring: mapQuery,
           response: { ...bytesOf("image/png"), ...problems },

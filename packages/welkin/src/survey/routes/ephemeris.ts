@@ -29,7 +29,7 @@ export function ephemerisRoutes(house: EphemerisHouse): FastifyPluginAsyncZodOpe
       {
         schema: {
           tags,
-          summary: "Where a target is seen from an observatory: JSON, CSV or VOTable",
+          summary: "A target's ephemeris for an observatory: JSON, CSV or VOTable",
           querystring: EphemerisQuery,
           response: tableAnswers,
         },
@@ -44,7 +44,7 @@ export function ephemerisRoutes(house: EphemerisHouse): FastifyPluginAsyncZodOpe
         config: { question: true },
         schema: {
           tags,
-          summary: "The same, of an orbit or a table that the body brings",
+          summary: "The same, for an orbit or a table in the body",
           body: EphemerisBody,
           response: tableAnswers,
         },

@@ -51,7 +51,7 @@ export function fixedRoutes(house: {
         config: { question: true },
         schema: {
           tags,
-          summary: "The same, where the polygon is too long for an address",
+          summary: "The same, for a polygon too long for an address",
           body: FixedBody,
           response: tableAnswers,
         },

@@ -11,17 +11,17 @@ import { given, readDate } from "./read.ts";
 
 const InverseQuery = z.strictObject({
   observation: z.coerce.number().int().min(1).optional().meta({
-    description: "An observation_id; or a field by the parameters that follow",
+    description: "An observation_id; otherwise the parameters that follow describe a field",
   }),
   ra: z.coerce.number().min(0).max(360).optional().meta({ description: "Degrees, ICRF" }),
   dec: z.coerce.number().min(-90).max(90).optional(),
   radius: z.coerce.number().min(0).max(600).default(30).meta({ description: "arcmin" }),
   polygon: z.string().max(65_536).optional().meta({ description: "ra:dec,ra:dec,… in degrees" }),
   start: z.string().max(64).optional().meta({ description: "UTC: ISO 8601, MJD or JD" }),
-  stop: z.string().max(64).optional().meta({ description: "The same as start by default" }),
+  stop: z.string().max(64).optional().meta({ description: "Equal to start by default" }),
   observatory: ObservatoryCode.default("500"),
   maglimit: z.coerce.number().min(-50).max(50).optional().meta({
-    description: "Only what is predicted to be at least as bright",
+    description: "Only objects predicted to be at least this bright",
   }),
   padding: z.coerce.number().min(0).max(120).default(0).meta({ description: "arcmin" }),
   limit: z.coerce.number().int().min(1).max(10_000).default(1000),

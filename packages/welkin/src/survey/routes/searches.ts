@@ -58,7 +58,7 @@ export function searchRoutes(house: {
         schema: {
           tags,
           summary:
-            "Look for a moving target in the observations: a job, or an answer that is there",
+            "Search the observations for a moving target: a job, or an answer that is already there",
           body: SearchBody,
           response: { 200: SearchView, 202: SearchView, ...problems },
         },
@@ -77,7 +77,7 @@ export function searchRoutes(house: {
       {
         schema: {
           tags,
-          summary: "How far a search is, and what is known of its target",
+          summary: "The progress of a search, and what is known about its target",
           params,
           response: { 200: SearchView, ...problems },
         },
@@ -93,7 +93,7 @@ export function searchRoutes(house: {
       {
         schema: {
           tags,
-          summary: "Stop a search that waits or runs; what it found is kept",
+          summary: "Cancel a waiting or running search; what it found is kept",
           params,
           response: { 200: SearchView, ...problems },
         },
@@ -111,7 +111,7 @@ export function searchRoutes(house: {
           querystring: z.strictObject({
             format: Format.optional(),
             limit: z.coerce.number().int().min(1).max(100_000).optional().meta({
-              description: "Hits of a page; all of them without",
+              description: "Hits per page; all of them by default",
             }),
             cursor: z
               .string()
@@ -172,7 +172,7 @@ export function searchRoutes(house: {
         schema: {
           tags,
           summary:
-            "What a search says, as server-sent events, until it ends; resumes after Last-Event-ID",
+            "A search's messages as server-sent events, until it ends; resumes after Last-Event-ID",
           params,
         },
       },
@@ -201,7 +201,7 @@ export function searchRoutes(house: {
         bodyLimit: BATCH_LIMIT,
         schema: {
           tags,
-          summary: "Look for many targets, as one job",
+          summary: "Search for many targets in one job",
           security: [{ key: [] }],
           body: BatchBody,
           response: {

@@ -44,7 +44,7 @@ export function sourceRoutes(sources: SourceRegistry): FastifyPluginAsyncZodOpen
       {
         schema: {
           tags,
-          summary: "Add a source, or change one of your own",
+          summary: "Add a source, or change one that you added",
           security: [{ key: [] }],
           body: SourceDefinition,
           response: { 201: SourceDetail, ...problems },
@@ -65,7 +65,7 @@ export function sourceRoutes(sources: SourceRegistry): FastifyPluginAsyncZodOpen
       {
         schema: {
           tags,
-          summary: "Add a source of this name, or change it",
+          summary: "Add a source with this name, or change it",
           security: [{ key: [] }],
           params: z.object({ name: SourceName }),
           body: SourceDefinition.omit({ name: true }),

@@ -36,14 +36,15 @@ export function uploadRoutes(house: {
         schema: {
           tags,
           summary:
-            "Take observations in, CSV or NDJSON, gzip or not: the body, or the one file of a form",
+            "Import observations, CSV or NDJSON, gzip or not: the body, or the only file of a form",
           security: [{ key: [] }],
           querystring: z.strictObject({
             source: SourceName.optional().meta({
-              description: "Without, each row's product_id is a LID that tells",
+              description:
+                "If absent, each row's product_id must be a LID that identifies the source",
             }),
             observatory: ObservatoryCode.optional().meta({
-              description: "Of rows that name none; a source that is not known yet is made with it",
+              description: "For rows that name none; also creates a source that is not known yet",
             }),
             name: z.string().max(200).optional(),
           }),
@@ -70,7 +71,7 @@ export function uploadRoutes(house: {
       {
         schema: {
           tags,
-          summary: "Take orbits in: MPCORB, MPC's comet elements, JSON; gzip or not",
+          summary: "Import orbits: MPCORB, MPC's comet elements or JSON, gzip or not",
           security: [{ key: [] }],
           querystring: z.strictObject({ name: z.string().max(200).optional() }),
           response: { 202: Sent, ...problems },

@@ -57,7 +57,7 @@ export function siaRoutes(sia: SiaSearch): FastifyPluginAsyncZodOpenApi {
           tags,
           summary: "Observations as ObsCore: IVOA SIA 2.0",
           description:
-            "POS=CIRCLE ra dec radius|RANGE ra1 ra2 dec1 dec2|POLYGON ra dec …, TIME, BAND, FOV, SPATRES, EXPTIME, ID, COLLECTION, FACILITY, INSTRUMENT, DPTYPE, CALIB, TARGET, FORMAT, MAXREC, RESPONSEFORMAT=votable|csv; each may be given several times. Errors are VOTables.",
+            "POS=CIRCLE ra dec radius|RANGE ra1 ra2 dec1 dec2|POLYGON ra dec …, TIME, BAND, FOV, SPATRES, EXPTIME, ID, COLLECTION, FACILITY, INSTRUMENT, DPTYPE, CALIB, TARGET, FORMAT, MAXREC, RESPONSEFORMAT=votable|csv; each may be repeated. Errors are VOTables.",
         },
       },
       answer,

@@ -47,7 +47,7 @@ export function uwsRoutes(jobs: UwsJobs): FastifyPluginAsyncZodOpenApi {
     app.get(
       ROOT,
       described(
-        "Searches as jobs of the Virtual Observatory: IVOA UWS 1.1; PHASE, AFTER and LAST choose",
+        "Searches as jobs of the Virtual Observatory: IVOA UWS 1.1; filtered by PHASE, AFTER and LAST",
       ),
       async (request, reply) => {
         const given = queryOf(request);
@@ -63,7 +63,7 @@ export function uwsRoutes(jobs: UwsJobs): FastifyPluginAsyncZodOpenApi {
         config: { question: true },
         schema: {
           tags,
-          summary: "Make a job: TARGET, PADDING, START, STOP, SOURCE …; PHASE=RUN starts it",
+          summary: "Create a job: TARGET, PADDING, START, STOP, SOURCE …; PHASE=RUN starts it",
         },
       },
       async (request, reply) => {
@@ -85,7 +85,7 @@ export function uwsRoutes(jobs: UwsJobs): FastifyPluginAsyncZodOpenApi {
 
     app.get(
       `${ROOT}/:id`,
-      described("A job; WAIT and PHASE wait until it is in another phase"),
+      described("A job; with WAIT and PHASE, once it is in another phase"),
       async (request, reply) => {
         const given = queryOf(request);
         const phase = given.get("PHASE");
@@ -96,7 +96,7 @@ export function uwsRoutes(jobs: UwsJobs): FastifyPluginAsyncZodOpenApi {
       },
     );
 
-    app.delete(`${ROOT}/:id`, described("Stop a job and forget it"), async (request, reply) => {
+    app.delete(`${ROOT}/:id`, described("Cancel a job and delete it"), async (request, reply) => {
       await jobs.remove(idOf(request));
       return reply.redirect(`${originOf(request)}${ROOT}`, 303);
     });

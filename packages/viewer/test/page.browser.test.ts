@@ -280,7 +280,7 @@ describe.skipIf(reason)("the page in a browser", { timeout: 240_000 }, () => {
       fixture!.growing = 4;
       fixture!.tell("radar.volume", { site: "KLOT" });
       await otherClock(page, before);
-      await page.getByText("The radar is still at it").waitFor();
+      await page.getByText("The radar is still scanning").waitFor();
       expect(await page.locator(".angles input").count()).toBe(2);
       fixture!.growing = undefined;
       fixture!.tell("radar.volume", { site: "KLOT" });

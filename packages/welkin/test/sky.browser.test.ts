@@ -231,12 +231,12 @@ describe.skipIf(reason)("frames of an archive in a browser", { timeout: 240_000 
       asked.push({ url: request.url(), authorization: request.headers()["authorization"] }),
     );
     const give = async (text: string) => {
-      await page.getByLabel("Token of the archive").fill(text);
+      await page.getByLabel("Archive token").fill(text);
       await page.getByRole("button", { name: "Use it" }).click();
     };
-    await page.getByText("one that the archive does not show to everybody").waitFor();
+    await page.getByText("one that is not public").waitFor();
     await give("another-token");
-    await page.getByText("not with this token either").waitFor();
+    await page.getByText("nor visible with this token").waitFor();
     asked.length = 0;
     await give(token);
     await isDrawn(page);
@@ -260,8 +260,8 @@ describe.skipIf(reason)("frames of an archive in a browser", { timeout: 240_000 
     expect(errors.filter((text) => !text.includes("404"))).toEqual([]);
 
     await page.getByRole("button", { name: "Token given" }).click();
-    await page.getByRole("button", { name: "Forget the one given" }).click();
-    await page.getByText("one that the archive does not show to everybody").waitFor();
+    await page.getByRole("button", { name: "Forget the current one" }).click();
+    await page.getByText("one that is not public").waitFor();
     // What everybody may see needs none.
     await page.getByRole("searchbox").fill("1");
     await page.getByRole("searchbox").press("Enter");

@@ -17,7 +17,7 @@ import { TokenForm } from "./components/TokenForm.tsx";
 import { createFrames } from "./store.ts";
 
 const keys: readonly (readonly [string, string])[] = [
-  ["← →", "The frame before, the next one; over the picture: move it"],
+  ["← →", "Previous or next frame; over the picture: move it"],
   ["+ −", "Zoom"],
   ["0", "The whole frame"],
   ["/", "To the search"],
@@ -79,7 +79,7 @@ export default function FramesPage() {
                 class="tool"
                 classList={{ held: token() !== undefined }}
                 onClick={() => setAsking(true)}
-                title="A token of the archive, for frames that are not everybody's"
+                title="An archive token, for frames that are not public"
               >
                 <KeyIcon />
                 <span class="wide-only">{token() ? "Token given" : "Token"}</span>
@@ -116,8 +116,8 @@ export default function FramesPage() {
                     }
                   >
                     <p>
-                      It may be one that the archive does not show to everybody
-                      {token() ? ", and not with this token either" : ""}.
+                      It may be one that is not public
+                      {token() ? ", nor visible with this token" : ""}.
                     </p>
                     <TokenForm />
                   </Show>
@@ -143,10 +143,10 @@ export default function FramesPage() {
             <Match when={!frames.list.trouble && frames.id() === undefined && !frames.search()}>
               <div class="empty">
                 <h2>No frames yet</h2>
-                <p>Name a folder of FITS files, and start the service anew:</p>
+                <p>Name a folder of FITS files and restart the service:</p>
                 <pre>WELKIN_FRAMES_FOLDER=~/astro npm start</pre>
                 <Show when={frames.asksWho()}>
-                  <p>Frames of the science archive open by their name or number.</p>
+                  <p>Enter a name or number to open a frame of the science archive.</p>
                 </Show>
               </div>
             </Match>
@@ -154,7 +154,7 @@ export default function FramesPage() {
         </section>
       </main>
       <Show when={asking()}>
-        <Dialog open onClose={() => setAsking(false)} title="Frames that are not everybody's">
+        <Dialog open onClose={() => setAsking(false)} title="Frames that are not public">
           <TokenForm onDone={() => setAsking(false)} />
         </Dialog>
       </Show>

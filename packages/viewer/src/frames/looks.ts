@@ -1,6 +1,6 @@
 /** The choices offered by the page; the service has more. */
 export const stretches: readonly (readonly [value: string, name: string])[] = [
-  ["", "As the service sees fit"],
+  ["", "Chosen by the service"],
   ["linear", "Linear"],
   ["sqrt", "Square root"],
   ["asinh", "Arcsinh"],
@@ -11,9 +11,9 @@ export const stretches: readonly (readonly [value: string, name: string])[] = [
 ];
 
 export const intervals: readonly (readonly [value: string, name: string])[] = [
-  ["", "As the service sees fit"],
+  ["", "Chosen by the service"],
   ["zscale", "zscale"],
-  ["minmax", "Least to greatest"],
+  ["minmax", "Minimum to maximum"],
   ["99.5%", "99.5 %"],
   ["99%", "99 %"],
   ["95%", "95 %"],

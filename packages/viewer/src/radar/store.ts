@@ -197,7 +197,7 @@ export function createViewer() {
       set({ ...line, site: chosen, products, product, entry: found?.id, moment, phase });
       if (wish) set("wish", reconcile(wish));
       if (to.product !== asked || (linked && found?.id !== linked)) {
-        set("trouble", "What this link names is not held here any more. This is the newest.");
+        set("trouble", "What this link refers to is no longer held here. This is the newest.");
       }
     });
   }
@@ -232,7 +232,7 @@ export function createViewer() {
     if (turn !== openings) return;
     const found =
       isNewest || !before ? await newestOf(id, line.line, moment) : nearest(line.line, before.time);
-    if (!found) return void set("trouble", "Nothing of it is held here any more.");
+    if (!found) return void set("trouble", "Its data is no longer held here.");
     set({
       ...line,
       product,

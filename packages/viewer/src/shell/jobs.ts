@@ -47,7 +47,7 @@ export async function followJob(
     if (hasEnded(status)) return status;
     await new Promise((resolve) => setTimeout(resolve, retryMs));
   }
-  throw new Error("The service stopped telling how far it is.");
+  throw new Error("The service stopped reporting progress.");
 }
 
 const hasEnded = ({ state }: JobStatus) =>

@@ -45,7 +45,7 @@ export function BlinkDialog(props: { info: FrameInfo; onClose: () => void }) {
     <Dialog open onClose={props.onClose} title={title()} class="blink" busy={film.loading}>
       <div class="blink-film" aria-live="polite">
         <Show when={film.loading}>
-          <p class="note">Frames of this place are laid on each other…</p>
+          <p class="note">Aligning the frames of this place…</p>
         </Show>
         <Show when={film.error}>{(error) => <p role="alert">{inWords(error())}</p>}</Show>
         <Show when={!film.loading && !film.error && film()}>

@@ -53,7 +53,7 @@ export function FactsCard(props: { info: FrameInfo; look: Look }) {
               name={`${frame().basename}-cutout.fits`}
               saved
             >
-              FITS, the middle {part().name}
+              FITS, central {part().name}
             </Had>
           )}
         </Show>

@@ -18,7 +18,7 @@ export function TokenForm(props: { onDone?: () => void }) {
   return (
     <form class="token" method="dialog" onSubmit={submit}>
       <label class="field">
-        <span>Token of the archive</span>
+        <span>Archive token</span>
         <input
           ref={input}
           type="password"
@@ -51,7 +51,7 @@ export function TokenForm(props: { onDone?: () => void }) {
               props.onDone?.();
             }}
           >
-            Forget the one given
+            Forget the current one
           </button>
         </Show>
       </p>

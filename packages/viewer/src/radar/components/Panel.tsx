@@ -113,12 +113,12 @@ function VolumeTime() {
               <Show when={frame().volume?.detail.vcp}>{(vcp) => <> · VCP {vcp()}</>}</Show>
             </p>
             <Show when={frame().volume?.detail.growing}>
-              <p class="time-line">The radar is still at it</p>
+              <p class="time-line">The radar is still scanning</p>
             </Show>
             <Show when={frame().volume?.detail.incomplete}>
               {(reasons) => (
                 <details class="time-line warn">
-                  <summary>Not a whole volume</summary>
+                  <summary>Incomplete volume</summary>
                   <ul>
                     <For each={reasons().slice(0, mostReasons)}>
                       {(reason) => <li>{reason}</li>}

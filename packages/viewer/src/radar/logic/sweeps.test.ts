@@ -128,7 +128,7 @@ it("tells of velocity that is measured at several pulse rates, and where it fold
     sweep(2, 0.5, "doppler", ["VEL"]),
   ];
   const [low] = groupSweeps(measured, "VEL", start);
-  expect(whyRepeated(low!.choices)).toMatch(/other pulse rates/);
+  expect(whyRepeated(low!.choices)).toMatch(/different pulse rates/);
   const fast = { ...sweep(1, 0.5, "doppler", ["VEL"]), nyquist: 28.37 };
   expect(whereItFolds(fast, "VEL")).toMatch(/^Nyquist velocity 28.4 m\/s/);
   expect(whereItFolds(fast, "REF")).toBeUndefined();

@@ -143,7 +143,7 @@ export function whyRepeated(choices: readonly SweepChoice[]): string | undefined
   }
   const doppler = choices.filter(({ sweep }) => sweep.cut === "doppler" && !sweep.supplemental);
   if (doppler.length > 1) {
-    reasons.push("Velocity is measured more than once, each time at other pulse rates.");
+    reasons.push("Velocity is measured more than once, each time at different pulse rates.");
   }
   if (supplemental === "SAILS") reasons.push("SAILS comes back to the lowest angle midway.");
   if (supplemental === "MRLE") reasons.push("MRLE comes back to the lowest angles midway.");
@@ -153,5 +153,5 @@ export function whyRepeated(choices: readonly SweepChoice[]): string | undefined
 /** The limit of a velocity picture: anything faster seems to move the other way. */
 export function whereItFolds({ nyquist }: Sweep, moment: Moment): string | undefined {
   if (moment !== "VEL" || nyquist === undefined) return undefined;
-  return `Nyquist velocity ${nyquist.toFixed(1)} m/s: what is faster appears to move the other way.`;
+  return `Nyquist velocity ${nyquist.toFixed(1)} m/s: anything faster appears to move the other way.`;
 }

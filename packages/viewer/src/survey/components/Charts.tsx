@@ -13,7 +13,7 @@ export function Charts(props: { curves: Curves }) {
   return (
     <div class="charts">
       <figure>
-        <figcaption>Predicted magnitude, and what each exposure reaches</figcaption>
+        <figcaption>Predicted magnitude, and the limit of each exposure</figcaption>
         <Chart
           data={lightData(props.curves)}
           options={{
@@ -28,7 +28,7 @@ export function Charts(props: { curves: Curves }) {
         />
       </figure>
       <figure>
-        <figcaption>Way over the sky, degrees, east to the left</figcaption>
+        <figcaption>Path on the sky, degrees, east to the left</figcaption>
         <Chart
           data={skyPath(props.curves.sky_motion)}
           options={{

@@ -28,7 +28,7 @@ export function HitCard(props: { hit: Hit }) {
           </Show>
         }
       >
-        <a href={writeAddress("frames", { id: hit().product_id })} title="Look into this frame">
+        <a href={writeAddress("frames", { id: hit().product_id })} title="Open this frame">
           <img
             src={hit().preview_url!}
             alt={`${hit().product_id}, around the target`}

@@ -97,7 +97,7 @@ export function SearchForm(props: { survey: SurveyStore }) {
               value="true"
               checked={given().uncertainty === "true"}
             />
-            Where it may be, too (3σ)
+            Search its whole 3σ region
           </label>
         </Show>
       </details>

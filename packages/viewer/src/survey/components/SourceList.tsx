@@ -40,7 +40,7 @@ export function SourceList(props: { survey: SurveyStore }) {
                     </span>
                   </Show>
                   <details>
-                    <summary>Where it looked</summary>
+                    <summary>Sky coverage</summary>
                     <a
                       href={surveyApi.coverage(source.source, 1440)}
                       target="_blank"
@@ -49,7 +49,7 @@ export function SourceList(props: { survey: SurveyStore }) {
                       <img
                         class="coverage"
                         src={surveyApi.coverage(source.source, 288)}
-                        alt={`Map of the whole sky: how often ${source.source_name} looked at each place`}
+                        alt={`Map of the whole sky: how often ${source.source_name} observed each place`}
                         loading="lazy"
                         decoding="async"
                       />

@@ -11,13 +11,13 @@ export interface EphemerisQuestion {
   readonly times: readonly number[];
   /**
    * Who computes: this program, on the target's orbit, or Horizons, on its own newest one. Where Horizons does not
-   * answer, this program does, with a note. Default embedded.
+   * answer, this program does, with a note. Default: embedded.
    */
   readonly source?: "embedded" | "horizons";
   readonly signal?: AbortSignal;
 }
 
-/** Ephemerides of this program and of JPL Horizons. */
+/** Ephemerides from this program and from JPL Horizons. */
 export class EphemerisService {
   readonly #jpl: Jpl;
 

@@ -13,7 +13,7 @@ import { tableNote, tableRow } from "./search/way.ts";
 import { Spread } from "./targets/spread.ts";
 import { hasOrbit, type OrbitTarget, type TableTarget, type Target } from "./targets/target.ts";
 
-/** Where a target is seen, and what that is from. */
+/** A target's ephemeris and its provenance. */
 export interface EphemerisAnswer {
   readonly rows: EphemerisRow[];
   readonly provenance: Provenance;
@@ -21,8 +21,8 @@ export interface EphemerisAnswer {
 }
 
 /**
- * Where a target is seen at each of the times (MJD UTC), in their order: the n-body path over all of them, and the 3σ
- * ellipse where the orbit says how uncertain it is; or between the rows of the target's table.
+ * A target's apparent positions at the given times (MJD UTC), in their order: from the n-body path over all of them,
+ * with the 3σ ellipse if the orbit has a covariance; or interpolated in the target's table.
  *
  * @throws OrbitError; the signal's reason
  */
@@ -96,7 +96,7 @@ async function ofTable(
   };
 }
 
-/** Without spreading: there may be more times than a call takes arguments. */
+/** Without spreading: there may be more times than a call accepts arguments. */
 function least(values: readonly number[]): number {
   return values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
 }

@@ -3,7 +3,7 @@ import { dot, type Vector } from "../footprints/sphere.ts";
 import { pixelCentre, pixelCorners, pixelCount, pixelOf, pixelRadius } from "./healpix.ts";
 import { type Outline, outlineOf } from "./outline.ts";
 
-/** Cells of 3.4 arcmin: what is covered; and cells of 27 arcmin in which exposures are counted. */
+/** Cells of 3.4 arcmin for coverage, and cells of 27 arcmin for counting exposures. */
 export const COVER_ORDER = 10;
 export const COUNT_ORDER = 7;
 
@@ -13,7 +13,7 @@ const COUNTS = pixelCount(COUNT_ORDER);
 /** Bytes of a cover in shared memory. */
 export const COVER_BYTES = BITS_BYTES + 4 * COUNTS;
 
-/** Middles of coarse cells are asked for with every field: these are kept. */
+/** Centres of coarse cells are needed for every field, so they are kept. */
 const KEPT_ORDER = 6;
 const kept: Vector[][] = Array.from({ length: KEPT_ORDER + 1 }, () => []);
 const radii = Array.from({ length: COVER_ORDER + 1 }, (_, order) => pixelRadius(order) * 1.0001);
@@ -26,7 +26,7 @@ function centreOf(pixel: number, order: number): Vector {
   return centre;
 }
 
-/** A field as it is asked for: beyond these cosines, cells of each order are nowhere near it. */
+/** A field being tested: cells of each order whose cosine lies below these are nowhere near it. */
 interface Look {
   readonly centre: Vector;
   readonly outline: Outline;
@@ -39,16 +39,19 @@ function lookOf(field: SkyPolygon): Look {
 }
 
 /**
- * What of the sky fields cover, cell by cell, and how many of them look at each place. The memory may be shared:
- * one thread at a time adds to it.
+ * Which cells of the sky are covered by fields, and how many fields observe each position. The memory may be shared;
+ * only one thread at a time adds to it.
  */
 export class Cover {
   readonly memory: SharedArrayBuffer;
-  /** A bit a cell of COVER_ORDER: whether a field touches it. */
+  /** One bit per cell of COVER_ORDER: whether a field touches it. */
   readonly bits: Uint8Array;
-  /** How many fields hold the middle of each cell of COUNT_ORDER; a field without any counts where its own middle is. */
+  /**
+   * How many fields contain the centre of each cell of COUNT_ORDER; a field that contains none counts at its own
+   * centre.
+   */
   readonly counts: Uint32Array;
-  /** Cells of coarser orders that are covered whole, a byte each: found out at the first addition, then passed over. */
+  /** Cells of coarser orders that are covered entirely, one byte each: found at the first addition, then skipped. */
   readonly #full: () => Uint8Array;
 
   constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(COVER_BYTES)) {
@@ -72,7 +75,7 @@ export class Cover {
     if (counted === 0) this.counts[pixelOf(field.centre, COUNT_ORDER)]!++;
   }
 
-  /** Covers what of a cell the field touches; answers whether the cell is covered whole then. */
+  /** Covers the part of a cell that the field touches. Returns whether the cell is then covered entirely. */
   #cover(look: Look, order: number, pixel: number): boolean {
     if (this.#isFull(order, pixel)) return true;
     const centre = centreOf(pixel, order);
@@ -84,7 +87,7 @@ export class Cover {
       return true;
     }
     if (order === COVER_ORDER) {
-      // With its middle in the field, as about every other of them has it, its corners need not be known.
+      // About half of the cells have their centre in the field; their corners need not be computed.
       const touches =
         look.outline.relation(centre, 0) === "inside" ||
         look.outline.touches(pixelCorners(pixel, order));
@@ -110,7 +113,7 @@ export class Cover {
     if (order < COVER_ORDER) this.#full()[fullAt(order, pixel)] = 1;
   }
 
-  /** Counts the field where it holds the middles of cells; answers in how many. */
+  /** Counts the field in each cell whose centre it contains. Returns how many cells those are. */
   #count(look: Look, order: number, pixel: number): number {
     const centre = centreOf(pixel, order);
     if (dot(centre, look.centre) < look.far[order]!) return 0;
@@ -125,12 +128,12 @@ export class Cover {
   }
 }
 
-/** Where a cell's byte lies among those of all coarser orders. */
+/** Position of a cell's byte among those of all coarser orders. */
 function fullAt(order: number, pixel: number): number {
   return (4 << (2 * order)) - 4 + pixel;
 }
 
-/** Which of the coarser cells are covered whole already. */
+/** Which of the coarser cells are already covered entirely. */
 function fullCells(bits: Uint8Array): Uint8Array {
   const full = new Uint8Array(FULL_BYTES);
   const look = (order: number, pixel: number): boolean => {

@@ -1,6 +1,6 @@
 import type { Picture } from "@welkin/imaging";
 
-/** Signs of five by seven dots, a row each five bits. */
+/** Characters of five by seven dots; each row is five bits. */
 const signs: Readonly<Record<string, readonly number[]>> = {
   "0": [14, 17, 19, 21, 25, 17, 14],
   "1": [4, 12, 4, 4, 4, 4, 14],
@@ -27,7 +27,10 @@ interface Ink {
 const LIGHT: Ink = { level: 255, opacity: 0.9 };
 const SHADOW: Ink = { level: 0, opacity: 0.3 };
 
-/** Puts digits and a few signs into a picture, white in a shadow, dots of `size` pixels, from a top left corner on. */
+/**
+ * Draws digits and a few other characters into a picture, white with a shadow, with dots of `size` pixels, from a top
+ * left corner.
+ */
 export function stampText(
   picture: Picture,
   text: string,

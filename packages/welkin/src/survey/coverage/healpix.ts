@@ -1,11 +1,12 @@
 import { angle, type Vector } from "../footprints/sphere.ts";
 
 /**
- * HEALPix in the nested scheme: Górski et al. 2005, ApJ 622, 759, section 4 and 5, and Calabretta & Roukema 2007,
- * MNRAS 381, 865. Twelve faces, each cut in four as often as the order says, 13 times at most: then their numbers still have 32 bits.
+ * HEALPix in the nested scheme: Górski et al. 2005, ApJ 622, 759, sections 4 and 5, and Calabretta & Roukema 2007,
+ * MNRAS 381, 865. There are twelve faces, each divided into four as many times as the order says, at most 13 times, so
+ * that pixel numbers fit in 32 bits.
  */
 
-/** Where the middles of the faces lie: rings of a quarter turn from the north, and eighths of a turn east. */
+/** Positions of the faces' centres: rings in quarter turns from the north, and eighths of a turn east. */
 const FACE_RING = [2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4] as const;
 const FACE_EAST = [1, 3, 5, 7, 0, 2, 4, 6, 1, 3, 5, 7] as const;
 /** |z| of the parallels between the equatorial belt and the caps. */
@@ -15,7 +16,7 @@ export function pixelCount(order: number): number {
   return 12 * 4 ** order;
 }
 
-/** The pixel that a direction lies in. */
+/** The pixel that contains a direction. */
 export function pixelOf([x, y, z]: Vector, order: number): number {
   const side = 2 ** order;
   const turns = Math.atan2(y, x) / (Math.PI / 2);
@@ -46,7 +47,7 @@ function capPixel(tt: number, [x, y, z]: Vector, side: number): number {
     : (quarter + 8) * side * side + interleaved(jp, jm);
 }
 
-/** The middle of a pixel. */
+/** The centre of a pixel. */
 export function pixelCentre(pixel: number, order: number): Vector {
   return inPixel(pixel, order, 0.5, 0.5);
 }
@@ -61,7 +62,10 @@ export function pixelCorners(pixel: number, order: number): [Vector, Vector, Vec
   ];
 }
 
-/** No place in a pixel of an order is further than this from its middle, radians: those at the caps' edge are longest. */
+/**
+ * Largest distance of a point in a pixel of an order from the pixel's centre, radians; the pixels at the caps' edges
+ * are the longest.
+ */
 export function pixelRadius(order: number): number {
   const side = 2 ** order;
   const inner = 1 - 1 / side;
@@ -80,7 +84,7 @@ function inPixel(pixel: number, order: number, u: number, v: number): Vector {
   return onFace(pixel >>> (2 * order), (ix + u) / side, (iy + v) / side);
 }
 
-/** The direction of a place on a face, from 0 to 1 towards its east and its west corner. */
+/** The direction of a point on a face, from 0 to 1 towards its east and its west corner. */
 function onFace(face: number, x: number, y: number): Vector {
   const ring = FACE_RING[face]! - x - y;
   const near = ring < 1 ? ring : ring > 3 ? 4 - ring : 1;
@@ -93,7 +97,7 @@ function onFace(face: number, x: number, y: number): Vector {
   return [flat * Math.cos(phi), flat * Math.sin(phi), z];
 }
 
-/** Bits of two numbers, those of the first in the even places. */
+/** Interleaves the bits of two numbers, those of the first at the even positions. */
 function interleaved(x: number, y: number): number {
   return spread(x) + 2 * spread(y);
 }
@@ -106,7 +110,7 @@ function spread(value: number): number {
   return (v | (v << 1)) & 0x55555555;
 }
 
-/** The bits of the even places. */
+/** The bits at the even positions. */
 function gathered(value: number): number {
   let v = value & 0x55555555;
   v = (v | (v >>> 1)) & 0x33333333;

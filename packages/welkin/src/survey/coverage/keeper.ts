@@ -9,7 +9,7 @@ import type { SurveyCatalog } from "../catalog.ts";
 import { COVER_BYTES, Cover } from "./cover.ts";
 import { coverTask, type MocForm, mapTask, mocTask } from "./tasks.ts";
 
-/** A source's cover as it stood at a revision. */
+/** A source's cover at a revision. */
 interface Kept {
   readonly identity: string;
   readonly revision: number;
@@ -17,10 +17,10 @@ interface Kept {
   readonly cover: Cover;
 }
 
-/** What of the sky a source has looked at. */
+/** The part of the sky that a source has observed. */
 export interface Coverage {
   readonly source: string;
-  /** The last revision that added to the source; the same revision is the same coverage. */
+  /** The last revision that added to the source; the same revision means the same coverage. */
   readonly revision: number;
   /** Observations. */
   readonly rows: number;
@@ -31,7 +31,7 @@ export interface Coverage {
 }
 
 const PREFIX = "survey/coverage/";
-/** Raised when the same fields would give other cells. */
+/** To be raised when the same fields would give different cells. */
 const VERSION = 1;
 /** Fields added in one task, and between two snapshots. */
 const PAGE = 10_000;
@@ -40,15 +40,15 @@ const SNAPSHOT = 500_000;
 const HELD = 8;
 /** Maps that stay in memory. */
 const MAPS_BYTES = 16 * 1024 ** 2;
-/** How long somebody waits for a coverage that is being made; it is made on. */
+/** How long a request waits for a coverage that is being computed; the computation continues regardless. */
 const PATIENCE_MS = 20_000;
 
 const squeeze = promisify(deflate);
 const expand = promisify(inflate);
 
 /**
- * Keeps the coverage of each source in step with its observations: it is extended by the fields that came since, and
- * kept in the store by revision.
+ * Keeps the coverage of each source in step with its observations: it is extended by the fields added since, and kept
+ * in the store by revision.
  */
 export class CoverageKeeper {
   readonly #catalog: SurveyCatalog;
@@ -73,15 +73,15 @@ export class CoverageKeeper {
   }
 
   /**
-   * The coverage with every observation that was committed before this was called.
+   * The coverage of every observation committed before this was called.
    *
-   * @throws WelkinError UNAVAILABLE while it is being made
+   * @throws WelkinError UNAVAILABLE while it is being computed
    */
   async of(source: string): Promise<Coverage> {
     const { identity } = await this.#catalog.state();
     const revision = await this.#catalog.revisionOf(source);
     let kept = await this.#patiently(source, identity);
-    // Who joined a flight that began earlier may have missed what came since.
+    // A caller that joined an earlier flight may have missed later additions.
     if (kept.revision < revision) kept = await this.#patiently(source, identity);
     const { cover } = kept;
     return {
@@ -118,7 +118,7 @@ export class CoverageKeeper {
       const busy = `The coverage of ${source} is being made. Ask again in a minute.`;
       timer = setTimeout(() => reject(new WelkinError("UNAVAILABLE", busy)), PATIENCE_MS);
     });
-    // Where nobody waits any longer, what becomes of it is seen by whoever asks next.
+    // If nobody is waiting any longer, the next caller sees the outcome.
     flight.catch(() => {});
     return Promise.race([flight, impatience]).finally(() => clearTimeout(timer));
   }
@@ -128,7 +128,7 @@ export class CoverageKeeper {
     const known = held?.identity === identity ? held : await this.#load(source, identity);
     const upTo = await this.#catalog.revisionOf(source);
     if (known !== undefined && known.revision >= upTo) return this.#hold(source, known);
-    // What somebody else is being shown must not change under them.
+    // A cover that is being shown to somebody else must not change meanwhile.
     const cover = new Cover();
     if (known) new Uint8Array(cover.memory).set(new Uint8Array(known.cover.memory));
     let at: Kept = { identity, revision: 0, rows: 0, ...known, cover };
@@ -152,7 +152,7 @@ export class CoverageKeeper {
     return kept;
   }
 
-  /** Takes the newest snapshot that is of this database and whole; without one it is made from all rows. */
+  /** Loads the newest complete snapshot of this database; without one, the cover is computed from all rows. */
   async #load(source: string, identity: string): Promise<Kept | undefined> {
     for (const key of (await this.#keys(source)).reverse()) {
       const kept = await this.#read(key);
@@ -197,7 +197,7 @@ export class CoverageKeeper {
   }
 }
 
-/** A snapshot that is cut, changed or gone. */
+/** A snapshot that is truncated, altered or missing. */
 function isDamage(error: unknown): boolean {
   const { code } = error as { code?: unknown };
   if (error instanceof SyntaxError || code === "STORE_NOT_FOUND") return true;

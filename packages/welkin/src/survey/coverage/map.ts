@@ -5,9 +5,9 @@ import { stampText } from "./digits.ts";
 import { pixelOf } from "./healpix.ts";
 
 export interface MapOptions {
-  /** Pixels; it is half as high. */
+  /** Pixels; the height is half of this. */
   readonly width: number;
-  /** How often each place was looked at, or only whether. */
+  /** How often each position was observed, or only whether it was. */
   readonly kind: "density" | "covered";
 }
 
@@ -20,11 +20,11 @@ const ECLIPTIC: Rgb = [255, 205, 90];
 const GALAXY: Rgb = [120, 235, 180];
 /** Degrees between lines. */
 const SPACING = 30;
-/** The palette's darkest part is as dark as the sky that nobody looked at. */
+/** The palette's darkest part is as dark as sky that was not observed. */
 const DARKEST = 0.22;
 const RADIAN = 180 / Math.PI;
 
-/** The right ascension in the middle of the map, which is as one sees it from inside: east is left. */
+/** The right ascension at the centre of the map, which shows the sky as seen from inside: east is left. */
 const MIDDLE = 180;
 
 /** Obliquity of the ecliptic at J2000 (IAU 1976), and the galactic pole (Hipparcos catalogue, 1997, section 1.5.3). */
@@ -33,15 +33,15 @@ const ECLIPTIC_POLE: Vector = [0, -Math.sin(OBLIQUITY), Math.cos(OBLIQUITY)];
 const GALACTIC_POLE = vectorAt(192.859_48 / RADIAN, 27.128_25 / RADIAN);
 
 /**
- * The whole sky in Mollweide's projection (Snyder 1987, USGS professional paper 1395, p. 249), coloured by how many
- * exposures looked at each cell, with a graticule, the ecliptic and the galactic plane.
+ * The whole sky in Mollweide's projection (Snyder 1987, USGS professional paper 1395, p. 249), coloured by the number
+ * of exposures of each cell, with a graticule, the ecliptic and the galactic plane.
  */
 export function drawMap(counts: Uint32Array, { width, kind }: MapOptions): Picture {
   const height = width / 2;
-  // Sums of red, green and blue of a pixel's places inside of the map, and how many there are.
+  // Sums of red, green and blue over a pixel's sample points inside the map, and their number.
   const sums = new Uint16Array(width * height * 4);
   const color = kind === "covered" ? coveredColor : densityColor(counts);
-  // Each pixel is the mean of two by two places.
+  // Each pixel is the mean of two by two sample points.
   for (let row = 0; row < 2 * height; row++) {
     const v = 1 - (row + 0.5) / height;
     for (let column = 0; column < 2 * width; column++) {
@@ -65,7 +65,7 @@ interface Place {
   readonly dec: number;
 }
 
-/** The direction at a place of the map, from −1 to 1 each way, or nothing outside of it. */
+/** The direction at a point of the map, from −1 to 1 on each axis, or undefined outside the map. */
 function placeOf(u: number, v: number): Place | undefined {
   if (u * u + v * v >= 1) return undefined;
   const theta = Math.asin(v);
@@ -74,7 +74,7 @@ function placeOf(u: number, v: number): Place | undefined {
   return { vector: vectorAt(ra, dec), ra, dec };
 }
 
-/** Where a direction is on the map. */
+/** The position of a direction on the map. */
 function mapped(ra: number, dec: number): { readonly u: number; readonly v: number } {
   let theta = dec;
   for (let i = 0; i < 50; i++) {
@@ -90,12 +90,12 @@ function vectorAt(ra: number, dec: number): Vector {
   return [flat * Math.cos(ra), flat * Math.sin(ra), Math.sin(dec)];
 }
 
-/** Lines are about `step` (radians at the middle of the map) wide. */
+/** Lines are about `step` (radians at the centre of the map) wide. */
 function paint(under: Rgb, { vector, ra, dec }: Place, step: number): Rgb {
   const lean = Math.max(0.02, Math.cos(dec));
   const line = Math.min(
     offLine(dec * RADIAN),
-    // Meridians end before the poles, where they would run into one.
+    // Meridians end before the poles, where they would merge.
     Math.abs(dec) * RADIAN > 75.5 && offLine(ra * RADIAN, 90) > 0.1
       ? 9
       : offLine(ra * RADIAN) * lean,
@@ -126,7 +126,7 @@ function coveredColor(count: number): Rgb {
   return count === 0 ? SKY : COVERED;
 }
 
-/** Colours by the logarithm of the count: surveys look at some places a thousand times as often as at others. */
+/** Colours by the logarithm of the count: surveys observe some positions a thousand times as often as others. */
 function densityColor(counts: Uint32Array): (count: number) => Rgb {
   const { rgb } = colorMapNamed("inferno");
   let most = 1;
@@ -140,7 +140,7 @@ function densityColor(counts: Uint32Array): (count: number) => Rgb {
   };
 }
 
-/** A pixel at the map's edge has the colour of its places inside, and is as opaque as they are many. */
+/** A pixel at the map's edge has the colour of its sample points inside the map, and its opacity is their share. */
 function means(sums: Uint16Array): Uint8Array {
   const data = new Uint8Array(sums.length);
   for (let at = 0; at < data.length; at += 4) {
@@ -152,7 +152,7 @@ function means(sums: Uint16Array): Uint8Array {
   return data;
 }
 
-/** Hours of right ascension along the equator, degrees of declination along the meridian in the middle. */
+/** Hours of right ascension along the equator, degrees of declination along the central meridian. */
 function label(picture: Picture): void {
   const { width, height } = picture;
   const size = Math.max(1, Math.round(width / 700));

@@ -1,11 +1,11 @@
 import { writeFits } from "@welkin/fits";
 
-/** Cells of one order after another: numbers of pixels, ascending, none of which lies in another. */
+/** Cells, order by order: ascending pixel numbers, none of which lies within another. */
 export type MocCells = readonly (readonly number[])[];
 
 /**
- * A Multi-Order Coverage map of the sky (IVOA MOC 2.0, a SMOC): which HEALPix cells, nested and ICRS, something
- * covers, with the fewest cells.
+ * A Multi-Order Coverage map of the sky (IVOA MOC 2.0, a SMOC): the HEALPix cells (nested, ICRS) that are covered,
+ * expressed in the fewest cells.
  */
 export class Moc {
   /** The finest order. */
@@ -17,7 +17,7 @@ export class Moc {
     this.cells = cells;
   }
 
-  /** Of the cells of one order, a bit each. */
+  /** One bit per cell of one order. */
   static ofBits(bits: Uint8Array, order: number): Moc {
     const cells: number[][] = Array.from({ length: order + 1 }, () => []);
     for (let face = 0; face < 12; face++) collect(bits, order, 0, face, cells);
@@ -29,7 +29,7 @@ export class Moc {
     return this.cells.reduce((sum, list, order) => sum + list.length / (12 * 4 ** order), 0);
   }
 
-  /** As text (section 4.3.2): `1/2-4 3/55 10/`, the last number the order of the map. */
+  /** As text (section 4.3.2): `1/2-4 3/55 10/`, where the last number is the order of the map. */
   toAscii(): string {
     const parts = this.cells.flatMap((list, order) =>
       list.length === 0 && order < this.order ? [] : [`${order}/${rangesText(list)}`],
@@ -67,7 +67,7 @@ function card(keyword: string, value: string | number, comment: string) {
   return { keyword, value, comment };
 }
 
-/** Adds a pixel's covered cells to the lists; answers whether it is covered whole, and is then left to its parent. */
+/** Adds a pixel's covered cells to the lists. Returns whether it is covered entirely; it is then left to its parent. */
 function collect(
   bits: Uint8Array,
   finest: number,

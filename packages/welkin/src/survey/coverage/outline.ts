@@ -1,11 +1,11 @@
 import { SkyPolygon } from "../footprints/index.ts";
 import { cross, dot, normalize, type Vector } from "../footprints/sphere.ts";
 
-/** How a field lies to caps and cells of the sky. */
+/** How a field relates to caps and cells of the sky. */
 export interface Outline {
   /** A cap: apart from the field, inside it, or perhaps across its edge. */
   relation(centre: Vector, radius: number): "apart" | "inside" | "across";
-  /** Whether the field has a point in a cell, whose sides are taken for great circles. */
+  /** Whether the field has a point in a cell, whose sides are treated as great circles. */
   touches(corners: readonly Vector[]): boolean;
 }
 
@@ -14,7 +14,10 @@ export function outlineOf(field: SkyPolygon): Outline {
   return normals === undefined ? generalOutline(field) : convexOutline(field, normals);
 }
 
-/** Poles of the edges, each on the field's side, where the field is convex: then it is what lies on all their sides. */
+/**
+ * Poles of the edges, each on the field's side, if the field is convex: it is then the intersection of their half
+ * spaces.
+ */
 function inwardNormals(corners: readonly Vector[]): Vector[] | undefined {
   const count = corners.length;
   const normals = corners.map((corner, i) => normalize(cross(corner, corners[(i + 1) % count]!)));
@@ -37,7 +40,7 @@ function convexOutline({ corners }: SkyPolygon, normals: readonly Vector[]): Out
       return inside ? "inside" : "across";
     },
     touches: (cell) =>
-      // Convex both: they are apart where an edge of one has all of the other on its far side.
+      // Both are convex: they are disjoint if all of one lies on the far side of an edge of the other.
       !normals.some((normal) => cell.every((corner) => dot(normal, corner) < 0)) &&
       !cell.some((corner, i) => {
         const normal = cross(corner, cell[(i + 1) % cell.length]!);

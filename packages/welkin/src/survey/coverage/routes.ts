@@ -13,7 +13,7 @@ const mapQuery = z.strictObject({
   kind: z.enum(["density", "covered"]).default("density"),
 });
 
-/** What of the sky a source has looked at: as a MOC in each of its three forms, and as a map. */
+/** A source's sky coverage: as a MOC in each of its three forms, and as a map. */
 export function coverageRoutes(house: {
   readonly coverage: CoverageKeeper;
   readonly sources: SourceRegistry;

@@ -1,4 +1,4 @@
-/** What is done for coverage in pool threads. */
+/** Tasks of coverage that run in pool threads. */
 import { encodePicture } from "@welkin/imaging/node";
 import type { PoolTask } from "../../engines/pool/index.ts";
 import { parseField, SkyPolygon } from "../footprints/index.ts";
@@ -8,7 +8,7 @@ import { Moc } from "./moc.ts";
 
 export interface CoverInput {
   readonly memory: SharedArrayBuffer;
-  /** Fields as the catalogue has them, with `;` between. */
+  /** Fields in the catalogue's form, separated by `;`. */
   readonly fields: string;
 }
 

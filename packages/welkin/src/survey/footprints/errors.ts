@@ -1,4 +1,4 @@
-/** What can be wrong with a field of view, or with an index that was kept. */
+/** What can be wrong with a field of view, or with a stored index. */
 export type FootprintErrorCode =
   | "FIELD_UNREADABLE"
   | "FIELD_TOO_FEW_CORNERS"

@@ -10,25 +10,26 @@ import {
 import { spansNear } from "./sky-grid.ts";
 import type { Vector } from "./sphere.ts";
 
-/** Which rows are looked at. */
+/** Which rows are searched. */
 export interface Window {
-  /** MJD UTC: exposures that overlap the span from `from` to `to`, both included; all without. */
+  /** MJD UTC: exposures that overlap the span from `from` to `to`, both included; all by default. */
   readonly from?: number;
   readonly to?: number;
-  /** Numbers of sources; all without. */
+  /** Numbers of sources; all by default. */
   readonly sources?: ReadonlySet<number>;
 }
 
-/** Tests a cap at a time: whether what is looked for can be in it then. */
+/** Tests a cap at a time: whether the target can be in it then. */
 type Near = (t0: number, t1: number, x: number, y: number, z: number, radius: number) => boolean;
 
 /**
- * Where and when every observation looked, in memory: 36 bytes a row, about one for its block and four for its
- * place in a grid of the sky. A search passes over the blocks, then over the rows of those that may be hit; one for a
- * fixed place over the rows of the cells around it. It answers candidates; no row that is hit is left out.
+ * The pointing and time of every observation, in memory: 36 bytes per row, plus about one for its block and four for
+ * its place in a grid of the sky. A search goes through the blocks, then through the rows of those that may be hit; a
+ * search for a fixed position goes through the rows of the cells around it. It returns candidates, and misses no row
+ * that is hit.
  *
- * It is made of segments that never change. Rows that are added become a segment of their own, and small neighbours
- * are joined, so that there are never many.
+ * The index consists of immutable segments. Added rows become a new segment, and small neighbours are merged, so that
+ * there are never many.
  */
 export class FootprintIndex {
   readonly segments: readonly Segment[];
@@ -45,7 +46,7 @@ export class FootprintIndex {
     return this.segments.reduce((sum, { memory }) => sum + memory.byteLength, 0);
   }
 
-  /** When the first exposure begins and the last ends, MJD UTC, and the longest of them, days. */
+  /** Start of the first and end of the last exposure, MJD UTC, and the length of the longest, days. */
   get span(): { readonly from: number; readonly to: number; readonly longest: number } {
     let [from, to, longest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
     for (const { blocks, blockStart, blockStop, duration } of this.segments) {
@@ -58,7 +59,7 @@ export class FootprintIndex {
     return { from, to, longest };
   }
 
-  /** The largest id; 0 where there is none. */
+  /** The largest id; 0 if there is none. */
   get lastId(): number {
     let last = 0;
     for (const { id } of this.segments) {
@@ -67,7 +68,7 @@ export class FootprintIndex {
     return last;
   }
 
-  /** This index with more rows; this one stays as it is. */
+  /** A new index with more rows; this one does not change. */
   extended(footprints: Iterable<Footprint>): FootprintIndex {
     const added: Segment[] = [];
     let buffer = new RowBuffer();
@@ -83,8 +84,8 @@ export class FootprintIndex {
   }
 
   /**
-   * Ids of the observations in whose cap, widened by `padding` (radians, of the time too where it changes), the target
-   * may be while they expose. Where the padding is NaN, none are.
+   * Ids of the observations in whose cap, widened by `padding` (radians; a function of time if it varies), the target
+   * may be during the exposure. None if the padding is NaN.
    */
   moving(
     path: TargetPath,
@@ -108,7 +109,7 @@ export class FootprintIndex {
     const near: Near = (_t0, _t1, x, y, z, own) => {
       const reach = own + radius;
       const along = px * x + py * y + pz * z;
-      // Most are out already by this: 1 − t²/2 is below cos t (and centres are kept in single precision).
+      // This already excludes most: 1 − t²/2 is below cos t (and centres are kept in single precision).
       if (along < 1 - (reach * reach) / 2 - 1e-6) return false;
       if (reach >= Math.PI) return true;
       const size = Math.sqrt(x * x + y * y + z * z);
@@ -130,7 +131,7 @@ export class FootprintIndex {
   }
 }
 
-/** What is looked for, and the ids that were found. */
+/** The target of the search, and the ids found. */
 interface Search {
   readonly first: number;
   readonly last: number;
@@ -159,8 +160,8 @@ function searchBlocks(s: Segment, search: Search): void {
 }
 
 /**
- * Looks through the rows that the grid has in these spans of its lists, for what does not move. They lie far apart in
- * memory, and most are out by where they are: when they were exposed is read only of the others.
+ * Searches the rows in these spans of the grid's lists, for a fixed position. They lie far apart in memory, and most
+ * are excluded by their position, so exposure times are read only for the rest.
  */
 function searchSpans(s: Segment, spans: readonly number[], search: Search): void {
   const { listed, x, y, z, radius } = s;
@@ -190,7 +191,10 @@ function isWanted(s: Segment, i: number, start: number, stop: number, search: Se
   return sources === undefined || sources.has(s.source[i]!);
 }
 
-/** Adds a segment, joined with those before it that are not at least twice as large: so they are few, and each row is sorted few times. */
+/**
+ * Adds a segment, merged with preceding ones that are not at least twice as large; this keeps segments few and sorts
+ * each row only a few times.
+ */
 function appended(segments: readonly Segment[], added: Segment): readonly Segment[] {
   const kept = [...segments];
   const joined = [added];

@@ -1,28 +1,28 @@
 import { bodyIndex, type SolarSystem, type Trajectory, utcToTdb } from "@welkin/orbits";
 import type { Vector } from "./sphere.ts";
 
-/** au a day; and the Earth's equatorial radius in au, with a little more for mountains (IAU 2009 system). */
+/** au per day; and the Earth's equatorial radius in au, with a little extra for mountains (IAU 2009 system). */
 const LIGHT = 173.1446326846693;
 const EARTH_RADIUS = 4.2636e-5;
 
 const EARTH = bodyIndex("earth");
 
-/** Days of the first cut. Earth's own path is met to 1e-6 au by a cubic of this length. */
+/** Length of the first pieces, days. A cubic of this length fits the Earth's own path to 1e-6 au. */
 const LONGEST = 8;
 const SHORTEST = 1 / 128;
-/** Radians that the cubic may be off, and the share of its distance that a target may move in half a piece. */
+/** The permitted error of the cubic, radians, and the share of its distance that a target may move in half a piece. */
 const TOLERANCE = 5e-5;
 const APPROACH = 0.25;
-/** au: what a leap second inside a piece moves, and more. */
+/** au: at least the shift due to a leap second inside a piece. */
 const FLOOR = 1e-6;
 
-/** Days over which a rate is taken from directions. */
+/** Days over which a rate is computed from directions. */
 const PROBE = 1e-3;
 
 /** Numbers of one piece: start, length, position and its three cubic coefficients (3 each), slack, rate. */
 const SIZE = 16;
 
-/** Where a target is from the Earth's centre, with its velocity, at one time. */
+/** A target's geocentric position and velocity at one time. */
 interface Place {
   readonly mjd: number;
   readonly p: Vector;
@@ -30,12 +30,13 @@ interface Place {
 }
 
 /**
- * A target's way over the sky as a bound: at every time a direction and an angle within which every place on Earth
- * sees it. For leaving out what cannot be hit; what is left is tested with exact positions.
+ * A bound on a target's path across the sky: at every time a direction, and an angle within which it is seen from
+ * everywhere on Earth. It serves to exclude rows that cannot be hit; the rest are tested with exact positions.
  *
- * Pieces are cubics through positions and velocities from the Earth's centre, light-time corrected. A piece is cut until
- * the cubic holds at its inner points and the target comes not much nearer within it, so a passage of the Earth has
- * short pieces. `slack` of a piece is the cubic's error and the parallax, `rate` the fastest motion in it.
+ * Pieces are cubics through positions and velocities from the Earth's centre, light-time corrected. A piece is
+ * subdivided until the cubic fits at its inner points and the target does not come much nearer within it, so a close
+ * approach to the Earth has short pieces. `slack` of a piece is the cubic's error and the parallax, `rate` the fastest
+ * motion in it.
  */
 export class TargetPath {
   /** MJD UTC. */
@@ -52,7 +53,7 @@ export class TargetPath {
     this.#starts = Float64Array.from({ length: pieces.length / SIZE }, (_, i) => pieces[i * SIZE]!);
   }
 
-  /** @param from, to MJD UTC: the span that is bounded, within what the trajectory can be asked for. */
+  /** @param from, to MJD UTC: the span to be bounded, within that of the trajectory. */
   static of(path: Trajectory, system: SolarSystem, from: number, to: number): TargetPath {
     // A cubic needs two ends.
     const end = Math.max(to, from + SHORTEST);
@@ -62,9 +63,9 @@ export class TargetPath {
   }
 
   /**
-   * The bound of a way that is known by directions alone, the same from everywhere.
+   * The bound of a path known only as directions, the same from everywhere.
    *
-   * @param times Between two of which it is smooth, increasing; two at least.
+   * @param times Increasing, at least two; the path is smooth between any two of them.
    */
   static over(at: (mjd: number) => Vector, times: ArrayLike<number>): TargetPath {
     const [from, to] = [times[0]!, times[times.length - 1]!];
@@ -77,19 +78,19 @@ export class TargetPath {
     return new TargetPath(from, to, piecesOf({ look }, times, 0));
   }
 
-  /** When its pieces begin, MJD UTC: closer where the target is near. */
+  /** Start times of its pieces, MJD UTC; denser where the target is near. */
   get starts(): Float64Array {
     return this.#starts;
   }
 
-  /** How many pieces it is made of. */
+  /** Number of pieces. */
   get length(): number {
     return this.#starts.length;
   }
 
   /**
-   * Whether the target can come within `radius` (radians) of a direction at some time from `t0` to `t1`. Never false
-   * where it does, unless the radius is NaN.
+   * Whether the target can come within `radius` (radians) of a direction at some time from `t0` to `t1`. Never false if
+   * it does, unless the radius is NaN.
    */
   near(t0: number, t1: number, x: number, y: number, z: number, radius: number): boolean {
     const begin = Math.max(t0, this.from);
@@ -143,12 +144,12 @@ export class TargetPath {
   }
 }
 
-/** Whoever looks at the target for the bound. */
+/** The observer for whom the bound is computed. */
 interface Looker {
   look(mjd: number): Place;
 }
 
-/** Pieces between the times, each cut as often as it needs. */
+/** Pieces between the times, each subdivided as often as necessary. */
 function piecesOf(eye: Looker, times: ArrayLike<number>, parallax: number): number[] {
   const pieces: number[] = [];
   let left = eye.look(times[0]!);
@@ -160,7 +161,7 @@ function piecesOf(eye: Looker, times: ArrayLike<number>, parallax: number): numb
   return pieces;
 }
 
-/** The centre of the Earth, looking at the target. */
+/** An observer at the centre of the Earth. */
 class Eye implements Looker {
   readonly #path: Trajectory;
   readonly #system: SolarSystem;
@@ -187,7 +188,7 @@ class Eye implements Looker {
       distance = size(p);
     }
     const towards = (k: 0 | 1 | 2) => p[k] * (body[3 + k]! - w[k]!);
-    // The target is seen slower than it is while it recedes.
+    // A receding target appears slower than it is.
     const slow = 1 - (towards(0) + towards(1) + towards(2)) / distance / LIGHT;
     const v: Vector = [body[3]! * slow - w[0]!, body[4]! * slow - w[1]!, body[5]! * slow - w[2]!];
     return { mjd, p, v };
@@ -198,7 +199,7 @@ function size([x, y, z]: Vector): number {
   return Math.sqrt(x * x + y * y + z * z);
 }
 
-/** Adds the pieces from one place to another, in order of time. */
+/** Adds the pieces between two positions, in order of time. */
 function cut(eye: Looker, left: Place, right: Place, parallax: number, pieces: number[]): void {
   const h = right.mjd - left.mjd;
   const middle = eye.look(left.mjd + h / 2);
@@ -220,13 +221,13 @@ function cut(eye: Looker, left: Place, right: Place, parallax: number, pieces: n
     return;
   }
   const away = miss + parallax;
-  // Nearer than that, it may be anywhere.
+  // If it is nearer than that, it may be anywhere.
   const slack = nearest > 2 * away ? Math.asin(away / nearest) * 1.01 : Math.PI;
   const rate = nearest > 0 ? speed / nearest : 0;
   pieces.push(left.mjd, h, ...cubic, slack, rate);
 }
 
-/** Coefficients of the cubic through two places with their velocities: four vectors, by powers of days. */
+/** Coefficients of the cubic through two positions with their velocities: four vectors, by powers of days. */
 function hermite(left: Place, right: Place, h: number): number[] {
   const axes = [0, 1, 2] as const;
   const step = axes.map((k) => right.p[k] - left.p[k]);

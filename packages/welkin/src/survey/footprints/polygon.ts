@@ -10,31 +10,33 @@ import {
   vectorOf,
 } from "./sphere.ts";
 
-/** More corners than any camera's outline has; what bounds the test for edges that cross, which is quadratic. */
+/** More corners than any camera's outline has. Limits the test for crossing edges, which is quadratic. */
 const CORNER_LIMIT = 1000;
-/** Fields reach no further than this from their centre: within it the gnomonic plane is sound. */
+/**
+ * Fields extend no further than this from their centre; within this distance the gnomonic projection is well-behaved.
+ */
 const RADIUS_LIMIT = 80 * DEGREE;
-/** What lies this near an edge is on it, radians: a fifth of a micro-arcsecond. */
+/** Points this close to an edge count as on it, radians: a fifth of a micro-arcsecond. */
 const ON_EDGE = 1e-12;
 
 /**
- * A field on the sky: any polygon that does not cross itself, convex or not, wherever it lies, its edges great
- * circles. Its corners and edges belong to it.
+ * A field on the sky: any polygon that does not cross itself, convex or not, anywhere on the sky, with great circles as
+ * edges. Its corners and edges belong to it.
  *
- * Seen from the middle of the sphere, great circles project to straight lines on the plane that touches it at the
+ * Seen from the centre of the sphere, great circles project to straight lines on the plane that touches it at the
  * field's centre (gnomonic: Calabretta & Greisen 2002, A&A 395, 1077, §5.1.3), so what is inside there is inside here.
  */
 export class SkyPolygon {
   readonly corners: readonly Vector[];
-  /** A cap that holds the field: its centre and radius (radians). */
+  /** A cap that contains the field: its centre and radius (radians). */
   readonly centre: Vector;
   readonly radius: number;
   readonly #plane: Float64Array;
   readonly #axes: readonly [Vector, Vector];
 
   /**
-   * @param degrees `[ra, dec]` of the corners in order, either way round; the first may be repeated at the end.
-   * @param options.isSimple Whether it is known that no edges cross: then that is not tested.
+   * @param degrees `[ra, dec]` of the corners in order, in either direction; the first may be repeated at the end.
+   * @param options.isSimple Whether it is known that no edges cross; this is then not tested.
    * @throws FootprintError
    */
   constructor(
@@ -151,7 +153,7 @@ export class SkyPolygon {
   }
 }
 
-/** The corners as vectors, without those that repeat the one before. */
+/** The corners as vectors, without repetitions of the preceding one. */
 function distinct(degrees: readonly (readonly [number, number])[]): Vector[] {
   if (degrees.length > CORNER_LIMIT) {
     throw new FootprintError(
@@ -198,7 +200,7 @@ function middle(corners: readonly Vector[]): Vector {
   return [sum[0] / size, sum[1] / size, sum[2] / size];
 }
 
-/** Two directions at right angles to a third and to each other. */
+/** Two directions perpendicular to a third and to each other. */
 function tangents(centre: Vector): [Vector, Vector] {
   const aside: Vector = Math.abs(centre[2]) < 0.7 ? [0, 0, 1] : [1, 0, 0];
   const east = cross(aside, centre);
@@ -208,7 +210,7 @@ function tangents(centre: Vector): [Vector, Vector] {
 }
 
 /**
- * A field as CATCH writes it, `ra:dec,ra:dec,…` in degrees.
+ * A field in CATCH's notation, `ra:dec,ra:dec,…` in degrees.
  *
  * @throws FootprintError
  */

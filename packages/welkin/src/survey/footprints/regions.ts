@@ -1,7 +1,7 @@
 import type { SkyPolygon } from "./polygon.ts";
 import { angle, type Vector } from "./sphere.ts";
 
-/** How an image and an area are to lie to each other, in CATCH's words. */
+/** The required relation of an image and an area, in CATCH's terms. */
 export const intersections = [
   "ImageIntersectsArea",
   "ImageContainsArea",
@@ -10,14 +10,14 @@ export const intersections = [
 
 export type Intersection = (typeof intersections)[number];
 
-/** A fixed piece of sky: a cap about it, and how a field lies to it. */
+/** A fixed region of the sky: a cap around it, and how a field relates to it. */
 export interface Region {
   readonly centre: Vector;
   readonly radius: number;
   test(field: SkyPolygon, kind: Intersection): boolean;
 }
 
-/** A circle, or a point where `radius` (radians, at most a quarter turn) is 0: a point cannot contain an image. */
+/** A circle, or a point if `radius` (radians, at most a quarter turn) is 0; a point cannot contain an image. */
 export function circle(centre: Vector, radius: number): Region {
   return {
     centre,

@@ -2,9 +2,11 @@ import { FootprintError } from "./errors.ts";
 import { fillGrid, LISTS } from "./sky-grid.ts";
 import { DEGREE } from "./sphere.ts";
 
-/** What the index knows of an observation: when, from where, and the cap on the sky that holds its field. */
+/**
+ * What the index knows about an observation: its time, its observatory, and the cap on the sky that contains its field.
+ */
 export interface Footprint {
-  /** Of the observation: a whole number below 2³². */
+  /** The observation's id: a whole number below 2³². */
   readonly id: number;
   /** Numbers of its source and its observatory in the index's lists, below 65 536. */
   readonly source: number;
@@ -17,17 +19,17 @@ export interface Footprint {
   readonly radius: number;
 }
 
-/** Rows of one segment at most: what the sorting key has room for. */
+/** Maximum rows of a segment: the sorting key has room for this many. */
 export const SEGMENT_ROWS = 2 ** 22;
 
 const BLOCK_ROWS = 64;
-/** A block that has as many rows as this ends with its night, rather than reach over to another part of the sky. */
+/** A block with at least this many rows ends with its night, so that it does not extend to another part of the sky. */
 const BLOCK_LEAST = 16;
 
-/** Segments with fewer rows have no grid: their blocks are looked through sooner than its cells are filled. */
+/** Segments with fewer rows have no grid: searching their blocks takes less time than filling its cells. */
 const GRID_LEAST = 2 ** 14;
 
-/** Centres are kept in single precision: so much (radians) is added to radii, and more than it can be off. */
+/** Centres are kept in single precision: this much (radians, more than their error) is added to the radii. */
 const ROUNDING = 3e-7;
 
 /** Columns of the rows, of the blocks and of the grid, in the order in which they lie in memory: wide ones first. */
@@ -54,9 +56,9 @@ const blockColumns = {
   blockEnd: Uint32Array,
 } as const;
 
-/** Columns of the grid of the sky, where there is one. */
+/** Columns of the grid of the sky, if there is one. */
 const gridColumns = {
-  /** After the last row of each list in `listed`. */
+  /** End of each list in `listed`. */
   listEnd: Uint32Array,
   /** The largest radius of the rows in cells. */
   reach: Float32Array,
@@ -71,8 +73,8 @@ type Columns<Kinds extends Record<string, new (...rest: never[]) => unknown>> = 
 };
 
 /**
- * Rows in order of nights and, within a night, of place on the sky, in blocks with a cap and a span of time each.
- * Never changed once made; in shared memory, so that threads look at one copy.
+ * Rows ordered by night and, within a night, by position on the sky, in blocks with a cap and a time span each.
+ * Immutable; in shared memory, so that threads use one copy.
  */
 export interface Segment extends Columns<typeof columnKinds> {
   readonly rows: number;
@@ -81,7 +83,7 @@ export interface Segment extends Columns<typeof columnKinds> {
   readonly memory: SharedArrayBuffer;
 }
 
-/** Rows as they come, before they are sorted. */
+/** Rows in order of arrival, before sorting. */
 export type Rows = Pick<Segment, keyof typeof rowColumns | "rows">;
 
 const align = (bytes: number) => Math.ceil(bytes / 8) * 8;
@@ -102,7 +104,7 @@ function layout(rows: number, blocks: number): { name: string; offset: number; e
   });
 }
 
-/** How many bytes a segment of that size takes. */
+/** Size in bytes of a segment with this many rows. */
 export function segmentBytes(rows: number, blocks: number): number {
   return align(layout(rows, blocks).at(-1)!.end);
 }
@@ -112,7 +114,7 @@ interface ColumnKind {
   new (memory: SharedArrayBuffer, offset: number, length: number): ArrayBufferView;
 }
 
-/** A segment on memory that has one already, or on empty memory to be filled. */
+/** A segment in memory that already holds one, or in empty memory to be filled. */
 export function segmentOn(memory: SharedArrayBuffer, rows: number, blocks: number): Segment {
   const columns = layout(rows, blocks).map(({ name, offset, end }) => {
     const Kind = columnKinds[name as keyof typeof columnKinds] as ColumnKind;
@@ -121,7 +123,7 @@ export function segmentOn(memory: SharedArrayBuffer, rows: number, blocks: numbe
   return { rows, blocks, memory, ...Object.fromEntries(columns) } as Segment;
 }
 
-/** Collects footprints into columns that grow. */
+/** Collects footprints in growing columns. */
 export class RowBuffer {
   #rows = allocate(1024);
   #count = 0;
@@ -194,13 +196,13 @@ export function makeSegment(rows: Rows): Segment {
   return segment;
 }
 
-/** Room in a double for a night (17 bits), a place on the sky (14) and a row (22). */
+/** A double has room for a night (17 bits), a position on the sky (14) and a row (22). */
 const PLACES = 2 ** 14;
 /** Degrees of declination in one strip of the sky. */
 const STRIP = 4;
 const STRIP_PLACES = 360;
 
-/** Rows by night and place: one number each, so that they sort as plain numbers. */
+/** Sorting keys by night and position: one number per row, so that rows sort as plain numbers. */
 function sorted(rows: Rows): Uint32Array {
   const keys = new Float64Array(rows.rows);
   for (let i = 0; i < keys.length; i++) {
@@ -211,7 +213,9 @@ function sorted(rows: Rows): Uint32Array {
   return Uint32Array.from(keys, (key) => key % SEGMENT_ROWS);
 }
 
-/** Strips of declination, run through to and fro, so that neighbours in order are neighbours on the sky. */
+/**
+ * Strips of declination, traversed in alternating directions, so that neighbours in order are neighbours on the sky.
+ */
 function place(x: number, y: number, z: number): number {
   const strip = Math.floor((Math.asin(Math.max(-1, Math.min(1, z))) / DEGREE + 90) / STRIP);
   const along = (Math.atan2(y, x) / DEGREE + 360) % 360;
@@ -231,7 +235,7 @@ function blockEnds(rows: Rows, order: Uint32Array): number[] {
   return ends;
 }
 
-/** The span of time and the cap of one block. */
+/** The time span and the cap of one block. */
 function bound(s: Segment, block: number): void {
   const begin = block === 0 ? 0 : s.blockEnd[block - 1]!;
   const end = s.blockEnd[block]!;
@@ -248,7 +252,7 @@ function bound(s: Segment, block: number): void {
     stop = Math.max(stop, s.start[i]! + s.duration[i]!);
   }
   const size = Math.sqrt(sx * sx + sy * sy + sz * sz);
-  // Rows all over the sky have no middle: any direction will do, the radius then covers everything.
+  // Rows all over the sky have no centre: any direction will do, since the radius then covers everything.
   const [x, y, z] = size > 1e-6 ? [sx / size, sy / size, sz / size] : [0, 0, 1];
   let radius = 0;
   for (let i = begin; i < end; i++) {

@@ -2,8 +2,9 @@ import type { Segment } from "./segment.ts";
 import { DEGREE, type Vector } from "./sphere.ts";
 
 /**
- * Which rows of a segment have their centre in which cell of the sky: strips of declination, each cut into cells about
- * as wide as high. After the cells comes the list of rows that are too large for one to look only around a place.
+ * Which rows of a segment have their centre in which cell of the sky: strips of declination, each divided into cells
+ * about as wide as high. After the cells comes the list of rows whose caps are too large for a search of neighbouring
+ * cells.
  */
 const HEIGHT = 2 * DEGREE;
 const STRIPS = Math.round(Math.PI / HEIGHT);
@@ -15,14 +16,14 @@ const counts = Array.from({ length: STRIPS }, (_, strip) =>
 const before = counts.map((_, strip) => counts.slice(0, strip).reduce((sum, n) => sum + n, 0));
 
 const LARGE_LIST = counts.reduce((sum, n) => sum + n, 0);
-/** Lists of rows: one a cell, and the large ones. */
+/** Lists of rows: one per cell, and one for the large rows. */
 export const LISTS = LARGE_LIST + 1;
 
 /** Rows with a larger radius are in no cell. */
 const LARGE = 5 * DEGREE;
-/** Farther round a place than this the cells have no advantage over the blocks. */
+/** For a radius larger than this, the cells have no advantage over the blocks. */
 const FARTHEST = 20 * DEGREE;
-/** More (radians) than places can be off by rounding. */
+/** More than the rounding error of positions, radians. */
 const ROUNDING = 1e-6;
 
 type Placed = Pick<Segment, "rows" | "x" | "y" | "z" | "radius" | "listEnd" | "listed" | "reach">;
@@ -55,12 +56,12 @@ function listOf({ x, y, z, radius }: Placed, row: number): number {
 const stripOf = (dec: number) =>
   Math.max(0, Math.min(STRIPS - 1, Math.floor((dec + Math.PI / 2) / HEIGHT)));
 
-/** From 0 to a whole turn. */
+/** From 0 to a full turn. */
 const turn = (angle: number) => (angle < 0 ? angle + 2 * Math.PI : angle);
 
 /**
  * Spans of `listed`, from one number to below the next, two by two, in which is every row whose cap may come within
- * `radius` (radians) of a direction; nothing where that is too far for the cells to help.
+ * `radius` (radians) of a direction; undefined if that is too far for the cells to help.
  */
 export function spansNear(s: Placed, [x, y, z]: Vector, radius: number): number[] | undefined {
   const far = radius + s.reach[0]! + ROUNDING;
@@ -72,7 +73,7 @@ export function spansNear(s: Placed, [x, y, z]: Vector, radius: number): number[
   };
   const ra = turn(Math.atan2(y, x));
   const dec = Math.atan2(z, Math.sqrt(x * x + y * y));
-  // How far a circle reaches in right ascension: all round where it holds a pole.
+  // How far a circle extends in right ascension: all the way round if it contains a pole.
   const holdsPole = Math.abs(dec) + far >= Math.PI / 2;
   const width = holdsPole ? Math.PI : Math.asin(Math.sin(far) / Math.cos(dec)) + ROUNDING;
   for (let strip = stripOf(dec - far); strip <= stripOf(dec + far); strip++) {

@@ -4,9 +4,9 @@ import { FootprintIndex } from "./footprint-index.ts";
 import { SEGMENT_ROWS, type Segment, segmentBytes, segmentOn } from "./segment.ts";
 
 /**
- * An index as bytes, little-endian: the name of the format, the length of the head, its CRC-32; the head, JSON with
- * the size of each segment, its CRC-32 and the caller's own note; then the segments' memory. Bytes that were cut or
- * changed anywhere are found out.
+ * An index as bytes, little-endian: the name of the format, the length of the head, its CRC-32; the head, JSON with the
+ * size of each segment, its CRC-32 and the caller's own note; then the segments' memory. Truncation or any altered byte
+ * is detected.
  */
 const MAGIC = 0x32495057; // "WPI2"
 const HEAD_LIMIT = 16 * 1024 ** 2;

@@ -16,7 +16,7 @@ export function cross(a: Vector, b: Vector): Vector {
   return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 }
 
-/** Angle between two vectors of any length, radians: exact for small ones and near a half turn too. */
+/** Angle between two vectors of any length, radians: accurate for small angles and near a half turn too. */
 export function angle(a: Vector, b: Vector): number {
   const c = cross(a, b);
   return Math.atan2(Math.sqrt(dot(c, c)), dot(a, b));
@@ -46,8 +46,8 @@ export function arcDistance(p: Vector, a: Vector, b: Vector): number {
 }
 
 /**
- * Whether the arcs ab and cd (each shorter than a half turn) cross at a point inside both: each end of one lies on
- * another side of the other, on the same half of the sphere.
+ * Whether the arcs ab and cd (each shorter than a half turn) cross at a point inside both: the ends of each lie on
+ * different sides of the other, on the same half of the sphere.
  */
 export function arcsCross(a: Vector, b: Vector, c: Vector, d: Vector): boolean {
   const ab = cross(a, b);

@@ -2,15 +2,15 @@ import { direction, type Observer, type SolarSystem, type Trajectory } from "@we
 import type { SkyPolygon } from "./polygon.ts";
 import { arcDistance, type Vector } from "./sphere.ts";
 
-/** How far the trail may be from the great circle that stands for it, radians: 0.002 arcsec. */
+/** Permitted distance of the trail from the great circle that approximates it, radians: 0.002 arcsec. */
 const STRAIGHT = 1e-8;
-/** Halvings at most: an exposure of years in pieces of minutes. */
+/** Maximum number of halvings: an exposure of years in pieces of minutes. */
 const DEEPEST = 20;
 
 /** The direction in which a target is seen at an MJD (UTC). */
 export type Look = (from: Observer, mjd: number) => Vector;
 
-/** Looks at what moves along a path, light-time corrected, from exact positions. */
+/** Tests targets that move along a path, light-time corrected, with exact positions. */
 export function lookAlong(path: Trajectory, system: SolarSystem): Look {
   const out = new Float64Array(3);
   return (from, mjd) => {
@@ -20,8 +20,8 @@ export function lookAlong(path: Trajectory, system: SolarSystem): Look {
 }
 
 /**
- * Whether a target comes within `padding` (radians) of a field while it is exposed. The trail is what is seen from
- * the observatory: arcs of great circles, halved until the position at their middle lies on them.
+ * Whether a target comes within `padding` (radians) of a field during its exposure. The trail is the path seen from the
+ * observatory: arcs of great circles, halved until the position at their midpoint lies on them.
  */
 export class Trail {
   /** The direction at an MJD (UTC). */
@@ -37,7 +37,7 @@ export class Trail {
     return this.some(from, start, stop, STRAIGHT, ({ a, b }) => touch(a, b));
   }
 
-  /** Whether the target comes within `radius` (radians) of a direction while it is exposed. */
+  /** Whether the target comes within `radius` (radians) of a direction during the exposure. */
   passes(from: Observer, start: number, stop: number, centre: Vector, radius: number): boolean {
     return this.some(
       from,
@@ -48,7 +48,7 @@ export class Trail {
     );
   }
 
-  /** Whether one of the trail's arcs, each straight to `tolerance` (radians), is as is asked. */
+  /** Whether one of the trail's arcs, each straight to within `tolerance` (radians), satisfies the test. */
   some(
     from: Observer,
     start: number,

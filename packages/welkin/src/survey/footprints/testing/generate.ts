@@ -1,9 +1,9 @@
 import { splitmix, uniform } from "./splitmix.ts";
 
 /**
- * A survey of ten years, made the same by any program in any language: as many observations as are asked for, of
- * fields of a degree, in rows of twelve that are visited four times a night, from one site (T05), on the 2552 clear
- * nights of 2010 to 2019. Every random number is splitmix64 of a seed, a stream and a counter.
+ * A survey of ten years that any program in any language can reproduce: the requested number of observations, of fields
+ * one degree wide, in rows of twelve that are visited four times a night, from one site (T05), on the 2552 clear nights
+ * of 2010 to 2019. Every random number is splitmix64 of a seed, a stream and a counter.
  */
 const SEED = 20_261_121;
 const [FIRST_NIGHT, NIGHTS] = [55_197, 3652];
@@ -65,7 +65,7 @@ function plan(night: number, exposures: number): Night {
   };
 }
 
-/** Row and column of a night's exposure: rows are visited four times each. */
+/** Row and column of a night's exposure: each row is visited four times. */
 function place(j: number, fields: number): { readonly row: number; readonly column: number } {
   const full = Math.floor(fields / ROW);
   const row = Math.min(Math.floor(j / (ROW * VISITS)), full);
@@ -95,7 +95,7 @@ function write(
   for (const [k, [sx, sy]] of CORNERS.entries()) {
     const xi = HALF * (sx * ct - sy * st);
     const eta = HALF * (sx * st + sy * ct);
-    // From the plane that touches the sphere at the field's centre back to the sphere.
+    // From the tangent plane at the field's centre back to the sphere.
     const x = cd * cr - xi * sr - eta * sd * cr;
     const y = cd * sr + xi * cr - eta * sd * sr;
     const z = sd + eta * cd;

@@ -10,13 +10,13 @@ const SECOND: Word = [0x94d0_49bb, 0x1331_11eb];
 const SEEDING: Word = [0x0000_0100, 0x0000_01b3];
 const COUNTING: Word = [0xd134_2543, 0xde82_ef95];
 
-/** A word for a seed, a stream of it and a counter in that. */
+/** A word for a seed, a stream and a counter. */
 export function splitmix(seed: number, stream: number, counter: number): Word {
   const begun = mix(add(multiply([0, seed], SEEDING), [0, stream]));
   return mix(xor(begun, multiply([0, counter], COUNTING)));
 }
 
-/** A number from 0 up to but not 1, of the 53 high bits. */
+/** A number from 0 up to but not including 1, from the 53 high bits. */
 export function uniform([high, low]: Word): number {
   return ((high >>> 0) * 2 ** 21 + (low >>> 11)) / 2 ** 53;
 }

@@ -5,7 +5,7 @@ import { SkyPolygon } from "../polygon.ts";
 import type { Footprint } from "../segment.ts";
 import { generateSurvey, RECORD } from "./generate.ts";
 
-/** The truths of the synthetic survey, kept outside the repository: WELKIN_TEST_DATA says where. */
+/** The reference results of the synthetic survey, kept outside the repository: WELKIN_TEST_DATA says where. */
 const DATA =
   process.env["WELKIN_TEST_DATA"] ??
   fileURLToPath(new URL("../../../../../../../shared/data", import.meta.url));

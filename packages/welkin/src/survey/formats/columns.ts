@@ -20,7 +20,7 @@ const number = (name: string, unit: string, ucd: string, description: string): C
   description,
 });
 
-/** What is told of an observation; UCDs of the IVOA's UCD1+ list, version 1.5. */
+/** Columns of an observation; UCDs from the IVOA's UCD1+ list, version 1.5. */
 export const observationColumns: readonly Column[] = [
   text("source", "Source of the observation", "meta.id"),
   text("source_name", "Its name", "meta.title"),
@@ -42,7 +42,7 @@ export const observationColumns: readonly Column[] = [
   text("preview_url", "The piece as a picture", "meta.ref.url"),
 ];
 
-/** What is told of a target at a time. */
+/** Columns of a target at a time. */
 export const ephemerisColumns: readonly Column[] = [
   { ...text("date", "Date, UTC", "time.epoch"), xtype: "timestamp" },
   number("mjd", "d", "time.epoch", "MJD UTC"),
@@ -74,7 +74,7 @@ export const ephemerisColumns: readonly Column[] = [
   number("unc_theta", "deg", "pos.posAng;pos.errorEllipse", "Its angle from +RA towards +Dec"),
 ];
 
-/** How a target lies in an observation. */
+/** Columns of a target's position within an observation. */
 export const sightColumns: readonly Column[] = [
   number("mag_margin", "mag", "phot.mag;arith.diff", "Limit less predicted magnitude"),
   number("ra_start", "deg", "pos.eq.ra", "Right ascension when the shutter opens"),

@@ -1,4 +1,4 @@
-/** Rows of CSV as RFC 4180 has them, the head first; what is not known is empty. */
+/** Rows of CSV (RFC 4180), the header first; unknown values are empty. */
 export async function* csv(
   columns: readonly { readonly name: string }[],
   pages: AsyncIterable<Iterable<readonly unknown[]>>,

@@ -14,22 +14,22 @@ const types: Record<FormatName, string> = {
   votable: "application/x-votable+xml",
 };
 
-/** What a table says of itself. */
+/** A table's description. */
 interface Around {
-  /** What the whole table says of itself, before its rows and, once these are known, after them. */
+  /** Facts about the whole table, before its rows and, once the rows are known, after them. */
   readonly head: Readonly<Record<string, unknown>>;
   readonly foot?: () => Readonly<Record<string, unknown>>;
-  /** What the rows are called in JSON. */
+  /** The key of the rows in JSON. */
   readonly name: string;
 }
 
-/** A table: rows that are there, or that come a page after the other. */
+/** A table whose rows are at hand, or arrive page by page. */
 export interface Table extends Around {
   readonly columns: readonly Column[];
   readonly pages: readonly object[] | AsyncIterable<readonly object[]>;
 }
 
-/** How OpenAPI is told of a table's forms. */
+/** A table's formats for OpenAPI. */
 export const tableAnswers = {
   200: {
     content: Object.fromEntries(
@@ -42,7 +42,7 @@ export const tableAnswers = {
   ...problems,
 };
 
-/** The form that a request wants: by its query, else by what it accepts. */
+/** The format that a request wants: from its query, otherwise from its Accept header. */
 export function formatOf(request: FastifyRequest, asked: FormatName | undefined): FormatName {
   if (asked !== undefined) return asked;
   const accept = request.headers.accept ?? "";
@@ -50,10 +50,10 @@ export function formatOf(request: FastifyRequest, asked: FormatName | undefined)
   return /votable|text\/xml/.test(accept) ? "votable" : "json";
 }
 
-/** So many rows are one piece of text: a stream costs more than they do. */
+/** This many rows are sent as one text: a stream would cost more than the rows. */
 export const SHORT = 1000;
 
-/** Sends a table, while its rows are read where they are many. */
+/** Sends a table; if it has many rows, while they are still being read. */
 export function sendTable(reply: FastifyReply, format: FormatName, table: Table): FastifyReply {
   const { pages } = table;
   if (format === "json" && isList(pages) && pages.length <= SHORT) {
@@ -64,7 +64,7 @@ export function sendTable(reply: FastifyReply, format: FormatName, table: Table)
   return reply.send(Readable.from(writers[format](paged), { objectMode: false }));
 }
 
-/** Sends a table as JSON whose rows are text already, with commas between. */
+/** Sends a table as JSON whose rows are already text, separated by commas. */
 export function sendRows(reply: FastifyReply, table: Around, rows: string): FastifyReply {
   const { begin, end } = around(table);
   return reply.type(types.json).header("vary", "accept").send(`${begin}${rows}${end()}`);
@@ -100,7 +100,7 @@ async function* jsonTable(table: Paged): AsyncGenerator<string> {
 
 const rowsText = (rows: readonly object[]) => JSON.stringify(rows).slice(1, -1);
 
-/** What stands before the rows, and behind them. */
+/** The text before the rows, and after them. */
 function around({ head, foot, name }: Around) {
   const inside = (value: object) => JSON.stringify(value).slice(1, -1);
   const begin = inside(head);

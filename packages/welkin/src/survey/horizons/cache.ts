@@ -4,26 +4,26 @@ import { kept, revived } from "../targets/kept.ts";
 import { nameKeysOf, wantedKeysOf } from "../targets/names.ts";
 import type { JplTables } from "./tables.ts";
 
-/** An orbit that JPL gave. */
+/** An orbit from JPL. */
 export interface JplOrbit {
   readonly designation: string;
   readonly name: string;
   readonly orbit: Orbit;
   readonly comet: boolean;
-  /** Horizons' record of one return of a comet; 0 for the object's own orbit. */
+  /** Horizons' record number of one apparition of a comet; 0 for the object's own orbit. */
   readonly record: number;
-  /** For which year a return was asked for; 0 for the object's own orbit. */
+  /** The year for which an apparition was requested; 0 for the object's own orbit. */
   readonly year: number;
   readonly fetched: Date;
 }
 
-/** Tables of Horizons that are kept at most. */
+/** Maximum number of Horizons tables kept. */
 const ANSWERS = 20_000;
 
-/** Begins the keys of names that other objects may have, too: 2P is Encke, and so is 9134. */
+/** Prefix for the keys of names that other objects may share: 2P is Encke, and so is 9134. */
 const SHARED = "~";
 
-/** What JPL said, in the database. */
+/** JPL's answers, kept in the database. */
 export class JplCache {
   readonly #db: Kysely<JplTables>;
 
@@ -32,9 +32,9 @@ export class JplCache {
   }
 
   /**
-   * The one orbit of a name, where there is one.
+   * The orbit of a name, if there is exactly one.
    *
-   * @param loosely Takes names that JPL may know of other objects.
+   * @param loosely Accepts names that JPL may know for other objects.
    */
   async orbit(text: string, year: number, loosely = false): Promise<JplOrbit | undefined> {
     const shared = loosely ? nameKeysOf(text).map((key) => SHARED + key) : [];

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { WelkinError } from "../../errors.ts";
 
-/** How long JPL is waited for, and how it is spared. Milliseconds. */
+/** How long to wait for JPL, and how to limit its load. Milliseconds. */
 export interface Patience {
-  /** For the whole answer of a look-up, and of what takes computing. Silence is not asked again. */
+  /** For the complete answer to a look-up, and to a request that needs computing. A timeout is not retried. */
   readonly timeout: number;
   readonly tableTimeout: number;
   readonly retries: number;
@@ -11,11 +11,11 @@ export interface Patience {
   readonly delay: number;
   /** Between the end of one request and the next. */
   readonly interval: number;
-  /** After a failure nobody asks for so long: everyone is told at once. */
+  /** After a failure no requests are made for this long: every caller gets the error immediately. */
   readonly rest: number;
 }
 
-/** JPL asks for one request at a time (https://ssd-api.jpl.nasa.gov/, "Fair use"). */
+/** JPL allows one request at a time (https://ssd-api.jpl.nasa.gov/, "Fair use"). */
 const PATIENCE: Patience = {
   timeout: 8000,
   tableTimeout: 40_000,
@@ -25,17 +25,17 @@ const PATIENCE: Patience = {
   rest: 60_000,
 };
 
-/** What JPL said: HTTP's status, and text. */
+/** JPL's answer: HTTP status and text. */
 export interface Answered {
   readonly status: number;
   readonly text: string;
 }
 
 const ANSWER_LIMIT = 16 * 1024 ** 2;
-/** Statuses whose text says something: an answer, a choice of several objects, a wrong question. */
+/** Statuses with a meaningful text: an answer, a choice of several objects, a bad request. */
 const telling = new Set([200, 300, 400, 404]);
 
-/** A failure, and whether asking again may mend it. */
+/** A failure, and whether a retry may help. */
 class Failure extends Error {
   readonly passing: boolean;
 
@@ -45,7 +45,9 @@ class Failure extends Error {
   }
 }
 
-/** Asks a service of JPL, politely: one request at a time, few retries, and none for a while after it has failed. */
+/**
+ * A polite client of a JPL service: one request at a time, few retries, and no requests for a while after a failure.
+ */
 export class JplClient {
   readonly #patience: Patience;
   readonly #down = new Map<string, { readonly until: number; readonly reason: string }>();
@@ -126,7 +128,7 @@ async function textOf(response: Response): Promise<string> {
   return text + decoder.decode();
 }
 
-/** What Node's codes of failed connections mean. */
+/** The meaning of Node's codes for failed connections. */
 const connections: Readonly<Record<string, string>> = {
   ENOTFOUND: "its name leads nowhere",
   EAI_AGAIN: "its name leads nowhere",
@@ -137,7 +139,7 @@ const connections: Readonly<Record<string, string>> = {
   UND_ERR_CONNECT_TIMEOUT: "it does not answer",
 };
 
-/** `fetch` says only that it failed: why is in the cause. */
+/** `fetch` says only that it failed; the reason is in the cause. */
 function reasonOf(error: unknown): string {
   const { cause, message, code } = error as NodeJS.ErrnoException;
   const known = connections[code ?? ""];

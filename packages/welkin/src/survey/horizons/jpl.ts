@@ -15,33 +15,33 @@ import { orbitOfRecord } from "./record.ts";
 import { readSbdb, sbdbParameters } from "./sbdb.ts";
 import type { JplTables } from "./tables.ts";
 
-/** Addresses of JPL's services; one that is not given is not asked. */
+/** Addresses of JPL's services; a service without one is not used. */
 export interface JplSettings {
   readonly horizons?: string | undefined;
   readonly sbdb?: string | undefined;
   readonly patience?: Patience;
-  /** The time of day; another one than the machine's for tests. */
+  /** The clock; tests replace the machine's. */
   readonly now?: () => Date;
 }
 
-/** Milliseconds for which what JPL said counts without asking again: new solutions come by the day. */
+/** Milliseconds for which an answer from JPL is used without asking again: new solutions appear daily. */
 const ORBIT_AGE = 24 * 3600 * 1000;
 const ANSWER_AGE = 7 * 24 * 3600 * 1000;
 const NAME_LIMIT = 100;
-/** Times that are asked for in lists of fifty; even steps may be more. */
+/** Limit on times, which are requested in lists of fifty; even steps may be more. */
 const TIMES_LIMIT = 2000;
 
-/** An observer table, with what it is of. */
+/** An observer table, and what it describes. */
 export interface JplTable {
   readonly rows: EphemerisRow[];
-  /** The solution that Horizons says it used. */
+  /** The orbit solution that Horizons reports having used. */
   readonly solution: string | null;
   readonly version: string;
 }
 
 /**
- * Small bodies as JPL knows them: orbits with covariances from the Small-Body Database, orbits of single returns of comets and
- * observer tables from Horizons. What was said is kept in the database and, while it is fresh, not asked again.
+ * Small bodies as JPL knows them: orbits with covariances from the Small-Body Database, orbits of single apparitions of
+ * comets and observer tables from Horizons. Answers are kept in the database and, while fresh, not requested again.
  */
 export class Jpl {
   readonly #settings: JplSettings;
@@ -54,7 +54,7 @@ export class Jpl {
     this.#cache = new JplCache(db);
   }
 
-  /** Whether orbits may be asked for at all. */
+  /** Whether orbits may be requested at all. */
   get on(): boolean {
     return this.#settings.sbdb !== undefined;
   }
@@ -63,13 +63,13 @@ export class Jpl {
     return this.#settings.horizons !== undefined;
   }
 
-  /** The orbit of a name as it was last told, however long ago. */
+  /** The orbit of a name as JPL last gave it, however long ago. */
   async known(text: string): Promise<OrbitTarget | undefined> {
     const found = await this.#cache.orbit(text, 0, true);
     return found && targetOf(found);
   }
 
-  /** The orbit of a name as `orbit` tells it where that need not be asked for. */
+  /** The orbit that `orbit` would return for a name, if it can do so without a request. */
   async fresh(text: string): Promise<OrbitTarget | undefined> {
     const found = await this.#cache.orbit(text.trim(), 0);
     const isFresh = found !== undefined && this.#now() - found.fetched.getTime() < ORBIT_AGE;
@@ -79,7 +79,7 @@ export class Jpl {
   /**
    * The orbit of a name: JPL's newest solution, one for the whole of a search.
    *
-   * @param apparition MJD: of a comet, the orbit that was fitted to the return before this date, where Horizons has it.
+   * @param apparition MJD: for a comet, the orbit fitted to the apparition before this date, if Horizons has it.
    * @throws TargetError; WelkinError SURVEY_JPL_UNAVAILABLE
    */
   async orbit(
@@ -98,7 +98,7 @@ export class Jpl {
     return await this.#return(own.orbit, options.apparition, options.signal);
   }
 
-  /** The object's own orbit: fresh from the database, from JPL, or in need the old one with a note. */
+  /** The object's own orbit: fresh from the database, from JPL or, failing that, the old one with a note. */
   async #own(name: string, signal?: AbortSignal): Promise<{ orbit: JplOrbit; notes: Note[] }> {
     const known = await this.#cache.orbit(name, 0);
     if (known !== undefined && this.#now() - known.fetched.getTime() < ORBIT_AGE) {
@@ -115,7 +115,7 @@ export class Jpl {
   }
 
   async #ask(name: string, signal?: AbortSignal): Promise<JplOrbit> {
-    // As the Minor Planet Center writes it, whatever was typed.
+    // In the Minor Planet Center's spelling, whatever was typed.
     const url = this.#address(this.#settings.sbdb, sbdbParameters(designationIn(name) ?? name));
     const { text, status } = await this.#client.get(url, signal);
     let answer: ReturnType<typeof readSbdb>;
@@ -134,7 +134,7 @@ export class Jpl {
     return { ...found, fetched: new Date(this.#now()) };
   }
 
-  /** The orbit of the return before a date: asked for once, so that all of a search is on one orbit. */
+  /** The orbit of the apparition before a date: requested once, so that a whole search uses one orbit. */
   async #return(own: JplOrbit, mjd: number, signal?: AbortSignal): Promise<OrbitTarget> {
     const year = Number(mjdToIso(mjd).slice(0, 4));
     const known = await this.#cache.orbit(own.designation, year);
@@ -176,7 +176,7 @@ export class Jpl {
   }
 
   /**
-   * Horizons' own observer table at some times (MJD UTC), in their order.
+   * Horizons' own observer table at the given times (MJD UTC), in their order.
    *
    * @throws TargetError; WelkinError SURVEY_JPL_UNAVAILABLE, TOO_LARGE, BAD_REQUEST
    */
@@ -239,7 +239,7 @@ export class Jpl {
     return { rows, solution, version };
   }
 
-  /** @throws TargetError where Horizons knows no such object, or several */
+  /** @throws TargetError if Horizons knows no such object, or several */
   #refuse(text: string, name: string): void {
     const verdict = verdictOf(text);
     if (verdict?.kind === "none") throw unknown(name);
@@ -267,20 +267,20 @@ export class Jpl {
   }
 }
 
-/** A number is a major body's to Horizons, and with a semicolon a small body's. */
+/** Horizons takes a number for a major body, and with a semicolon for a small body. */
 function commandOf({ designation = "", comet, record }: OrbitTarget): string {
   if (record !== undefined && record > 0) return `${record};`;
   if (/^\d+$/.test(designation)) return `${designation};`;
   return comet ? cometCommand(designation) : `DES=${plain(designation)};`;
 }
 
-/** A comet's return; without its fragments, where it is not one of them that is meant. */
+/** A comet's apparition; without its fragments, unless one of them is meant. */
 function cometCommand(designation: string, before = ""): string {
   const isFragment = /-[A-Z]{1,2}$/.test(designation);
   return `DES=${plain(designation)};CAP${before}${isFragment ? "" : ";NOFRAG"}`;
 }
 
-/** What is put into a command cannot end it. */
+/** Text inserted in a command must not be able to end it. */
 const plain = (text: string): string => text.replace(/[^\p{L}\p{N} /.-]/gu, "");
 
 const hasControls = (text: string): boolean => /[\p{Cc}\p{Cs}]/u.test(text);
@@ -316,7 +316,7 @@ function unknown(text: string): TargetError {
   );
 }
 
-/** The last line of a text that is none of the usual ones: mostly why. */
+/** The last line of an unusual text, which mostly gives the reason. */
 function saying(text: string): string {
   const lines = text.split(/\r?\n/).map((line) => line.trim());
   const told = lines.filter((line) => line !== "" && !/^(API |\*|\$\$)/.test(line)).at(-1);

@@ -26,7 +26,7 @@ const fields = [
   "unc_b",
   "unc_theta",
 ] as const;
-/** Those that are null, rather than NaN, where they are not known. */
+/** Columns whose unknown values are null rather than NaN. */
 const nullable = new Set<string>(["vmag", "unc_a", "unc_b", "unc_theta"]);
 
 export function packed(row: EphemerisRow): (number | null)[] {

@@ -1,26 +1,26 @@
 /** One object that a name may stand for. */
 export interface Match {
-  /** How it is asked for so that nothing else is meant. */
+  /** The text that requests it unambiguously. */
   readonly designation: string;
   readonly name: string;
-  /** Of a comet with an orbit for each return: the year of this one, and its record. */
+  /** For a comet with an orbit for each apparition: the year of this one, and its record number. */
   readonly year?: number;
   readonly record?: number;
 }
 
-/** What a text of Horizons says other than a table: that there is no such object, or that there are several. */
+/** The meaning of a Horizons text other than a table: no such object, or several. */
 export type Verdict =
   | { readonly kind: "none" }
   | { readonly kind: "several"; readonly matches: readonly Match[] };
 
-/** The most that is read of a list. */
+/** Maximum number of list entries read. */
 const MATCHES = 200;
 const none =
   /No matches found\.|Unknown target|no such object|No such record|out of bounds, no action/i;
 
 /**
- * What Horizons says where it does not answer with an object: "No matches found.", "Matching small-bodies:" with a
- * record a line, "Multiple major-bodies match string" with a number a line.
+ * Reads what Horizons says if it does not answer with an object: "No matches found.", "Matching small-bodies:" with one
+ * record per line, "Multiple major-bodies match string" with one number per line.
  */
 export function verdictOf(text: string): Verdict | undefined {
   if (none.test(text)) return { kind: "none" };
@@ -30,7 +30,7 @@ export function verdictOf(text: string): Verdict | undefined {
   return undefined;
 }
 
-/** Rows under the dashes of a table, cut where the dashes are. */
+/** Rows below a table's line of dashes, split into columns where the dashes are. */
 function* tableRows(text: string): Generator<Record<string, string>> {
   const lines = text.split(/\r?\n/);
   const rule = lines.findIndex((line) => /^\s*-{2,}(\s+-{2,})+\s*$/.test(line));
@@ -67,7 +67,7 @@ function majorBodies(text: string): Match[] {
   }));
 }
 
-/** For people: `141P-A Machholz 2`. */
+/** For display: `141P-A Machholz 2`. */
 export function nameOf({ designation, name }: Match): string {
   return name === "" || name.includes(designation) ? name || designation : `${designation} ${name}`;
 }

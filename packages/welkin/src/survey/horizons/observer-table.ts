@@ -1,23 +1,23 @@
 import { type EphemerisRow, jdToMjd, mjdToIso, mjdToJd } from "@welkin/orbits";
 
 /**
- * Quantities of an observer table (https://ssd.jpl.nasa.gov/horizons/manual.html#output): astrometric place, rates,
+ * Quantities of an observer table (https://ssd.jpl.nasa.gov/horizons/manual.html#output): astrometric position, rates,
  * magnitudes, distances from Sun and observer, elongation, phase, position angles, 3σ errors and ellipse, true anomaly.
  */
 const QUANTITIES = "1,3,9,19,20,23,24,27,36,37,41";
-/** Steps that differ by less than this, days, are even. */
+/** Steps that differ by less than this (days) count as even. */
 const EVEN = 1e-9;
-/** Horizons' own limit on the rows of a table is 90 024; and dates that one address has room for. */
+/** Horizons' own limit on the rows of a table is 90 024. And the number of dates that fit in one address. */
 const STEPS = 90_000;
 const LISTED = 50;
 
-/** Times of one request: a list, or even steps. */
+/** The times of one request: a list, or even steps. */
 export interface Times {
   readonly mjd: readonly number[];
   readonly even: boolean;
 }
 
-/** Times, MJD UTC, as few requests as can be. */
+/** Splits times (MJD UTC) into as few requests as possible. */
 export function requestsFor(times: readonly number[]): Times[] {
   const sorted = [...new Set(times)].sort((a, b) => a - b);
   if (sorted.length > LISTED && isEven(sorted)) {
@@ -75,7 +75,7 @@ export function observerParameters(
 
 const opposite = (angle: number): number => (angle + 180) % 360;
 
-/** Columns by the beginning of their names, which have had other underscores in other versions. */
+/** Columns by the beginning of their names; the number of underscores differs between versions. */
 const columns = {
   jd: /^Date_+JDUT/,
   ra: /^R\.A\._+\(ICRF\)/,
@@ -101,8 +101,8 @@ const columns = {
 type Column = keyof typeof columns;
 
 /**
- * The rows of an observer table in CSV, between $$SOE and $$EOE. Undefined where there is no such table.
- * What Horizons writes as "n.a." is NaN or null.
+ * The rows of an observer table in CSV, between $$SOE and $$EOE. Undefined if there is no such table. Horizons' "n.a."
+ * becomes NaN or null.
  */
 export function observerRows(text: string): EphemerisRow[] | undefined {
   const begin = text.indexOf("$$SOE");

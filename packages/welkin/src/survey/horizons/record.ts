@@ -8,7 +8,7 @@ import {
   WATER_ICE,
 } from "@welkin/orbits";
 
-/** The head of an answer of Horizons about a small body (OBJ_DATA), as numbers by name: `EC= .0768`. */
+/** The header of Horizons' answer about a small body (OBJ_DATA), as numbers by name: `EC= .0768`. */
 function numbersOf(text: string): Map<string, number> {
   const found = new Map<string, number>();
   for (const [, name, value] of text.matchAll(
@@ -20,8 +20,8 @@ function numbersOf(text: string): Map<string, number> {
 }
 
 /**
- * The orbit that Horizons writes above its tables: heliocentric ecliptic elements of J2000, what outgassing was fitted,
- * magnitudes. Nothing where there is none, as with planets and spacecraft. It has no covariance.
+ * The orbit that Horizons prints above its tables: heliocentric ecliptic elements of J2000, fitted non-gravitational
+ * parameters, magnitudes. Undefined if there is none, as for planets and spacecraft. It has no covariance.
  *
  * @throws OrbitError `bad-elements`
  */

@@ -1,7 +1,7 @@
 import { type Orbit, parseOrbitJson } from "@welkin/orbits";
 import type { Match } from "./matches.ts";
 
-/** What JPL's Small-Body Database says of a name (https://ssd-api.jpl.nasa.gov/doc/sbdb.html). */
+/** What JPL's Small-Body Database says about a name (https://ssd-api.jpl.nasa.gov/doc/sbdb.html). */
 export type SbdbAnswer =
   | {
       readonly kind: "one";
@@ -17,9 +17,9 @@ export type SbdbAnswer =
 const ALIASES = 100;
 const MATCHES = 200;
 
-/** The parameters with which an object is asked for. */
+/** The parameters that request an object. */
 export function sbdbParameters(text: string): Record<string, string> {
-  // A star would ask for all that begins so.
+  // An asterisk would match everything that begins with the text before it.
   return {
     sstr: text.replaceAll("*", ""),
     cov: "mat",
@@ -30,9 +30,9 @@ export function sbdbParameters(text: string): Record<string, string> {
 }
 
 /**
- * Reads an answer. Undefined where it is none of SBDB's.
+ * Reads an answer. Undefined if it is not one of SBDB's.
  *
- * @throws OrbitError where its orbit is not as it should be
+ * @throws OrbitError if its orbit is invalid
  */
 export function readSbdb(text: string): SbdbAnswer | undefined {
   let json: unknown;
@@ -67,7 +67,7 @@ function matchesOf(list: readonly unknown[]): Match[] {
   });
 }
 
-/** `des_alt` is a list of objects, each with a designation under some name. */
+/** `des_alt` is a list of objects, each with a designation under some key. */
 function aliasesOf(list: unknown): string[] {
   if (!Array.isArray(list)) return [];
   const texts = list.flatMap((item) => (isObject(item) ? Object.values(item) : []));

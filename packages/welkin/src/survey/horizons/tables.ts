@@ -1,29 +1,29 @@
 import { type Generated, type Kysely, sql } from "kysely";
 import type { KeptOrbit } from "../tables.ts";
 
-/** An orbit that JPL gave, kept until it is old and, when JPL is silent, beyond. */
+/** An orbit from JPL, kept until it is out of date and, if JPL does not answer, longer. */
 interface JplOrbitTable {
   id: Generated<number>;
-  /** The object, and where a comet's return was asked for, its record: `2P`, `2P/90000091`. */
+  /** The object and, if a comet's apparition was requested, its record number: `2P`, `2P/90000091`. */
   key: string;
   designation: string;
   name: string;
   orbit: KeptOrbit;
   comet: boolean;
-  /** Horizons' record of one return; 0 for the object's own orbit. */
+  /** Horizons' record number of one apparition; 0 for the object's own orbit. */
   record: number;
-  /** MJD for which a return was asked for, by year; 0 for the object's own orbit. */
+  /** MJD for which an apparition was requested, by year; 0 for the object's own orbit. */
   year: number;
   fetched: Generated<Date>;
 }
 
-/** What those are looked up by. */
+/** The keys by which these orbits are looked up. */
 interface JplNameTable {
   key: string;
   orbit: number;
 }
 
-/** Tables of Horizons, by what was asked. */
+/** Tables from Horizons, by request. */
 interface JplAnswerTable {
   key: string;
   answer: unknown;
@@ -63,7 +63,7 @@ export const jplMigrations = {
       await sql`create index survey_jpl_answers_fetched on survey_jpl_answers (fetched)`.execute(
         db,
       );
-      // What was made of the orbits knows by this number when they have changed.
+      // Data derived from the orbits is out of date once this number has changed.
       await sql`alter table survey_state add orbits int8 not null default 0`.execute(db);
     },
   },

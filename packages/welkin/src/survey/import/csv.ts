@@ -1,15 +1,17 @@
 import type { FileRecord } from "./record.ts";
 
-/** Reads CSV as RFC 4180 has it: quotes hold commas, line ends and doubled quotes; the first row names the columns. */
+/**
+ * Reads CSV (RFC 4180): quoted cells may contain commas, line ends and doubled quotes; the first row names the columns.
+ */
 export class CsvReader {
   #names: readonly string[] | undefined;
-  /** The lines of a row whose quotes are not all closed: it goes on in the next line. */
+  /** The lines of a row with an open quote, which continues on the next line. */
   #held: string[] = [];
   #line: number;
 
   /**
-   * @param names The columns, where their row was read before.
-   * @param line The lines before the text.
+   * @param names The columns, if their row was already read.
+   * @param line The number of lines before the text.
    */
   constructor(names?: readonly string[], line = 0) {
     this.#names = names;
@@ -66,14 +68,14 @@ export class CsvReader {
   }
 }
 
-/** Where the last row ends of those that are whole in a text that begins with a row; 0 without one. */
+/** The end of the last complete row in a text that begins with a row; 0 if there is none. */
 export function csvRowsEnd(text: string): number {
   let odd = isOdd(text);
   for (let end = text.length; end > 0; ) {
     const newline = text.lastIndexOf("\n", end - 1);
     if (newline < 0) return 0;
     if (isOdd(text, newline, end)) odd = !odd;
-    // All the quotes before it are closed.
+    // All quotes before it are closed.
     if (!odd) return newline + 1;
     end = newline;
   }
@@ -106,7 +108,7 @@ function cellsOf(row: string): string[] | undefined {
       cells.push(row.slice(at + 1, end - 1).replaceAll('""', '"'));
       quote = row.indexOf('"', end);
     } else {
-      // Within a cell without quotes there is none.
+      // An unquoted cell contains none.
       if (quote >= 0 && quote < end) return undefined;
       cells.push(row.slice(at, end));
     }
@@ -116,7 +118,7 @@ function cellsOf(row: string): string[] | undefined {
   }
 }
 
-/** Where a cell in quotes ends: behind the first quote that is not doubled; negative without one. */
+/** The end of a quoted cell: after the first quote that is not doubled; negative if there is none. */
 function quoteEnd(row: string, begin: number): number {
   for (let at = row.indexOf('"', begin + 1); at >= 0; at = row.indexOf('"', at + 2)) {
     if (row[at + 1] !== '"') return at + 1;

@@ -1,7 +1,7 @@
 import { DEGREE, parseField, SkyPolygon } from "../footprints/index.ts";
 
 /**
- * That a text is a field of view that can be searched.
+ * Checks that a text is a field of view that can be searched.
  *
  * @throws FootprintError
  */
@@ -11,14 +11,19 @@ export function assertField(text: string): void {
 
 /** Corners of a plain field, the first repeated or not. */
 const MOST_CORNERS = 5;
-/** Digits of a number that a double holds exactly, whose power of ten it holds as well: one division rounds it rightly. */
+/**
+ * Maximum digits of a number that is exact as a double, as is its power of ten: a single division then rounds
+ * correctly.
+ */
 const MOST_DIGITS = 15;
 const powers = Array.from({ length: MOST_DIGITS + 1 }, (_, digits) => 10 ** digits);
-/** Cosine of the angle within which the corners of a plain field lie from its middle; a field may be a little larger. */
+/**
+ * Cosine of the largest distance of a plain field's corners from its centre; fields in general may be slightly larger.
+ */
 const NEAR = Math.cos((75 * Math.PI) / 180);
 /**
- * Sine of the angle below which two corners may count as one, or a turn as none; ten times what makes a polygon drop a
- * corner, and far above what is lost in rounding.
+ * Sine of the angle below which two corners may count as one, or a turn as none; ten times that at which a polygon
+ * drops a corner, and far above rounding errors.
  */
 const STRAIGHT = 1e-11;
 
@@ -26,8 +31,9 @@ const numbers = new Float64Array(2 * MOST_CORNERS);
 const vectors = new Float64Array(3 * MOST_CORNERS);
 
 /**
- * Whether a field is what almost all are, plainly written: three or four corners, all of them turning to one side. Such a
- * one is sound, and this costs a fifth of making a polygon of it. Of any other this says nothing.
+ * Whether a field is plain, as almost all are: simply written, with three or four corners that all turn to the same
+ * side. Such a field is valid, and this check costs a fifth of constructing a polygon. About any other field it says
+ * nothing.
  */
 function isPlainField(text: string): boolean {
   let count = readCorners(text);
@@ -64,7 +70,7 @@ function isNarrow(count: number): boolean {
   return true;
 }
 
-/** Then no edge crosses another: the ends of each are on one side of those that it does not touch. */
+/** Then no edges cross: the ends of each lie on one side of those that it does not touch. */
 function turnsOneWay(count: number): boolean {
   let left = 0;
   let right = 0;
@@ -86,7 +92,7 @@ function volume(a: number, b: number, c: number): number {
   );
 }
 
-/** Reads `ra:dec,ra:dec,…` into `numbers`; how many corners it has, or 0 where one is not written plainly. */
+/** Reads `ra:dec,ra:dec,…` into `numbers`; returns the number of corners, or 0 if one is not simply written. */
 function readCorners(text: string): number {
   let count = 0;
   for (let at = 0; at <= text.length; count++) {
@@ -103,7 +109,10 @@ const [MINUS, POINT, ZERO, NINE, COLON, COMMA] = Array.from("-.09:,", (sign) =>
   sign.charCodeAt(0),
 ) as [number, number, number, number, number, number];
 
-/** Reads a number up to the sign that ends it, or to the text's end; the place behind, or −1 where it is none. */
+/**
+ * Reads a number up to the character that ends it, or to the end of the text. Returns the position after it, or −1 if
+ * it is not a number.
+ */
 function readNumber(text: string, begin: number, end: number, place: number): number {
   const isNegative = text.charCodeAt(begin) === MINUS;
   let at = isNegative ? begin + 1 : begin;
@@ -120,7 +129,7 @@ function readNumber(text: string, begin: number, end: number, place: number): nu
     else return -1;
   }
   if (digits === 0 || digits > MOST_DIGITS) return -1;
-  // A right ascension is not the end of the text.
+  // A right ascension cannot end the text.
   if (at === text.length && end === COLON) return -1;
   if (point >= 0) value /= powers[digits - point]!;
   numbers[place] = isNegative ? -value : value;

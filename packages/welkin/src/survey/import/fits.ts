@@ -7,10 +7,10 @@ import { Rejection } from "./observation.ts";
 import type { FileRecord } from "./record.ts";
 
 const DEPTH_LIMIT = 20;
-/** What the headers of a file call its site may be a code of the Minor Planet Center. */
+/** A file's headers may give its site as a Minor Planet Center code. */
 const CODE = /^[0-9A-Z]\d\d$/;
 
-/** The rows of FITS files, one each, from what their headers say: the field is what their WCS covers. */
+/** The rows of FITS files, one per file, from their headers: the field is the area that the WCS covers. */
 export async function* fitsRecords(
   paths: AsyncIterable<string> | Iterable<string>,
 ): AsyncGenerator<FileRecord> {
@@ -25,7 +25,7 @@ export async function* fitsRecords(
   }
 }
 
-/** The FITS files in a folder and those in it, in the order of their names. */
+/** The FITS files in a folder and its subfolders, in the order of their names. */
 export async function* fitsBelow(folder: string, depth = DEPTH_LIMIT): AsyncGenerator<string> {
   const entries = [];
   for await (const entry of await opendir(folder)) entries.push(entry);
@@ -59,7 +59,7 @@ function rowOf(filename: string, facts: FileFacts): Record<string, unknown> {
   };
 }
 
-/** A file that cannot be read is a row that is refused; everything else ends the import. */
+/** A file that cannot be read is a rejected row; any other failure ends the import. */
 function rejectionOf(error: unknown): Rejection {
   if (error instanceof Rejection) return error;
   const code = codeOf(error) ?? "";

@@ -15,43 +15,43 @@ import { prepareTask } from "./tasks.ts";
 
 export type { ImportRejection } from "./prepare.ts";
 
-/** What became of a file's rows. */
+/** The outcome of a file's rows. */
 export interface ImportReport {
-  /** The source that they were said to be of; null where each row said so itself. */
+  /** The source that was given for them; null if each row gave its own. */
   readonly source: string | null;
   readonly read: number;
   readonly added: number;
-  /** Held already: of the same source and product. */
+  /** Already held: with the same source and product. */
   readonly held: number;
   readonly rejected: number;
   /** How many were added to each source. */
   readonly sources: Readonly<Record<string, number>>;
-  /** Why, the first of them. */
+  /** The reasons, for the first of them. */
   readonly rejections: readonly ImportRejection[];
 }
 
 export interface ImportOptions {
-  /** The code of the observatory of rows that name none, nor have it in their LID. */
+  /** The observatory code for rows that neither name one nor have one in their LID. */
   readonly observatory?: string;
-  /** Is told how many rows have been taken in so far. */
+  /** Called with the number of rows processed so far. */
   readonly progress?: (read: number) => void;
-  /** Ends the import after the rows that the database is taking in. */
+  /** Ends the import after the rows that the database is currently adding. */
   readonly signal?: AbortSignal;
 }
 
-/** Rows added in one transaction, where they come one by one. */
+/** Rows added in one transaction, if they arrive one by one. */
 const BATCH = 10_000;
-/** Pieces that threads work on, or have done, while the database takes in another. */
+/** Pieces that threads are working on, or have finished, while the database adds another. */
 const AHEAD = 2;
-/** Milliseconds until a pool that has too much to do is asked again. */
+/** Milliseconds until a busy pool is tried again. */
 const BUSY_PAUSE = 100;
 
 /**
- * Adds the rows of a file, a batch at a time, each with its part of the statistics in one transaction. What is held is
- * passed over, so an import that was stopped goes on when it is begun again.
+ * Adds the rows of a file, a batch at a time, each with its part of the statistics in one transaction. Rows already
+ * held are skipped, so an interrupted import continues when it is started again.
  *
- * A table's rows are read, tested and packed in threads of the pool, where there is one, while the database takes in
- * those before them.
+ * A table's rows are read, checked and packed in pool threads, if there is a pool, while the database adds those before
+ * them.
  */
 export async function importObservations(
   { catalog, pool }: { readonly catalog: SurveyCatalog; readonly pool: Pool | undefined },
@@ -66,7 +66,7 @@ export async function importObservations(
       if (full !== undefined) await full;
     }
   } finally {
-    // Where the file breaks off, what was read of it is kept.
+    // If the file breaks off, the rows read so far are kept.
     await run.end();
   }
   return run.report;
@@ -79,9 +79,9 @@ class ImportRun {
   readonly #options: ImportOptions;
   readonly #preparation: string;
   readonly #nightOffsets: ReadonlyMap<string, number>;
-  /** Of rows that come one by one. */
+  /** For rows that arrive one by one. */
   readonly #preparer: Preparer;
-  /** What is not yet written, in the order of the file. */
+  /** Rows not yet written, in the order of the file. */
   readonly #prepared: Promise<Prepared>[] = [];
   /** The database works on one batch while the next is read. */
   #writing: Promise<void> = Promise.resolve();
@@ -106,7 +106,7 @@ class ImportRun {
     this.report = { source: preparation.source ?? null, ...counts, sources, rejections };
   }
 
-  /** Takes rows; answers what has to be waited for where enough of them have come. */
+  /** Takes rows; returns what to wait for once there are enough of them. */
   take(rows: FileRecord | RowText): Promise<void> | undefined {
     if (!("values" in rows)) return this.#takeText(rows);
     this.#preparer.take(rows);
@@ -146,14 +146,14 @@ class ImportRun {
     }
   }
 
-  /** Has the rows written that came one by one. */
+  /** Writes the rows that arrived one by one. */
   async #flush(): Promise<void> {
     if (this.#preparer.read === 0) return;
     await this.#queue(Promise.resolve(this.#preparer.prepared()), 0);
   }
 
   async #queue(prepared: Promise<Prepared>, ahead: number): Promise<void> {
-    // Awaited when it is its turn; until then a failure is not one that nobody handles.
+    // Awaited in its turn; until then a failure must not count as unhandled.
     prepared.catch(() => {});
     this.#prepared.push(prepared);
     while (this.#prepared.length > ahead) await this.#writeNext();

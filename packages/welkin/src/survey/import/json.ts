@@ -2,10 +2,10 @@ import { WelkinError } from "../../errors.ts";
 import type { FileRecord } from "./record.ts";
 import type { TextParts } from "./text.ts";
 
-/** Characters of a file that is one JSON document. */
+/** Maximum characters of a file that is one JSON document. */
 const DOCUMENT_LIMIT = 256 * 1024 ** 2;
 
-/** The records of text that has a row a line. */
+/** The records of text with one row per line. */
 export function* jsonLines(text: string, before: number): Generator<FileRecord> {
   let line = before;
   for (let at = 0; at < text.length; ) {
@@ -27,7 +27,7 @@ function jsonLine(row: string, line: number): FileRecord {
 }
 
 /**
- * A list of rows, or an object with one in `data`: what CATCH answers.
+ * A list of rows, or an object with one in `data`, as in CATCH's answers.
  *
  * @param single Whether an object without a list is a row itself.
  */
@@ -65,7 +65,7 @@ function recordOf(row: unknown, line: number): FileRecord {
   return { line, values: {}, broken: "The row is not an object." };
 }
 
-/** Whether a line is a row in JSON, and not a whole document with its list of rows in this one line. */
+/** Whether a line is a row in JSON rather than a whole document, with its list of rows, on one line. */
 export function isJsonRow(text: string): boolean {
   try {
     const row: unknown = JSON.parse(text);

@@ -21,13 +21,15 @@ export class Rejection extends Error {
   }
 }
 
-/** MJD that the index has room for, and an exposure's days at most: longer than any that was ever made. */
+/**
+ * The largest MJD that the index can hold, and the maximum length of an exposure in days: longer than any ever made.
+ */
 const LATEST = 131_071;
 const LONGEST = 1000;
 const TEXT_LIMIT = 256;
 const FIELD_LIMIT = 64 * 1024;
 
-/** Columns of every source, and those that an answer adds to a row: neither is a source's own. */
+/** Columns common to all sources, and those that an answer adds to a row: neither are a source's own. */
 const common = new Set(
   (
     "product_id observation_id source source_name observatory mjd_start mjd_stop mjd_added fov filter exposure seeing " +
@@ -36,14 +38,14 @@ const common = new Set(
   ).split(" "),
 );
 
-/** Corners in columns of their own: ra0, dec0, … or ra1, dec1, … */
+/** Corners in separate columns: ra0, dec0, … or ra1, dec1, … */
 const corners = Array.from({ length: 10 }, (_, i) => [`ra${i}`, `dec${i}`] as const);
 for (const [ra, dec] of corners) common.add(ra).add(dec);
 
 /**
- * An observation of a row, its field tested.
+ * The observation of a row, with its field checked.
  *
- * @param observatory Where a product was made whose row does not say so.
+ * @param observatory The observatory of products whose row does not name it.
  * @throws Rejection
  */
 export function observationOf(
@@ -51,7 +53,7 @@ export function observationOf(
   source: string,
   observatory: (productId: string) => string,
 ): NewObservation {
-  // A survey that numbers its observations has their names in that.
+  // For a survey that numbers its observations, the numbers are their names.
   const product_id = text(values["product_id"]) ?? text(values["observation_id"]);
   if (product_id === undefined || control.test(product_id)) {
     throw new Rejection("NO_PRODUCT_ID", "The row has no product_id.");
@@ -89,7 +91,7 @@ function times(values: Readonly<Record<string, unknown>>): { start: number; stop
   return { start, stop };
 }
 
-/** The field as text, as it was given where it was text: what is kept is what was said. */
+/** The field as text, exactly as given if it was text: what was said is what is kept. */
 function field(values: Readonly<Record<string, unknown>>): string {
   const given = values["fov"];
   const fov = isEmpty(given) ? cornersOf(values) : given;
@@ -139,7 +141,7 @@ function own(values: Readonly<Record<string, unknown>>): NewObservation["fields"
   return count === 0 ? null : found;
 }
 
-/** Characters that no name has: the catalogue compares names as lines of a text. */
+/** Characters that no name may contain: the catalogue compares names as lines of a text. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it is about
 const control = /[\u0000-\u001f\u007f]/;
 
@@ -152,7 +154,7 @@ function text(value: unknown): string | undefined {
   return trimmed !== "" && isKeepable(trimmed) ? trimmed : undefined;
 }
 
-/** PostgreSQL's text takes everything but these. */
+/** PostgreSQL's text accepts everything except these. */
 const isKeepable = (text: string) => !text.includes("\0") && text.isWellFormed();
 
 function number(value: unknown): number | undefined {

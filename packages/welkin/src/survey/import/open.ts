@@ -6,15 +6,15 @@ import { labelRecords, labelsBelow, labelsOfList } from "./pds4/files.ts";
 import type { FileRecord } from "./record.ts";
 import { fileRecords, firstLine } from "./records.ts";
 
-/** Rows, and what they are read from: labels name their sources themselves. */
+/** Rows, and the kind of file they come from: labels name their sources themselves. */
 export interface OpenedRecords {
   readonly kind: "table" | "labels" | "frames";
   readonly records: AsyncIterable<FileRecord>;
 }
 
 /**
- * The rows of what is at a path: a table (CSV, JSON a line, a JSON document), a PDS4 label, a list of labels, a FITS
- * file; or a folder of labels or, where it has none, of FITS files.
+ * The rows at a path: a table (CSV, JSON lines, a JSON document), a PDS4 label, a list of labels, a FITS file; or a
+ * folder of labels or, if it has none, of FITS files.
  *
  * @throws WelkinError NOT_FOUND
  */
@@ -29,7 +29,7 @@ export async function openRecords(path: string): Promise<OpenedRecords> {
   return { kind: "table", records: fileRecords(path) };
 }
 
-/** The first line of a list of all that an archive has, which need not be a label. */
+/** The first line of a list of an archive's whole content, which need not be a label. */
 const pathAlone = /^[^,"{}[\]]*[\\/][^,"{}[\]]*\.\w+$/;
 
 type Paths = AsyncIterable<string> | Iterable<string>;

@@ -4,7 +4,7 @@ import type { NamedOrbit, OrbitCatalog } from "../targets/orbits.ts";
 import type { FileRecord } from "./record.ts";
 import { fileLines } from "./records.ts";
 
-/** What became of a file's orbits. */
+/** The outcome of a file's orbits. */
 export interface OrbitReport {
   readonly read: number;
   readonly added: number;
@@ -20,11 +20,13 @@ const BATCH = 2000;
 const REJECTIONS_TOLD = 100;
 const ALIASES = 50;
 const NAME_LIMIT = 200;
-/** MPCORB.DAT begins with a text about itself, which ends with a line of dashes. */
+/** MPCORB.DAT begins with a text that describes it and ends with a line of dashes. */
 const PREFACE_END = /^-{20}/;
 const PREFACE_LINES = 100;
 
-/** Keeps the orbits of a file: MPCORB or comet elements of the Minor Planet Center, or JSON as `--orbit` takes it. */
+/**
+ * Stores the orbits of a file: MPCORB or comet elements from the Minor Planet Center, or JSON as accepted by `--orbit`.
+ */
 export async function importOrbits(
   catalog: OrbitCatalog,
   path: string,
@@ -74,7 +76,7 @@ function orbitOf({ values, text, broken }: FileRecord): NamedOrbit {
   }
 }
 
-/** Other designations of the same object, as JSON may tell them. */
+/** Other designations of the same object, which JSON may contain. */
 function aliasesOf(list: unknown): string[] {
   if (!Array.isArray(list)) return [];
   const texts = list.filter((one): one is string => typeof one === "string");

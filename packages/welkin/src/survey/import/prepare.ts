@@ -4,25 +4,25 @@ import type { SourceDefinition } from "../sources/definition.ts";
 import { observationOf, Rejection, type RejectionCode } from "./observation.ts";
 import type { FileRecord } from "./record.ts";
 
-/** What rows are told apart by: plain data. */
+/** How rows are assigned to sources: plain data. */
 export interface Preparation {
-  /** Every source that is known. */
+  /** Every known source. */
   readonly sources: readonly SourceDefinition[];
-  /** The name of the one that the rows are of; without, their LIDs tell. */
+  /** The name of the rows' source; if absent, their LIDs determine it. */
   readonly source?: string;
-  /** The code of the observatory of rows that name none, nor have it in their LID. */
+  /** The observatory code for rows that neither name one nor have one in their LID. */
   readonly observatory?: string;
 }
 
 export interface ImportRejection {
   readonly line: number;
-  /** Which file, where each is a row. */
+  /** Which file, if each file is a row. */
   readonly file?: string;
   readonly code: RejectionCode;
   readonly message: string;
 }
 
-/** Rows that were read, ready for the database. */
+/** Rows read, ready for the database. */
 export interface Prepared {
   readonly read: number;
   readonly batches: readonly {
@@ -30,7 +30,7 @@ export interface Prepared {
     readonly observations: PackedObservations;
   }[];
   readonly rejected: number;
-  /** Why, the first of them. */
+  /** The reasons, for the first of them. */
   readonly rejections: readonly ImportRejection[];
 }
 
@@ -41,7 +41,7 @@ interface Source {
   readonly rules: ProductRules;
 }
 
-/** Makes observations of rows: tests them and packs them, those of each source together. */
+/** Turns rows into observations: checks them and packs those of each source together. */
 export class Preparer {
   readonly #sources: readonly Source[];
   readonly #source: Source | undefined;
@@ -60,7 +60,7 @@ export class Preparer {
     this.#observatory = observatory;
   }
 
-  /** Rows that were taken since the last were given away. */
+  /** Rows taken since the last handover. */
   get read(): number {
     return this.#read;
   }
@@ -82,7 +82,7 @@ export class Preparer {
     }
   }
 
-  /** Gives away what was taken. */
+  /** Hands over the rows taken. */
   prepared(): Prepared {
     const batches = [...this.#batches].map(([{ definition }, packer]) => ({
       source: definition.name,
@@ -109,7 +109,7 @@ export class Preparer {
     return packer;
   }
 
-  /** The source that was asked for, which a product's own LID must not deny; else the one that it names. */
+  /** The source that was given, which a product's own LID must not contradict; otherwise the one that the LID names. */
   #sourceOf({ values, file, broken, rejection }: FileRecord): Source {
     if (rejection !== undefined) throw rejection;
     if (broken !== undefined) throw new Rejection("UNREADABLE", broken);

@@ -3,12 +3,12 @@ import type { FileRecord } from "./record.ts";
 import { lineEnd, Table, wholeRows } from "./table.ts";
 import { fileText, TextParts } from "./text.ts";
 
-/** The rows of a file: CSV with a head, JSON a line, or one JSON document with a list of rows; gzip or not. */
+/** The rows of a file: CSV with a header, JSON lines, or one JSON document with a list of rows; gzip or not. */
 export function fileRecords(path: string): Table {
   return new Table(fileText(path));
 }
 
-/** The rows of a file that is JSON in either way, or its lines, those that are not empty. */
+/** The rows of a file in either form of JSON, or its non-empty lines. */
 export async function* fileLines(path: string): AsyncGenerator<FileRecord> {
   const text = new TextParts(fileText(path));
   const first = await text.firstLine();
@@ -30,7 +30,7 @@ function* textLines(text: string, before: number): Generator<FileRecord> {
   }
 }
 
-/** The first line of a file, gzip or not, that is not empty. */
+/** The first non-empty line of a file, gzip or not. */
 export async function firstLine(path: string): Promise<string | undefined> {
   const text = fileText(path);
   try {

@@ -3,12 +3,12 @@ import { isJsonRow, jsonDocument, jsonLines } from "./json.ts";
 import type { FileRecord } from "./record.ts";
 import { ROW_LIMIT, TextParts, tooLong } from "./text.ts";
 
-/** Whole rows of a table that are still text: what is worth being handed to a thread. */
+/** Complete rows of a table as text: a portion large enough to hand to a thread. */
 export interface RowText {
   readonly text: string;
-  /** Lines of the file before it. */
+  /** Number of lines of the file before it. */
   readonly line: number;
-  /** The columns, where it is CSV; otherwise each line is JSON. */
+  /** The columns, if it is CSV; otherwise each line is JSON. */
   readonly names?: readonly string[];
 }
 
@@ -16,15 +16,15 @@ export function rowRecords({ text, line, names }: RowText): Generator<FileRecord
   return names === undefined ? jsonLines(text, line) : new CsvReader(names, line).records(text);
 }
 
-/** Characters of a text of rows: about ten thousand rows, a batch. */
+/** Characters of a piece: about ten thousand rows, one batch. */
 const PIECE = ROW_LIMIT;
 
-/** A table: CSV with a head, JSON a line, or one JSON document with a list of rows. To be read once. */
+/** A table: CSV with a header, JSON lines, or one JSON document with a list of rows. It can be read once. */
 export class Table implements AsyncIterable<FileRecord> {
   readonly #text: TextParts;
   readonly #piece: number;
 
-  /** @param piece Characters of the texts that it is cut into; a row that has more makes a longer one. */
+  /** @param piece Characters of the pieces it is cut into; a longer row makes a longer piece. */
   constructor(parts: AsyncIterable<string>, piece = PIECE) {
     this.#text = new TextParts(parts);
     this.#piece = piece;
@@ -37,7 +37,7 @@ export class Table implements AsyncIterable<FileRecord> {
     }
   }
 
-  /** Its rows, as text but for those that are known already. */
+  /** Its rows, as text except for those already parsed. */
   async *rows(): AsyncGenerator<RowText | FileRecord> {
     const text = this.#text;
     const first = await text.firstLine();
@@ -61,13 +61,13 @@ export class Table implements AsyncIterable<FileRecord> {
   }
 }
 
-/** Where the last whole line ends; 0 without one. */
+/** The end of the last complete line; 0 if there is none. */
 export const lineEnd = (text: string) => text.lastIndexOf("\n") + 1;
 
 /**
- * Cuts text between rows. The first piece is as small as it can be: there the columns are learned.
+ * Cuts text between rows. The first piece is as small as possible, because it gives the columns.
  *
- * @param endOf Where the last row ends that is whole; 0 where none is.
+ * @param endOf The end of the last complete row; 0 if there is none.
  * @throws WelkinError
  */
 export async function* wholeRows(
@@ -84,11 +84,11 @@ export async function* wholeRows(
       const rows = held.take(endOf);
       if (rows !== undefined) yield rows;
       else if (held.length > ROW_LIMIT) throw tooLong();
-      // Where a row is longer than that, it is looked for its end only when there is much more of it.
+      // If a row is longer than that, the next search for its end waits until there is much more text.
       wanted = Math.max(rows ? piece : 0, Math.min(2 * held.length, ROW_LIMIT));
     }
   } catch (error) {
-    // The rows before the place where a file breaks off are whole.
+    // The rows before the point where a file breaks off are complete.
     const rows = held.take(endOf);
     if (rows !== undefined) yield rows;
     throw error;
@@ -97,7 +97,7 @@ export async function* wholeRows(
   if (rest !== undefined) yield rest;
 }
 
-/** Text that was read and is not yet given away. */
+/** Text that was read but not yet handed over. */
 class HeldText {
   length = 0;
   #parts: string[] = [];
@@ -108,7 +108,7 @@ class HeldText {
     this.length += part.length;
   }
 
-  /** Gives away the text up to where `endOf` says it ends; nothing where that is its begin. */
+  /** Hands over the text up to the end that `endOf` gives; nothing if that is its beginning. */
   take(endOf: (text: string) => number): RowText | undefined {
     const text = this.#parts.join("");
     const end = endOf(text);

@@ -1,21 +1,21 @@
-/** What is done for imports in pool threads. */
+/** Tasks of imports that run in pool threads. */
 import type { PoolTask } from "../../engines/pool/index.ts";
 import { type Preparation, type Prepared, Preparer } from "./prepare.ts";
 import { type RowText, rowRecords } from "./table.ts";
 
 export interface PrepareInput {
   readonly rows: RowText;
-  /** A `Preparation` as JSON: one text, the same for all of an import, so that its patterns are compiled once. */
+  /** A `Preparation` as JSON: one text, the same throughout an import, so that its patterns are compiled once. */
   readonly preparation: string;
 }
 
-/** Rows of a table, made ready for the database. */
+/** Prepares rows of a table for the database. */
 export const prepareTask: PoolTask<PrepareInput, Prepared> = {
   module: new URL(import.meta.url),
   name: "prepareRows",
 };
 
-/** The preparer of the import that was last worked for. */
+/** The preparer of the import that was served last. */
 let known: { readonly preparation: string; readonly preparer: Preparer } | undefined;
 
 export function prepareRows({ rows, preparation }: PrepareInput): Prepared {
@@ -23,7 +23,7 @@ export function prepareRows({ rows, preparation }: PrepareInput): Prepared {
     known?.preparation === preparation
       ? known.preparer
       : new Preparer(JSON.parse(preparation) as Preparation);
-  // Only once all went well: what fails would leave some of its rows behind.
+  // Only after success: a failed piece would leave some of its rows behind.
   known = undefined;
   for (const record of rowRecords(rows)) preparer.take(record);
   known = { preparation, preparer };

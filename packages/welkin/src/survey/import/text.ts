@@ -3,10 +3,10 @@ import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { codeOf, WelkinError } from "../../errors.ts";
 
-/** Characters of one row. */
+/** Maximum characters of one row. */
 export const ROW_LIMIT = 1024 ** 2;
 
-/** Bytes that are read at a time: small enough to be told of soon, large enough that turns do not count. */
+/** Bytes read at a time: small enough for frequent progress, large enough that turns of the event loop cost little. */
 const READ_BYTES = 1 << 18;
 const GZIP = [0x1f, 0x8b];
 
@@ -28,7 +28,7 @@ export async function* fileText(path: string): AsyncGenerator<string> {
   yield decoder.decode();
 }
 
-/** Unpacks what begins as gzip does. */
+/** Unpacks bytes that begin like gzip. */
 async function plainBytes(file: Readable): Promise<AsyncIterable<Uint8Array>> {
   const parts = file[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   const first = await parts.next();
@@ -48,7 +48,7 @@ async function plainBytes(file: Readable): Promise<AsyncIterable<Uint8Array>> {
   return source.pipe(gunzip);
 }
 
-/** Text that comes in parts, and can be looked into before it is read. */
+/** Text that arrives in parts and can be inspected before it is read. */
 export class TextParts {
   readonly #parts: AsyncIterator<string>;
   #held = "";
@@ -58,7 +58,7 @@ export class TextParts {
     this.#parts = parts[Symbol.asyncIterator]();
   }
 
-  /** The first line that is not empty, still to be read. */
+  /** The first non-empty line, which remains to be read. */
   async firstLine(): Promise<string | undefined> {
     while (!hasLine(this.#held) && !this.#done && this.#held.length < ROW_LIMIT) {
       await this.#more();
@@ -77,7 +77,7 @@ export class TextParts {
         else await this.#more();
       }
     } finally {
-      // Whoever reads no further lets go of the file.
+      // A reader that stops early releases the file.
       await this.#parts.return?.();
     }
   }
@@ -89,7 +89,7 @@ export class TextParts {
   }
 }
 
-/** Whether there is a whole line that is not empty. A single expression would try it from each of its characters. */
+/** Whether there is a complete non-empty line. A single regular expression would retry from each character. */
 function hasLine(text: string): boolean {
   const begin = text.search(/\S/);
   return begin >= 0 && text.includes("\n", begin);

@@ -1,6 +1,6 @@
 import { jdToMjd, mjdToIso } from "@welkin/orbits";
 
-/** Answers in the form in which JPL's services write them; the numbers are what Horizons said in 2021 and later. */
+/** Answers in the format of JPL's services; the numbers are from Horizons' answers in 2021 and later. */
 
 const rule = "*".repeat(79);
 
@@ -14,7 +14,7 @@ interface Elements {
   readonly i: number;
 }
 
-/** An object as the fake services know it. */
+/** An object known to the fake services. */
 export interface FakeObject {
   readonly name: string;
   readonly designation: string;
@@ -49,7 +49,7 @@ export const ceres: FakeObject = {
   ),
 };
 
-/** Two returns of one comet: the newest solution, and that of an earlier return. */
+/** Two apparitions of one comet: the newest solution, and that of an earlier apparition. */
 export const encke: FakeObject = {
   name: "2P/Encke",
   designation: "2P",
@@ -85,7 +85,7 @@ export const enckeBefore: FakeObject = {
   nongrav: { A1: 3.368033468723e-10, A2: 8.548115729354e-12, A3: 0 },
 };
 
-/** What SBDB answers about one object, with its covariance. */
+/** SBDB's answer about one object, with its covariance. */
 export function sbdbOne(object: FakeObject): string {
   const { elements, nongrav = {}, physical = {}, covariance } = object;
   const named = (values: object) =>
@@ -179,7 +179,7 @@ function head(object: FakeObject): string[] {
   ];
 }
 
-/** What Horizons says of an object without a table. */
+/** Horizons' answer about an object, without a table. */
 export function horizonsObject(object: FakeObject): string {
   return [...begin, ...head(object), ""].join("\n");
 }
@@ -294,7 +294,7 @@ export const majorBodies = [
   rule,
 ].join("\n");
 
-/** Ceres from the Earth's centre, as Horizons gave it (JPL#48). */
+/** Geocentric ephemeris of Ceres, as given by Horizons (JPL#48). */
 export const ceresRows: readonly FakeRow[] = [
   {
     mjd: jdToMjd(2459740.5),

@@ -9,10 +9,10 @@ import { LABEL_LIMIT, labelRow } from "./label.ts";
 /** Labels read at a time. */
 const TOGETHER = 32;
 const DEPTH_LIMIT = 20;
-/** Labels of collections and bundles lie among those of products, and have no observation. */
+/** Labels of collections and bundles lie among those of products, and describe no observation. */
 const product = /^(?!collection|bundle).*\.xml$/i;
 
-/** The rows of PDS4 labels, a file each. */
+/** The rows of PDS4 labels, one per file. */
 export async function* labelRecords(
   paths: AsyncIterable<string> | Iterable<string>,
 ): AsyncGenerator<FileRecord> {
@@ -52,7 +52,7 @@ async function labelText(file: string): Promise<string> {
   }
 }
 
-/** The labels of products in a folder and those in it, in the order of their names. */
+/** The labels of products in a folder and its subfolders, in the order of their names. */
 export async function* labelsBelow(folder: string, depth = DEPTH_LIMIT): AsyncGenerator<string> {
   const entries = [];
   for await (const entry of await opendir(folder)) entries.push(entry);
@@ -64,7 +64,10 @@ export async function* labelsBelow(folder: string, depth = DEPTH_LIMIT): AsyncGe
   }
 }
 
-/** The labels that a list names, a path a line, from where the list lies; what is no label of a product is left out. */
+/**
+ * The labels named in a list, one path per line, relative to the list; anything that is not a product's label is left
+ * out.
+ */
 export async function* labelsOfList(list: string): AsyncGenerator<string> {
   const folder = dirname(resolve(list));
   for await (const { text = "" } of fileLines(list)) {

@@ -3,12 +3,12 @@ import { Rejection } from "../observation.ts";
 import type { FileRecord } from "../record.ts";
 import { parseXml, type XmlElement, XmlError } from "./xml.ts";
 
-/** Characters of a label: the longest that archives have are a tenth of this. */
+/** Maximum characters of a label: the longest in the archives have a tenth of this. */
 export const LABEL_LIMIT = 4 * 1024 ** 2;
 
 /**
- * The row of a PDS4 label of a survey's image, by the rules by which CATCH's observations are made of labels; and
- * what of it is kept where a source has a column for it: `field_id`, `diff`, `file_name`.
+ * The row for a PDS4 label of a survey's image, by the rules by which CATCH makes observations from labels; and the
+ * values kept if the source has a column for them: `field_id`, `diff`, `file_name`.
  *
  * @throws Rejection
  */
@@ -30,7 +30,7 @@ export function labelRow(text: string): Required<Pick<FileRecord, "values" | "of
     product_id: lid,
     mjd_start: start,
     mjd_stop: stop,
-    // Without one, what lies between start and stop, to the millisecond.
+    // Without one, the time between start and stop, to the millisecond.
     exposure: exposure?.text
       ? inUnit(exposure, seconds)
       : Math.round((stop - start) * 86_400_000) / 1000,
@@ -72,13 +72,13 @@ const degrees: Units = {
 };
 type Units = Readonly<Record<string, number>>;
 
-/** A number in its usual unit: as it is written, where that is its unit or none is given. */
+/** A number in its usual unit: as written, if it has that unit or none. */
 function inUnit({ text, attributes }: XmlElement, units: Units): string {
   const factor = units[attributes["unit"] ?? ""] ?? 1;
   return factor === 1 ? text : String(Number(text) * factor);
 }
 
-/** Of PDS4's two forms, with month and day or with the day of the year (Standards Reference, section 5B). */
+/** In either of PDS4's two forms, with month and day or with the day of the year (Standards Reference, section 5B). */
 const YEAR_AND_DAY = /^(\d{4})-(\d{3})(?!\d)(?:T(.*?))?Z?$/;
 
 function parsePdsDate(text: string): number {
@@ -117,7 +117,10 @@ function cornersOf(survey: XmlElement): string {
   return texts.join(",");
 }
 
-/** The limit at which half of the sources are found; else where counts roll over; else at so many sigma. */
+/**
+ * The limit at which half of the sources are detected; otherwise where counts roll over; otherwise at a number of
+ * sigmas.
+ */
 function limitOf(survey: XmlElement): string | undefined {
   const percentages = child(survey, "survey:Limiting_Magnitudes")?.children ?? [];
   const half = percentages.find(
@@ -143,7 +146,7 @@ function hasDifference(label: XmlElement, lid: string): boolean {
   );
 }
 
-/** `img:Exposure` whatever prefix the document has for the dictionary: the namespaces are …/pds4/img/v1. */
+/** `img:Exposure`, whatever prefix the document uses for the dictionary: the namespaces are …/pds4/img/v1. */
 function nameOf({ name, namespace }: XmlElement): string {
   const colon = name.indexOf(":");
   const local = name.slice(colon + 1);
@@ -156,14 +159,14 @@ function child(element: XmlElement, name: string): XmlElement | undefined {
   return element.children.find((one) => nameOf(one) === name);
 }
 
-/** The text of the element at a path below another, where it says something. */
+/** The text of the element at a path below another, if it has any. */
 function text1(element: XmlElement, path: string): string | undefined {
   let at: XmlElement | undefined = element;
   for (const name of path.split("/")) at = at && child(at, name);
   return at?.text || undefined;
 }
 
-/** The first element anywhere below another that has these names one below the other. */
+/** The first match, anywhere below an element, of a path of nested names. */
 function descendant(element: XmlElement, ...names: readonly string[]): XmlElement | undefined {
   const [first, ...rest] = names as [string, ...string[]];
   for (const one of element.children) {

@@ -1,25 +1,25 @@
-/** Why text is not XML that is taken here: a sentence with the place. */
+/** Why text is not acceptable XML: a sentence with the position. */
 export class XmlError extends Error {
   override readonly name = "XmlError";
   readonly code = "XML_BAD";
 }
 
-/** An element: its name as the document writes it, and the namespace that its prefix stands for. */
+/** An element: its name as written in the document, and the namespace of its prefix. */
 export interface XmlElement {
   readonly name: string;
   readonly namespace: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly XmlElement[];
-  /** The text directly in it, without blanks at its ends. */
+  /** The text directly inside it, without blanks at either end. */
   readonly text: string;
 }
 
-/** Elements in one another, and in all. */
+/** Maximum depth of elements, and their maximum number. */
 const DEPTH_LIMIT = 100;
 const ELEMENT_LIMIT = 100_000;
 const ATTRIBUTE_LIMIT = 100;
 
-/** XML 1.0 (fifth edition), section 4.6; others would have to be declared in a document type. */
+/** XML 1.0 (fifth edition), section 4.6; any others would have to be declared in a document type. */
 const entities: Readonly<Record<string, string>> = {
   amp: "&",
   lt: "<",
@@ -35,9 +35,9 @@ const TAG_END = /\s*(\/?)>/y;
 const CLOSING = /<\/([^\s<>/]+)\s*>/y;
 
 /**
- * Reads an XML document with what data files are written in: elements, attributes, text, CDATA, comments, processing
- * instructions. Nothing but the text itself is ever looked at: a document type, which is where entities and files to
- * fetch would be named, is refused.
+ * Reads an XML document with the constructs that data files use: elements, attributes, text, CDATA, comments,
+ * processing instructions. Nothing outside the text itself is ever read: a document type, which could name entities and
+ * files to fetch, is rejected.
  *
  * @throws XmlError
  */
@@ -163,7 +163,7 @@ class Reader {
     this.#at = found + end.length;
   }
 
-  /** Text with its references (section 4.1) put in. */
+  /** Text with its references (section 4.1) resolved. */
   #resolved(text: string): string {
     if (!text.includes("&")) return text;
     return text.replace(/&([^;&\s]{1,12};)?/g, (_whole, reference?: string) => {
@@ -195,7 +195,7 @@ function referenceText(reference: string): string | undefined {
   return String.fromCodePoint(code);
 }
 
-/** What prefixes stand for in an element ("Namespaces in XML 1.0", section 3). */
+/** The namespaces of the prefixes in an element ("Namespaces in XML 1.0", section 3). */
 function prefixesOf(
   attributes: Readonly<Record<string, string>>,
   outer: Readonly<Record<string, string>>,

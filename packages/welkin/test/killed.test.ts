@@ -206,7 +206,7 @@ describe("a service that is killed", { timeout: 300_000 }, () => {
     const port = new URL(first.url).port;
     const second = await serve(await oldFolder(), port).catch((error: Error) => error.message);
     expect(second).toContain("ends with 1");
-    expect(second).toContain(`Port ${port} is taken`);
+    expect(second).toContain(`Port ${port} is in use`);
   });
 
   it("leaves no second one on the same folder", async () => {

@@ -10,40 +10,40 @@ import {
   snapshotParts,
 } from "./footprints/index.ts";
 
-/** What a snapshot says of itself. */
+/** A snapshot's description. */
 interface Note {
-  /** Of which database it is the index. */
+  /** The database that it indexes. */
   readonly identity: string;
   readonly revision: number;
-  /** What the numbers in the index stand for. */
+  /** The meaning of the numbers in the index. */
   readonly sources: readonly string[];
   readonly observatories: readonly string[];
 }
 
-/** The index as it stood at a revision. */
+/** The index at a revision. */
 export interface KeptIndex {
   readonly index: FootprintIndex;
-  /** Of which database it is the index. */
+  /** The database that it indexes. */
   readonly identity: string;
   readonly revision: number;
   /** The largest id in it. */
   readonly lastId: number;
-  /** Names of the sources by their number in the index. */
+  /** Names of the sources, by their number in the index. */
   readonly sources: readonly string[];
 }
 
 const PREFIX = "survey/index/";
 const PAGE = 20_000;
-/** Ids are positive and of 32 bits. */
+/** Ids are positive 32-bit numbers. */
 const LAST_ID = 2 ** 31 - 1;
-/** Snapshots that are kept; and the share of rows that must be new before another is written. */
+/** Number of snapshots kept; and the share of rows that must be new before another is written. */
 const KEPT = 2;
 const WORTH_KEEPING = 0.02;
 
 /**
- * Keeps the footprint index in step with the observations: PostgreSQL's rows are the truth, the index follows by
- * revision. It begins with a snapshot in the store, where there is a sound one of this database, and otherwise with
- * the rows.
+ * Keeps the footprint index in step with the observations: PostgreSQL's rows are the truth; the index follows by
+ * revision. It starts from a snapshot in the store, if there is an intact one of this database, and otherwise from the
+ * rows.
  */
 export class IndexKeeper {
   readonly #catalog: SurveyCatalog;
@@ -53,7 +53,7 @@ export class IndexKeeper {
   #lastId = 0;
   #sources: string[] = [];
   #observatories: string[] = [];
-  /** Rows that the newest snapshot has. */
+  /** Number of rows in the newest snapshot. */
   #kept = 0;
   #loaded = false;
   #turn: Promise<unknown> = Promise.resolve();
@@ -63,9 +63,9 @@ export class IndexKeeper {
     this.#store = store;
   }
 
-  /** The index with every row that was committed before this was called. */
+  /** The index with every row committed before this was called. */
   current(): Promise<KeptIndex> {
-    // One after the other, each looking for itself: a look that began earlier may have missed what came since.
+    // Calls run one after the other, each with its own check: an earlier check may have missed later additions.
     const next = this.#turn.then(() => this.#update());
     this.#turn = next.catch(() => {});
     return next;
@@ -113,7 +113,7 @@ export class IndexKeeper {
     };
   }
 
-  /** Takes the newest snapshot that is of this database and whole. */
+  /** Loads the newest intact snapshot of this database. */
   async #load(identity: string, revision: number): Promise<void> {
     for (const key of (await this.#keys()).reverse()) {
       const found = await this.#read(key);
@@ -130,7 +130,7 @@ export class IndexKeeper {
     }
   }
 
-  /** A snapshot, or nothing where it is damaged or gone: then there is another, or the rows. */
+  /** A snapshot, or nothing if it is damaged or missing: another one, or the rows, then take its place. */
   async #read(key: string) {
     try {
       const object = await this.#store.get(key);

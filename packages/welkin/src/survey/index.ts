@@ -65,15 +65,15 @@ export {
 export { expandTimes, type TimeRequest } from "./times.ts";
 export { type ObservationView, observationView, placeText, sourceView } from "./views.ts";
 
-/** Every table of the survey domain, in the order in which they came to be. */
+/** The migrations of the survey domain's tables, in order. */
 export const surveyMigrations = { ...catalogueMigrations, ...searchMigrations, ...uwsMigrations };
 
-/** The survey domain, on the engines it is given. */
+/** The survey domain, on the given engines. */
 export interface Survey {
   readonly sources: SourceRegistry;
   readonly search: SurveySearch;
   /**
-   * Adds the rows of a file to a source; without one, each to the source that its LID names.
+   * Adds the rows of a file to a source; if none is given, each to the source that its LID names.
    *
    * @throws WelkinError SURVEY_SOURCE_UNKNOWN
    */
@@ -82,24 +82,24 @@ export interface Survey {
     records: AsyncIterable<FileRecord>,
     options?: ImportOptions,
   ): Promise<ImportReport>;
-  /** Which database this is, and how often observations were added to it. */
+  /** The database's identity, and how many times observations were added to it. */
   state(): Promise<{ readonly identity: string; readonly revision: number }>;
-  /** What was added to each source since a time. */
+  /** Additions to each source since a time. */
   updatesSince(time: Date): Promise<Update[]>;
-  /** The orbits that were imported, by name. */
+  /** The imported orbits, by name. */
   readonly orbits: Pick<OrbitCatalog, "find" | "state">;
-  /** Targets by name, of the imported orbits and of JPL's, or of JSON. */
+  /** Targets by name, from the imported orbits and from JPL's, or from JSON. */
   readonly targets: TargetResolver;
   readonly ephemeris: EphemerisService;
-  /** Which known objects are in an observation or a field. */
+  /** Known objects in an observation or a field. */
   readonly inverse: InverseSearch;
-  /** What of the sky each source has looked at; needs threads. */
+  /** The part of the sky that each source has observed; requires threads. */
   readonly coverage: CoverageKeeper | undefined;
-  /** Observations in the words of the Virtual Observatory. */
+  /** Observations in the terms of the Virtual Observatory. */
   readonly sia: SiaSearch;
-  /** Holds the simulated survey where it is wanted: for `auto`, while nothing real is held. Takes it away otherwise. */
+  /** Adds the simulated survey if it is wanted (with `auto`: while nothing real is held), and removes it otherwise. */
   simulate(wanted: "auto" | "on" | "off"): Promise<void>;
-  /** Keeps the orbits of a file; `source` is what it is called. */
+  /** Stores the orbits of a file; `source` is the file's name. */
   importOrbits(
     path: string,
     source: string,
@@ -110,13 +110,13 @@ export interface Survey {
 export function openSurvey(options: {
   readonly db: Kysely<SurveyTables>;
   readonly store: Store;
-  /** Whether nothing but this writes to the database. */
+  /** Whether this is the database's only writer. */
   readonly alone?: boolean;
-  /** Bytes of observations that are kept in memory, besides the index; none without. */
+  /** Memory for observations in addition to the index, bytes; none by default. */
   readonly memory?: number;
-  /** JPL's services; none without. */
+  /** JPL's services; none by default. */
   readonly jpl?: JplSettings;
-  /** Threads for what goes through all orbits; without, that is done in turns. */
+  /** Threads for work on all orbits; without them it runs in turns of the event loop. */
   readonly pool?: Pool;
 }): Survey {
   const catalog = new SurveyCatalog(options.db, { alone: options.alone ?? false });

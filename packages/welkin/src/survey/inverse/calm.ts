@@ -1,16 +1,16 @@
 import { GM_SUN } from "./drift.ts";
 
 /**
- * Orbits that stay between Mars and Jupiter, clear of both, wander from their ellipses slowly and by no more than is known
- * below; nine of ten do. All others (near-Earth objects, Mars crossers, Hildas, Trojans, comets, what is far out) are
- * called restless.
+ * Calm orbits stay between Mars and Jupiter, clear of both, and drift from their ellipses slowly, by no more than the
+ * bound below; nine of ten are calm. All others (near-Earth objects, Mars crossers, Hildas, Trojans, comets, distant
+ * objects) are called restless.
  */
 const CLEAR_OF_MARS = 1.75;
 const CLEAR_OF_JUPITER = 4;
 
 /**
- * How far from its ellipse such an orbit is after a while, au: the less of `square` times years² and `rate` times years, by aphelion (au).
- * Twice what any of a hundred thousand orbits of the belt did in 1, 2, 5, 10 and 25 years.
+ * Bound on a calm orbit's distance from its ellipse, au: the smaller of `square` times years² and `rate` times years,
+ * by aphelion (au). Twice the largest drift of a hundred thousand main-belt orbits in 1, 2, 5, 10 and 25 years.
  */
 const wanders = [
   { aphelion: 2, square: 0.0028, rate: 0.0038 },
@@ -24,7 +24,7 @@ const wanders = [
   { aphelion: CLEAR_OF_JUPITER, square: 0.0236, rate: 0.17 },
 ] as const;
 
-/** Perihelion and aphelion of a heliocentric state, au; infinite where it is open. */
+/** Perihelion and aphelion of a heliocentric state, au; the aphelion of an open orbit is infinite. */
 export function apsides(s: ArrayLike<number>): { readonly q: number; readonly Q: number } {
   const [x, y, z, vx, vy, vz] = [s[0]!, s[1]!, s[2]!, s[3]!, s[4]!, s[5]!];
   const [hx, hy, hz] = [y * vz - z * vy, z * vx - x * vz, x * vy - y * vx];
@@ -39,7 +39,7 @@ export function isCalm(state: ArrayLike<number>): boolean {
   return q >= CLEAR_OF_MARS && Q < CLEAR_OF_JUPITER;
 }
 
-/** How far from its ellipse a calm orbit may be after so many years, au. */
+/** How far a calm orbit may be from its ellipse after a number of years, au. */
 export function wander(state: ArrayLike<number>, years: number): number {
   const { Q } = apsides(state);
   const { square, rate } = wanders.find(({ aphelion }) => Q < aphelion) ?? wanders.at(-1)!;

@@ -3,7 +3,7 @@ import type { OrbitCatalog } from "../targets/orbits.ts";
 import { simulatedOrbits } from "../targets/simulated.ts";
 import { type PackedOrbits, Packer, pack } from "./packed.ts";
 
-/** An orbit with what it is called. */
+/** An orbit with its name. */
 export interface KnownOrbit {
   readonly id: number;
   readonly designation: string;
@@ -12,7 +12,7 @@ export interface KnownOrbit {
   readonly source: string;
 }
 
-/** Where the orbits of these ids are had again. */
+/** Fetches the orbits with these ids. */
 export type ByIds = (ids: readonly number[]) => Promise<KnownOrbit[]>;
 
 const PAGE = 5000;
@@ -45,7 +45,7 @@ export function importedByIds(catalog: OrbitCatalog): ByIds {
   };
 }
 
-/** The made-up orbits that stand in where none are imported. */
+/** The made-up orbits that stand in while none are imported. */
 export function simulated(): { readonly packed: PackedOrbits; readonly byIds: ByIds } {
   const orbits = simulatedOrbits();
   const source = "the simulated sample";

@@ -2,7 +2,7 @@ import { BODIES, twoBody } from "@welkin/orbits";
 
 /** The Sun's GM, au³/d². */
 export const GM_SUN = BODIES[0]!.gm;
-/** 1/au: orbits wider than this, and those that are not closed, go the general way. */
+/** 1/au: wider orbits, and open ones, take the general method. */
 const WIDEST = 1e-3;
 const ROUNDS = 12;
 const DONE = 1e-12;
@@ -10,7 +10,7 @@ const DONE = 1e-12;
 /**
  * Moves a heliocentric state along its conic by `dt` days, in place: Kepler's equation for the difference of eccentric
  * anomalies and the f and g functions (Danby 1988, Fundamentals of Celestial Mechanics, §6.9); orbits that are not
- * ellipses by universal variables.
+ * ellipses use universal variables.
  */
 export function drift(s: Float64Array, dt: number): void {
   const [x, y, z, vx, vy, vz] = [s[0]!, s[1]!, s[2]!, s[3]!, s[4]!, s[5]!];
@@ -60,7 +60,7 @@ function general(s: Float64Array, dt: number): void {
   try {
     s.set(twoBody(s, dt, GM_SUN));
   } catch {
-    // What leads nowhere is nowhere.
+    // An orbit that leads nowhere has no position.
     s.fill(Number.NaN);
   }
 }

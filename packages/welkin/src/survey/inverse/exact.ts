@@ -17,19 +17,19 @@ export type Field =
   /** Degrees; the radius in arcmin. */
   | { readonly ra: number; readonly dec: number; readonly radius: number };
 
-/** When and from where a field was looked at. */
+/** When and from where a field was observed. */
 export interface Look {
   readonly field: Field;
   /** MJD UTC. */
   readonly start: number;
   readonly stop: number;
   readonly observatory: string;
-  /** Radians: how near to the field counts. */
+  /** Radians: margin around the field. */
   readonly padding: number;
   readonly maglimit: number | undefined;
 }
 
-/** Where an object is in a field. */
+/** An object's position in a field. */
 export interface Found extends EphemerisRow {
   readonly ra_start: number;
   readonly dec_start: number;
@@ -39,10 +39,10 @@ export interface Found extends EphemerisRow {
   readonly trail: number;
 }
 
-/** What became of an orbit that may be in a field: where it is, nothing where it is not there. */
+/** The outcome for an orbit that may be in a field: its position, or nothing if it is not there. */
 export type Outcome = Found | undefined | { readonly failed: string };
 
-/** Looks for orbits in a field by integrating each of them over the exposure. */
+/** Tests whether orbits are in a field by integrating each of them over the exposure. */
 export function exactly(orbits: readonly Orbit[], look: Look, system: SolarSystem): Outcome[] {
   const from = observer(look.observatory);
   const meets = meetsOf(look);

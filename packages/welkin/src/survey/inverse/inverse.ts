@@ -26,15 +26,15 @@ import type { Cap } from "./scan.ts";
 import * as tasks from "./tasks.ts";
 import { unlessAborted, Work } from "./work.ts";
 
-/** Days to a time at which orbits are kept, from where they are looked at without being moved. */
+/** Orbits kept at a time within this many days are tested without being moved. */
 const NEAR = 100;
-/** The share of calm orbits above which all are moved to a time. */
+/** The share of calm orbits above which all of them are moved to a time. */
 const MOST = 0.3;
-/** Orbits of one task, and of one that integrates. */
+/** Orbits per task, and per integrating task. */
 const PART = 20_000;
 const EXACT_PART = 20;
 const DEFAULT_LIMIT = 1000;
-/** Candidates that are integrated at most: minutes. */
+/** Maximum number of candidates to integrate: this takes minutes. */
 const CANDIDATES = 50_000;
 
 const module = new URL("./tasks.ts", import.meta.url);
@@ -42,8 +42,8 @@ const module = new URL("./tasks.ts", import.meta.url);
 type Teller = (stage: "orbits" | "scan" | "exact") => Tell;
 
 /**
- * Which known objects are in a field at a time: of all orbits those that may be there, by a quick look with a bound on its
- * error, and of these those that are, integrated as in every other search.
+ * Finds the known objects in a field at a time: a quick test with a bound on its error selects the orbits that may be
+ * there, and integration, as in every other search, decides which of them are.
  */
 export class InverseSearch {
   readonly #catalog: SurveyCatalog;
@@ -54,7 +54,7 @@ export class InverseSearch {
     readonly catalog: SurveyCatalog;
     readonly orbits: OrbitCatalog;
     readonly store: Store;
-    /** Threads; without, the work is done here, in turns. */
+    /** Threads; without them the work is done here, in turns. */
     readonly pool?: Pool | undefined;
   }) {
     this.#catalog = options.catalog;
@@ -85,11 +85,12 @@ export class InverseSearch {
   }
 
   /**
-   * The known objects in a field, the brightest first. The orbits are the imported ones, or a simulated sample while there are
-   * none. The first question about a time a year from others takes longer: all orbits are moved there.
+   * The known objects in a field, the brightest first. The orbits are the imported ones, or a simulated sample while
+   * there are none. The first question about a time a year away from earlier ones takes longer: all orbits are moved
+   * there.
    *
    * @throws WelkinError BAD_REQUEST, TOO_LARGE; FootprintError; OrbitError `outside-span`, `unknown-observatory`,
-   *   `moving-observatory`; the signal's reason
+   * `moving-observatory`; the signal's reason
    */
   async inField(question: InverseQuestion): Promise<InverseAnswer> {
     const { signal, limit = DEFAULT_LIMIT } = question;
@@ -136,7 +137,7 @@ export class InverseSearch {
     };
   }
 
-  /** All orbits as they now are: others wait for them too, so that nobody's leaving ends it. */
+  /** The current state of all orbits. Other callers wait for it too, so no single caller's abort ends it. */
   #current(tell: Tell): Promise<KnownOrbits> {
     return this.#keeper.current(new Work(this.#pool), tell);
   }
@@ -153,8 +154,8 @@ export class InverseSearch {
   }
 
   /**
-   * Ids of the calm orbits that may be in a cap. From years away their ellipses tell of most that they are not there; only
-   * the others are moved to its time.
+   * Ids of the calm orbits that may be in a cap. From years away, their ellipses exclude most of them; only the others
+   * are moved to its time.
    */
   async #calm({ calm }: KnownOrbits, cap: Cap, work: Work, tell: Teller): Promise<number[]> {
     const from = calm.nearest(cap.mjd);
@@ -169,7 +170,7 @@ export class InverseSearch {
       tell("scan")(end, count);
     });
     const numbers = found.flat();
-    // Kept for the next question, where it is most of them anyway.
+    // Kept for the next question, if it is most of them anyway.
     if (numbers.length > MOST * count) {
       const near = await calm.near(cap.mjd, work, tell("orbits"));
       return await this.#scan(near, cap, work, tell("scan"));

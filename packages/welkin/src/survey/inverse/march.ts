@@ -5,15 +5,18 @@ import { type PackedOrbits, setState, stateOf } from "./packed.ts";
 import type { Planets } from "./planets.ts";
 
 /**
- * How an orbit goes: in steps of so many days, and cut into parts, of which only those are integrated in which it comes near a
- * planet.
+ * How an orbit is moved: in steps of a number of days, and divided into parts, of which only those that come near a
+ * planet are integrated.
  */
 interface Gait {
   readonly step: number;
   readonly part: number;
 }
 
-/** Of orbits near the Sun, of those that come near Mars, and of all others: perihelia and distances that bound them, au. */
+/**
+ * For orbits near the Sun, for those that come near Mars, and for all others: the perihelia and distances that delimit
+ * them, au.
+ */
 const INNER = 1.4;
 const INSIDE = 2;
 const MARS = 1.75;
@@ -27,9 +30,10 @@ const sun = new Float64Array(3);
 const sunRate = new Float64Array(3);
 
 /**
- * Moves orbits from `from` (each from its own epoch without) to an MJD (TDB), in place: along their ellipses, with the planets'
- * pull between (kick–drift–kick: Wisdom & Holman 1991, AJ 102, 1528, in heliocentric form). Over twenty years this is within 2e-4 au for the
- * main belt. One that passes a planet on the way goes in steps of a day, in a deep passage it is integrated as in every search; one that ends there becomes NaN.
+ * Moves orbits from `from` (if absent, each from its own epoch) to an MJD (TDB), in place: along their ellipses, with
+ * the planets' pull in between (kick–drift–kick: Wisdom & Holman 1991, AJ 102, 1528, in heliocentric form). Over twenty
+ * years this is accurate to 2e-4 au for the main belt. An orbit that passes a planet on the way takes steps of a day;
+ * in a close passage it is integrated as in every search; one that ends there becomes NaN.
  */
 export function march(
   orbits: PackedOrbits,
@@ -53,13 +57,16 @@ export function march(
   }
 }
 
-/** The next multiple of the part on the way: the same for all orbits, so that planets are computed once. */
+/** The next multiple of the part on the way: the same for all orbits, so that planets are computed only once. */
 function nextOf(at: number, to: number, { part }: Gait): number {
   const next = to > at ? (Math.floor(at / part) + 1) * part : (Math.ceil(at / part) - 1) * part;
   return to > at ? Math.min(next, to) : Math.max(next, to);
 }
 
-/** Steps of an orbit that passes a planet, days; and how much nearer than to be looked at it may come with these. */
+/**
+ * Steps of an orbit that passes a planet, days; and the share of a planet's reach within which even these are too
+ * coarse.
+ */
 const FINE_STEP = 1;
 const DEEP = 1 / 4;
 
@@ -68,7 +75,7 @@ function slowly(orbits: PackedOrbits, i: number, from: number, to: number, plane
   return step(state, from, to, FINE_STEP, DEEP, planets);
 }
 
-/** Answers whether that went well: no planet came nearer than this share of its reach. */
+/** Returns whether that succeeded: no planet came nearer than this share of its reach. */
 function step(
   s: Float64Array,
   from: number,

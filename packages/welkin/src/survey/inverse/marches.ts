@@ -5,9 +5,9 @@ import type { Work } from "./work.ts";
 
 const module = new URL("./tasks.ts", import.meta.url);
 
-/** Days between the times at which orbits are kept: from there to a question it is at most half of that. */
+/** Days between the times at which orbits are kept: any question is at most half of this away. */
 const GRID = 200;
-/** Orbits of one task. */
+/** Orbits per task. */
 const PART = 2000;
 
 /** Orbits at one time, MJD TDB. */
@@ -25,20 +25,20 @@ export class Marches {
   #kept: readonly Marched[] = [];
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** @param most How many are kept besides the base; those asked for last. */
+  /** @param most How many are kept in addition to the base: those requested last. */
   constructor(base: Marched, most: number) {
     this.base = base;
     this.#most = most;
   }
 
-  /** Of those that are there, the nearest in time. */
+  /** The nearest in time of those that exist. */
   nearest(mjd: number): Marched {
     return [this.base, ...this.#kept].reduce((best, one) =>
       Math.abs(one.mjd - mjd) < Math.abs(best.mjd - mjd) ? one : best,
     );
   }
 
-  /** The orbits at the time of the grid that is nearest to an MJD (TDB); made if need be, one after the other. */
+  /** The orbits at the grid time nearest to an MJD (TDB); computed if necessary, one after the other. */
   async near(mjd: number, work: Work, tell: Tell): Promise<Marched> {
     const turn = this.#turn.then(() => this.#near(mjd, work, tell));
     this.#turn = turn.catch(() => {});
@@ -61,7 +61,7 @@ export class Marches {
   }
 }
 
-/** Moves orbits in place; each from its own epoch where `from` is left open. */
+/** Moves orbits in place; each from its own epoch if `from` is absent. */
 export async function marchAll(
   { memory, count }: PackedOrbits,
   from: number | undefined,

@@ -8,25 +8,25 @@ import { type PackedOrbits, selected, stateOf } from "./packed.ts";
 import { readSnapshot, type Standing, snapshotParts } from "./snapshot.ts";
 import type { Work } from "./work.ts";
 
-/** All orbits that are known here. */
+/** All orbits known here. */
 export interface KnownOrbits {
   readonly count: number;
   readonly revision: number;
   readonly simulated: boolean;
-  /** Those that keep to their ellipses, about, and the others. */
+  /** Those that roughly keep to their ellipses, and the others. */
   readonly calm: Marches;
   readonly restless: Marches;
   readonly byIds: ByIds;
 }
 
 const PREFIX = "survey/orbits/";
-/** Times at which all calm orbits, or all restless ones, are kept: 64 bytes an orbit. */
+/** Number of times at which all calm orbits, or all restless ones, are kept: 64 bytes per orbit. */
 const CALM_KEPT = 2;
 const RESTLESS_KEPT = 8;
 
 /**
- * Keeps the orbits packed and at one time, in memory and as a snapshot in the store: to read millions from the database
- * takes a minute. They are read anew when there are others.
+ * Keeps the orbits packed and at one time, in memory and as a snapshot in the store: reading millions from the database
+ * takes a minute. They are read again when orbits change.
  */
 export class OrbitKeeper {
   readonly #catalog: SurveyCatalog;
@@ -45,7 +45,7 @@ export class OrbitKeeper {
     this.#store = options.store;
   }
 
-  /** All orbits as they now are. */
+  /** The current state of all orbits. */
   async current(work: Work, tell: Tell): Promise<KnownOrbits> {
     const revision = await this.#orbits.revision();
     if (this.#known === undefined || revision !== this.#revision) {
@@ -107,14 +107,14 @@ export class OrbitKeeper {
   }
 }
 
-/** Orbits that are looked at in one turn. */
+/** Orbits processed in one turn. */
 const TURN = 20_000;
 
 async function* stream(parts: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield* parts;
 }
 
-/** Orbits at the epoch of most of them, the calm ones apart. */
+/** Orbits at their most common epoch, the calm ones separately. */
 async function standingOf(orbits: PackedOrbits, work: Work, tell: Tell): Promise<Standing> {
   const mjd = commonEpoch(orbits);
   await marchAll(orbits, undefined, mjd, work, tell);

@@ -1,19 +1,19 @@
 import type { PlainOrbit } from "../targets/orbits.ts";
 
-/** Columns of orbits at one time, in the order in which they lie in memory. */
+/** Columns of orbits at one time, in their order in memory. */
 const columns = {
-  /** Heliocentric ICRF, au and au/d; NaN where an orbit has ended in a body. */
+  /** Heliocentric ICRF, au and au/d; NaN if an orbit has ended in a body. */
   x: Float64Array,
   y: Float64Array,
   z: Float64Array,
   vx: Float64Array,
   vy: Float64Array,
   vz: Float64Array,
-  /** MJD TDB of the orbit itself. */
+  /** Epoch of the orbit itself, MJD TDB. */
   epoch: Float64Array,
-  /** Absolute magnitude; NaN where it is not known or no asteroid's. */
+  /** Absolute magnitude; NaN if it is unknown or not an asteroid's. */
   H: Float32Array,
-  /** Of the orbit: where it is found again. */
+  /** The orbit's id, by which it is looked up. */
   id: Uint32Array,
 } as const;
 
@@ -26,7 +26,7 @@ interface ColumnKind {
   new (memory: SharedArrayBuffer, offset: number, length: number): ArrayBufferView;
 }
 
-/** Orbits of the solar system packed for going through all of them; in shared memory, for threads. */
+/** Orbits packed for passes over all of them; in shared memory, for threads. */
 export interface PackedOrbits extends Columns {
   readonly count: number;
   readonly memory: SharedArrayBuffer;
@@ -54,7 +54,7 @@ export function copyOf({ memory }: PackedOrbits): PackedOrbits {
   return packedOn(copy);
 }
 
-/** Those of these numbers, in this order. */
+/** The orbits with these numbers, in this order. */
 export function selected(orbits: PackedOrbits, numbers: ArrayLike<number>): PackedOrbits {
   const some = allocate(numbers.length);
   for (const name of Object.keys(columns) as (keyof typeof columns)[]) {
@@ -65,12 +65,12 @@ export function selected(orbits: PackedOrbits, numbers: ArrayLike<number>): Pack
   return some;
 }
 
-/** Packs orbits as they come. */
+/** Packs orbits as they arrive. */
 export class Packer {
   #packed: PackedOrbits;
   #count = 0;
 
-  /** @param expected How many there will be, about. */
+  /** @param expected Approximate number of orbits. */
   constructor(expected: number) {
     this.#packed = allocate(Math.max(1024, expected));
   }

@@ -1,6 +1,6 @@
 import { BODIES, bodyIndex, type SolarSystem } from "@welkin/orbits";
 
-/** Bodies whose pull is felt, and how near (au) a body may come to one before steps of days are too coarse. */
+/** Bodies whose pull is included, and how near (au) an orbit may come to each before steps of days are too coarse. */
 const felt = [
   ["mercury", 0.03],
   ["venus", 0.1],
@@ -17,17 +17,17 @@ const COUNT = felt.length;
 const GM = felt.map(([name]) => BODIES[bodyIndex(name)]!.gm);
 const REACH2 = felt.map(([, reach]) => reach * reach);
 const INDEX = felt.map(([name]) => bodyIndex(name));
-/** Times whose planets are kept. */
+/** Number of times whose planets are kept. */
 const KEPT = 20_000;
 
-/** Where the planets are from the Sun at one time, and how they pull at it. */
+/** The planets' heliocentric positions at one time, and their pull on the Sun. */
 interface Sky {
   readonly positions: Float64Array;
-  /** The Sun's own acceleration by them, which a heliocentric orbit feels the other way. */
+  /** The Sun's acceleration by them, which a heliocentric orbit feels with opposite sign. */
   readonly sun: readonly [number, number, number];
 }
 
-/** The planets' pull on heliocentric orbits; positions are computed once for a time. */
+/** The planets' pull on heliocentric orbits; positions are computed once per time. */
 export class Planets {
   readonly #system: SolarSystem;
   readonly #skies = new Map<number, Sky>();
@@ -64,8 +64,8 @@ export class Planets {
   }
 
   /**
-   * Adds `days` of the planets' pull at an MJD (TDB) to a state's velocity. Answers how near a planet is, as the square
-   * of the share of its reach; more than 1 where none is.
+   * Adds `days` of the planets' pull at an MJD (TDB) to a state's velocity. Returns how near a planet is, as the square
+   * of the share of its reach; more than 1 if none is near.
    */
   kick(s: Float64Array, mjd: number, days: number): number {
     const { positions, sun } = this.#at(mjd);

@@ -8,11 +8,11 @@ import type { KnownOrbits } from "./orbit-keeper.ts";
 import type { Cap } from "./scan.ts";
 
 export interface InverseOptions {
-  /** Only what is predicted to be at least as bright as this. */
+  /** Only objects predicted to be at least this bright. */
   readonly maglimit?: number;
-  /** arcmin, 0 to 120: how near to the field counts. */
+  /** arcmin, 0 to 120: margin around the field. */
   readonly padding?: number;
-  /** How many objects are told, the brightest first. Default 1000. */
+  /** Maximum number of objects returned, the brightest first. Default: 1000. */
   readonly limit?: number;
   readonly signal?: AbortSignal;
   readonly progress?: (progress: {
@@ -41,7 +41,7 @@ export interface InverseObject extends Found {
 
 export interface InverseAnswer {
   readonly objects: readonly InverseObject[];
-  /** Of how many orbits, and how many of these had to be integrated. */
+  /** Number of orbits, and how many of them had to be integrated. */
   readonly searched: number;
   readonly candidates: number;
   readonly catalogue: {
@@ -86,7 +86,7 @@ export function lookOf(question: InverseQuestion): Look {
       );
     }
   }
-  // Who looks must be known before anything is done.
+  // The observatory must be known before anything is computed.
   observer(observatory);
   return { field, start, stop, observatory, padding: (padding / 60) * DEGREE, maglimit };
 }

@@ -4,24 +4,27 @@ import { drift } from "./drift.ts";
 import { type PackedOrbits, stateOf } from "./packed.ts";
 import type { Planets } from "./planets.ts";
 
-/** au a day; the Earth's radius and the Moon's doings, au. */
+/** au per day; the Earth's radius and the Moon's influence, au. */
 export const LIGHT = 173.1446;
 export const PARALLAX = 5e-5;
 const EARTH = bodyIndex("earth");
-/** au: nearer to the Earth than this, and everything may be anywhere. */
+/** au: an object nearer to the Earth than this may be anywhere on the sky. */
 const CLOSE = 0.03;
-/** Orbits within this perihelion distance may have passed a planet since they were last looked at: au, for a hundred days. */
+/**
+ * Orbits with a smaller perihelion distance may have passed a planet since they were last moved: au, for a hundred
+ * days.
+ */
 const INNER = 1.4;
 const PASSAGE = 3e-3;
-/** The march's own error: au a year since the orbit's epoch, and as much for those that come near the Sun. */
+/** The march's own error: au per year since the orbit's epoch, and the same for those that come near the Sun. */
 export const MARCH = 3e-5;
 const MARCH_INNER = 1e-3;
 /** The pull may grow on the way. */
 const PULL = 3;
-/** Bowell's and others' laws dim with phase; this much brighter than at full phase nothing is, mag. */
+/** Phase laws such as Bowell's dim with phase; nothing is more than this much brighter than at full phase, mag. */
 export const BRIGHTER = 0.5;
 
-/** What is looked for: a cap on the sky at a time. */
+/** The region searched: a cap on the sky at a time. */
 export interface Cap {
   /** MJD TDB of the middle of the exposure, and half its length in days. */
   readonly mjd: number;
@@ -40,9 +43,9 @@ const sun = new Float64Array(3);
 const sunRate = new Float64Array(3);
 
 /**
- * Numbers of the orbits that may be in a cap, from where they were at `since` (MJD TDB): along their ellipses, with a bound on
- * what the planets have done meanwhile. None that is there is left out, as far as the bound goes: it doubles what the
- * pull at both ends would do, and allows for passages.
+ * Numbers of the orbits that may be in a cap, from their positions at `since` (MJD TDB): along their ellipses, with a
+ * bound on the planets' effect meanwhile. None that is there is missed, as far as the bound holds: it doubles the
+ * effect of the pull at both ends, and allows for passages.
  */
 export function scan(
   orbits: PackedOrbits,

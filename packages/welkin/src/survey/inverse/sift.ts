@@ -7,8 +7,8 @@ import { BRIGHTER, type Cap, LIGHT, MARCH, PARALLAX } from "./scan.ts";
 const EARTH = bodyIndex("earth");
 
 /**
- * Numbers of the calm orbits that may be in a cap, from where they were at `since` (MJD TDB), years from it: along their
- * ellipses alone, with a bound on how far they wander from these.
+ * Numbers of the calm orbits that may be in a cap, from their positions at `since` (MJD TDB), years away: along their
+ * ellipses alone, with a bound on how far they drift from these.
  */
 export function sift(
   orbits: PackedOrbits,

@@ -9,8 +9,8 @@ export interface Standing {
 }
 
 /**
- * Orbits as bytes, little-endian: the name of the format, the time, how many bytes the calm and the restless orbits take,
- * the CRC-32 of all that follows, their memory.
+ * Orbits as bytes, little-endian: the name of the format, the time, how many bytes the calm and the restless orbits
+ * take, the CRC-32 of everything that follows, the orbits' memory.
  */
 const MAGIC = 0x314f5057; // "WPO1"
 const HEAD = 24;
@@ -31,7 +31,7 @@ export function* snapshotParts({ mjd, calm, restless }: Standing): Generator<Uin
   yield* parts;
 }
 
-/** What was written, or nothing where it is damaged. */
+/** What was written, or nothing if it is damaged. */
 export function readSnapshot(bytes: Uint8Array): Standing | undefined {
   if (bytes.length < HEAD) return undefined;
   const head = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -32,7 +32,7 @@ export async function marchPart(
   march(packedOn(part.memory), part, part.from, part.to, planets, system);
 }
 
-/** Which of a part of the calm orbits may be in a cap, years away. */
+/** The calm orbits, among a part of them, that may be in a cap years away. */
 export async function siftPart(
   part: Part & { readonly since: number; readonly cap: Cap },
 ): Promise<number[]> {
@@ -40,7 +40,7 @@ export async function siftPart(
   return sift(packedOn(part.memory), part, part.since, part.cap, system);
 }
 
-/** Which of a part of the orbits may be in a cap. */
+/** The orbits, among a part of them, that may be in a cap. */
 export async function scanPart(
   part: Part & { readonly since: number; readonly cap: Cap },
 ): Promise<number[]> {
@@ -48,7 +48,7 @@ export async function scanPart(
   return scan(packedOn(part.memory), part, part.since, part.cap, planets, system);
 }
 
-/** Which orbits are in a field. */
+/** The orbits that are in a field. */
 export async function exactPart(input: {
   readonly orbits: readonly KeptOrbit[];
   readonly look: Look;

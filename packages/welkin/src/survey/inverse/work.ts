@@ -1,7 +1,7 @@
 import type { Pool, PoolTask } from "../../engines/pool/index.ts";
 import { Pause } from "../search/pause.ts";
 
-/** Work in parts: in threads where there are any, else here, in turns with whatever else there is to do. */
+/** Work in parts: in threads if there are any, otherwise here, taking turns with other work. */
 export class Work {
   readonly signal: AbortSignal | undefined;
   readonly #pool: Pool | undefined;
@@ -51,7 +51,7 @@ export class Work {
   }
 }
 
-/** What comes of a promise that others wait for too, or the signal's reason where that comes first. */
+/** The result of a promise that others also wait for, or the signal's reason if that comes first. */
 export async function unlessAborted<Result>(
   promise: Promise<Result>,
   signal: AbortSignal | undefined,

@@ -4,7 +4,7 @@ import { angle, vectorOf } from "../footprints/index.ts";
 import type { Target } from "../targets/target.ts";
 import type { Span } from "./passes.ts";
 
-/** Steps of the way, at most; days otherwise. */
+/** Maximum number of steps along the path; a step is a day unless that exceeds it. */
 const STEPS = 2000;
 
 /** Degrees that a target moves over the sky in each of the spans (MJD), as seen from the Earth's centre. */

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { ResultRow, SearchCatalog, SearchRow } from "./catalog.ts";
 import type { SearchTables } from "./tables.ts";
 
-/** A source's part whose answer is there already. */
+/** A source's part whose answer is already there. */
 export async function endCachedPart(
   catalog: SearchCatalog,
   db: Kysely<SearchTables>,

@@ -8,7 +8,7 @@ export type SearchRow = Selectable<SearchTables["survey_searches"]>;
 export type PartRow = Selectable<SearchTables["survey_search_parts"]>;
 export type ResultRow = Selectable<SearchTables["survey_results"]>;
 
-/** A hit as it is kept, with its observation. */
+/** A stored hit, with its observation. */
 export interface FoundRow {
   readonly observation: ObservationRow;
   readonly hit: Record<string, unknown>;
@@ -21,7 +21,7 @@ export interface After {
   readonly observation: number;
 }
 
-/** What of a result is an answer. */
+/** Which part of a result answers the request. */
 export type Choice = Pick<
   SearchRequest,
   "from" | "to" | "filters" | "maglimit" | "detectable" | "catch"
@@ -29,10 +29,10 @@ export type Choice = Pick<
 
 type Db = Kysely<SearchTables>;
 
-/** One place in a queue after the other; any number will do that nobody else uses. */
+/** Places in the queue are taken one after the other; any lock number that nobody else uses will do. */
 const SUBMIT_LOCK = 7_135_202_613;
 
-/** Every query on searches, and on what they found. */
+/** All queries on searches and their results. */
 export class SearchCatalog {
   readonly #db: Db;
 
@@ -40,7 +40,7 @@ export class SearchCatalog {
     this.#db = db;
   }
 
-  /** Runs what asks for searches one at a time, so that none takes the queue's last place twice. */
+  /** Runs submissions of searches one at a time, so that the queue's last place is not taken twice. */
   async submitting<Result>(
     work: (transaction: Transaction<SearchTables>) => Promise<Result>,
   ): Promise<Result> {
@@ -108,7 +108,7 @@ export class SearchCatalog {
     return new Map(rows.map(({ search, count }) => [search, count]));
   }
 
-  /** Searches that have not ended, the first asked for first; without those of batches. */
+  /** Searches that have not ended, in order of submission, except those of batches. */
   async open(): Promise<SearchRow[]> {
     return await this.#db
       .selectFrom("survey_searches")
@@ -120,7 +120,7 @@ export class SearchCatalog {
       .execute();
   }
 
-  /** Searches that have not ended, or were asked for within the last minute. */
+  /** Searches that have not ended, or were submitted within the last minute. */
   async recent(): Promise<Pick<SearchRow, "id" | "event">[]> {
     const { rows } = await sql<Pick<SearchRow, "id" | "event">>`
       select id, event from survey_searches
@@ -154,7 +154,7 @@ export class SearchCatalog {
       where id = ${id}`.execute(db);
   }
 
-  /** The newest results of a key in each of the sources that hold all exposures of the span. */
+  /** The newest results of a key, for each of the sources, that cover all exposures of the span. */
   async results(
     key: string,
     sources: readonly string[],
@@ -170,7 +170,7 @@ export class SearchCatalog {
     return new Map(rows.map((row) => [row.source, row]));
   }
 
-  /** Makes a result, or takes up what was found since the last look at it; in the transaction of its part's end. */
+  /** Creates a result, or extends one with the hits found since; in the transaction that ends its part. */
   async keepResult(
     db: Db,
     kept: {
@@ -205,7 +205,7 @@ export class SearchCatalog {
     return result;
   }
 
-  /** A source's part of a search has ended; answers how many hits there are in it. */
+  /** Ends a source's part of a search; returns the number of hits in it. */
   async endPart(
     db: Db,
     part: Pick<PartRow, "search" | "source" | "state" | "result" | "revision"> & {
@@ -266,7 +266,7 @@ export class SearchCatalog {
     return rows[0]?.changed === false;
   }
 
-  /** How the parts of the searches of some days have gone. */
+  /** Counts of the parts, by outcome, of the searches of the last days. */
   async tally(days: number, sources: readonly string[]) {
     const { rows } = await sql<{
       jobs: number;
@@ -288,7 +288,7 @@ export class SearchCatalog {
     return rows[0]!;
   }
 
-  /** Removes searches that ended some days ago, and results that no search has. */
+  /** Removes searches that ended more than some days ago, and results that no search uses. */
   async forget(days: number): Promise<{ searches: number; results: number }> {
     const searches = await sql`delete from survey_searches
       where coalesce(ended, created) < now() - make_interval(days => ${days}::integer)`.execute(
@@ -306,7 +306,7 @@ export class SearchCatalog {
   }
 }
 
-/** Columns of the observation, and what follows from the place: both are made again when the hit is told. */
+/** Columns of the observation, and those that follow from the position: both are computed again for each answer. */
 const ofObservation = new Set(
   (
     "source source_name product_id observation_id observatory mjd_start mjd_stop fov filter exposure seeing airmass " +
@@ -315,14 +315,14 @@ const ofObservation = new Set(
 );
 
 function keptHit(hit: Hit) {
-  // A source's own fields are the observation's too, and the observation has the last word on them.
+  // A source's own fields also belong to the observation, whose values take precedence.
   const entries = Object.entries(hit).filter(([name]) => !ofObservation.has(name));
   return { observation: hit.observation_id, mjd: hit.mjd, hit: Object.fromEntries(entries) };
 }
 
-/** What is chosen of a result: `observation` and `found` are the tables' names there. */
+/** Selects from a result; `observation` and `found` are the tables' names in the query. */
 function chosen({ from, to, filters, maglimit, detectable, catch: isCatch }: Choice) {
-  // CATCH wants exposures to lie inside the span; elsewhere they overlap it.
+  // CATCH requires exposures to lie inside the span; elsewhere they need only overlap it.
   const [begin, end] = isCatch
     ? [sql`mjd_start >`, sql`mjd_stop <`]
     : [sql`mjd_stop >=`, sql`mjd_start <=`];

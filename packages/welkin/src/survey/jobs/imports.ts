@@ -10,7 +10,7 @@ import type { ImportReport } from "../import/import.ts";
 import type { OrbitReport } from "../import/orbits.ts";
 import { importJob, orbitsJob } from "./kinds.ts";
 
-/** What takes a file's rows in. */
+/** Imports a file's rows. */
 export interface Importers {
   observations(
     path: string,
@@ -21,7 +21,7 @@ export interface Importers {
   orbits(path: string, name: string, progress: (read: number) => void): Promise<OrbitReport>;
 }
 
-/** Takes in files that were uploaded to the store. What is held is passed over, so a job can be begun again. */
+/** Imports files that were uploaded to the store. Rows already held are skipped, so a job can be restarted. */
 export function handleImports(queue: Queue, store: Store, importers: Importers): void {
   queue.handle(importJob, ({ key, source, observatory }, context) =>
     withFile(store, key, context, (path) =>
@@ -33,7 +33,7 @@ export function handleImports(queue: Queue, store: Store, importers: Importers):
   );
 }
 
-/** How long a file is in rows is not known before its end: the bar only shows that it moves. */
+/** The number of rows is unknown before the end of the file: the bar only shows that there is progress. */
 function rowsRead({ progress, signal }: JobContext) {
   return (read: number) => {
     signal.throwIfAborted();
@@ -41,7 +41,7 @@ function rowsRead({ progress, signal }: JobContext) {
   };
 }
 
-/** Copies an object to a file of this machine for as long as `use` takes, and removes both once that is done. */
+/** Copies an object to a local file while `use` runs, and removes both when it is done. */
 async function withFile<Result>(
   store: Store,
   key: string,

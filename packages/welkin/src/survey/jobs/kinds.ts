@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { JobKind } from "../../engines/queue/index.ts";
 
-/** Tries of a search after the first. */
+/** Retries of a search. */
 export const SEARCH_RETRIES = 2;
 
-/** One search: short, so several run beside each other, and none waits for a batch or an import. */
+/** One search: short, so several run concurrently, and none waits for a batch or an import. */
 export const searchJob: JobKind<{ search: string }> = {
   name: "survey.search",
   data: z.object({ search: z.uuid() }),
@@ -21,21 +21,21 @@ export const batchJob: JobKind<{ batch: string }> = {
 };
 
 const upload = {
-  /** Where in the store the file lies. */
+  /** The file's key in the store. */
   key: z.string(),
-  /** What it is called. */
+  /** The file's name. */
   name: z.string().max(200),
 };
 
 export interface ImportData {
   readonly key: string;
   readonly name: string;
-  /** Undefined where each row's LID tells. */
+  /** Undefined if each row's LID determines it. */
   readonly source?: string | undefined;
   readonly observatory?: string | undefined;
 }
 
-/** Rows of a file that was uploaded into the catalogue of observations. */
+/** Imports the rows of an uploaded file into the catalogue of observations. */
 export const importJob: JobKind<ImportData> = {
   name: "survey.import",
   data: z.object({
@@ -46,21 +46,21 @@ export const importJob: JobKind<ImportData> = {
   expiresIn: 6 * 3600,
 };
 
-/** The orbits of a file that was uploaded. */
+/** Imports the orbits of an uploaded file. */
 export const orbitsJob: JobKind<{ key: string; name: string }> = {
   name: "survey.import-orbits",
   data: z.object(upload),
   expiresIn: 6 * 3600,
 };
 
-/** Forgets searches that nobody has asked for in a long time. */
+/** Removes searches that ended long ago. */
 export const forgetJob: JobKind<Record<string, never>> = {
   name: "survey.forget",
   data: z.object({}) as unknown as z.ZodType<Record<string, never>>,
   retries: 0,
 };
 
-/** Every kind of job that the survey domain has. */
+/** All kinds of job of the survey domain. */
 export const surveyJobs: readonly JobKind<never>[] = [
   searchJob,
   batchJob,

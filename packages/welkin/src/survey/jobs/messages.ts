@@ -2,10 +2,10 @@ import { mjdToIso } from "@welkin/orbits";
 import type { Transaction } from "kysely";
 import type { Events } from "../../engines/events/index.ts";
 
-/** How a search stands, as CATCH's stream tells it. */
+/** The state of a search, as in CATCH's stream. */
 export type MessageStatus = "queued" | "running" | "success" | "error";
 
-/** Something that a search has to say while it runs. */
+/** A message of a running search. */
 export interface Message {
   readonly search: string;
   readonly text: string;
@@ -14,12 +14,12 @@ export interface Message {
   readonly status: MessageStatus;
 }
 
-/** What messages are called among the events. */
+/** The messages' topic among the events. */
 export const messageTopic = "survey.message";
 
 const day = (mjd: number) => mjdToIso(mjd).slice(0, 10);
 
-/** What searches say, in CATCH's words. */
+/** The messages of searches, in CATCH's words. */
 export const texts = {
   queued: "Search is queued.",
   starting: "Starting moving target query.",
@@ -41,27 +41,27 @@ export const texts = {
   complete: "Task complete.",
 } as const;
 
-/** Tells the messages of one search. */
+/** Publishes the messages of one search. */
 export class Teller {
   readonly #events: Events;
   readonly #search: string;
   readonly #brief: boolean;
   readonly #begun = performance.now();
 
-  /** @param brief Leaves out how each source goes: of a batch's searches there are thousands. */
+  /** @param brief Leaves out the progress of each source: a batch has thousands of searches. */
   constructor(events: Events, search: string, brief = false) {
     this.#events = events;
     this.#search = search;
     this.#brief = brief;
   }
 
-  /** Tells how a source goes. */
+  /** Reports the progress of a source. */
   // biome-ignore lint/suspicious/noExplicitAny: any schema's transaction will do
   async detail(text: string, transaction: Transaction<any>): Promise<void> {
     if (!this.#brief) await this.tell(text, "running", transaction);
   }
 
-  /** With a transaction, the message is told when that commits. */
+  /** With a transaction, the message is published when that commits. */
   // biome-ignore lint/suspicious/noExplicitAny: any schema's transaction will do
   async tell(text: string, status: MessageStatus = "running", transaction?: Transaction<any>) {
     const elapsed = Math.round((performance.now() - this.#begun) / 100) / 10;

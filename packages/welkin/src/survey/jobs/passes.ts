@@ -7,7 +7,7 @@ export interface Span {
   readonly to: number;
 }
 
-/** Sources that are looked at in one pass: from the same revision on, over the same span. */
+/** Sources searched in one pass: after the same revision, over the same span. */
 export interface Pass {
   readonly since: number | undefined;
   readonly from: number | undefined;
@@ -16,7 +16,7 @@ export interface Pass {
   readonly known: Map<string, ResultRow>;
 }
 
-/** The days that are looked at of a source. */
+/** The days of a source to search. */
 export function spanOf(request: SearchRequest, held: Source["held"]): Span {
   const { first, last } = held;
   return {
@@ -25,7 +25,7 @@ export function spanOf(request: SearchRequest, held: Source["held"]): Span {
   };
 }
 
-/** The passes that a search needs in the sources that are left, after what is known of each. */
+/** The passes that a search needs for the remaining sources, given what is known of each. */
 export function passes(
   request: SearchRequest,
   known: ReadonlyMap<string, ResultRow>,
@@ -35,7 +35,7 @@ export function passes(
   for (const name of sources) {
     const result = known.get(name);
     const since = result?.revision;
-    // A result goes on to hold all of its own span, so that it can still serve whoever asks for that.
+    // A result keeps covering its whole span, so that it can still serve requests for that.
     const from = result === undefined ? request.from : (result.mjd_from ?? undefined);
     const to = result === undefined ? request.to : (result.mjd_to ?? undefined);
     const id = [since, from, to].join();

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Target } from "../targets/target.ts";
 
-/** A search for a moving target as it was asked for: JSON, kept with its answer. */
+/** A request to search for a moving target: JSON, kept with its answer. */
 export interface SearchRequest {
-  /** A name, or what the orbit or table is to be called. */
+  /** A name, or the name to give to the orbit or table. */
   readonly target?: string;
-  /** An orbit as this project's JSON has it, or JPL's SBDB. */
+  /** An orbit in this project's JSON, or JPL SBDB's. */
   readonly orbit?: unknown;
-  /** Where the target is seen at some times. */
+  /** A table of the target's apparent positions. */
   readonly ephemeris?: unknown;
   readonly observer?: string;
   /** arcmin. */
@@ -20,20 +20,20 @@ export interface SearchRequest {
   readonly filters?: readonly string[];
   readonly maglimit?: number;
   readonly detectable?: boolean;
-  /** Whether what was found before may be answered. */
+  /** Whether earlier results may be used. */
   readonly cached: boolean;
   /** Its place in a batch. */
   readonly index?: number;
-  /** Asked for by CATCH's own route: its messages tell how far the target moves. */
+  /** Submitted by CATCH's own route: its messages say how far the target moves. */
   readonly catch?: boolean;
 }
 
-/** A part of every key: to be changed when the same search of the same rows would find something else. */
+/** Part of every key: to be changed when the same search of the same rows would find something else. */
 const MANNER = 1;
 
 /**
- * What a search's result depends on besides the observations: the orbit, all of it, so that a new solution is a new
- * search, and the manner of looking. Dates, filters and limits choose from a result and are not part of it.
+ * What a search's result depends on besides the observations: the complete orbit, so that a new solution means a new
+ * search, and the search's options. Dates, filters and limits select from a result and are not part of it.
  */
 export function resultKey(target: Target, request: SearchRequest): string {
   const { name: _name, source: _source, notes: _notes, ...what } = target;

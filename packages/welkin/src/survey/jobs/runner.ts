@@ -19,15 +19,15 @@ export interface RunnerTools {
   readonly search: Pick<SurveySearch, "moving">;
   readonly sources: SourceRegistry;
   readonly events: Events;
-  /** Where it looks from, in place of each observation's own observatory. */
+  /** The observatory to use instead of each observation's own. */
   readonly moving: (request: SearchRequest) => Pick<MovingSearch, "observer">;
-  /** Who is looked for. */
+  /** The target. */
   readonly targetOf: (request: SearchRequest, signal: AbortSignal) => Promise<Target>;
   /** Degrees that the target moves in each span, MJD. */
   readonly arcs: (target: Target, spans: readonly Span[]) => Promise<readonly number[]>;
 }
 
-/** What a job says when it is done. */
+/** A finished job's result. */
 export interface SearchOutcome {
   readonly search: string;
   readonly count: number;
@@ -44,7 +44,7 @@ interface Run {
   readonly context: JobContext;
   readonly failures: (Failure & { readonly permanent: boolean })[];
   readonly retries: number;
-  /** Parts that have ended, and all there are. */
+  /** Number of parts that have ended, and of all parts. */
   ended: number;
   readonly parts: number;
   count: number;
@@ -52,8 +52,8 @@ interface Run {
 }
 
 /**
- * Runs searches: what was found before is taken over where it is still right, only what was added since is looked at,
- * and each source ends in a transaction of its own. A search that is begun again goes on where it was.
+ * Runs searches: earlier results that are still valid are reused, only later additions are searched, and each source
+ * ends in a transaction of its own. A restarted search continues where it was.
  */
 export class SearchRunner {
   readonly #tools: RunnerTools;
@@ -62,7 +62,7 @@ export class SearchRunner {
     this.#tools = tools;
   }
 
-  /** @param retries How often it is tried again, where it fails for a reason that may pass. */
+  /** @param retries How often it is retried after a failure that may be temporary. */
   async run(id: string, context: JobContext, retries: number): Promise<SearchOutcome> {
     const { catalog, events } = this.#tools;
     const row = await catalog.search(id);
@@ -135,7 +135,9 @@ export class SearchRunner {
     }
   }
 
-  /** Looks at all sources at once; where that fails, at one after the other, so that one's failure is its own. */
+  /**
+   * Searches all sources at once; if that fails, one after the other, so that a source's failure affects only itself.
+   */
   async #pass(run: Run, pass: Pass): Promise<void> {
     try {
       const begun = performance.now();
@@ -242,7 +244,7 @@ export class SearchRunner {
     });
   }
 
-  /** What was found before it failed is kept, but is nothing that another search could begin with. */
+  /** Hits found before the failure are kept, but no other search can build on them. */
   async #failPart(run: Run, name: string, hits: readonly Hit[], error: unknown): Promise<void> {
     const { catalog } = this.#tools;
     const { row, key } = run;
@@ -334,7 +336,7 @@ export class SearchRunner {
     }
     const { end, isEphemeris = false, permanent: isKnown } = error as Partial<SearchError>;
     const failure = end === undefined ? failureOf(error) : plainFailure(error as SearchError);
-    // A client's mistake is one the next time too.
+    // A client's mistake would fail again.
     const permanent = isKnown ?? problemOf(error).status < 500;
     Object.assign(error as Error, { permanent });
     const text = isEphemeris

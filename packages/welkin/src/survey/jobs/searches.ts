@@ -14,11 +14,11 @@ import { resultKey, type SearchRequest } from "./request.ts";
 import type { SearchRunner } from "./runner.ts";
 import type { SearchTables } from "./tables.ts";
 
-/** A search and how far it is in each source. */
+/** A search and its progress in each source. */
 export interface SearchStatus {
   readonly row: SearchRow;
   readonly parts: readonly PartRow[];
-  /** How many that were asked for before still wait. */
+  /** How many earlier ones are still waiting. */
   readonly position: number | null;
 }
 
@@ -30,16 +30,16 @@ export interface SearchesOptions {
   readonly queue: Queue;
   /** Searches that may wait. */
   readonly depth: number;
-  /** Who is looked for, where that can be said at once: without asking anybody else. */
+  /** The target, if it is known immediately, without a request to another service. */
   readonly knownTarget: (request: SearchRequest) => Promise<Target | undefined>;
 }
 
-/** Searches of a batch that are written in one statement. */
+/** Searches of a batch inserted in one statement. */
 const AT_ONCE = 200;
-/** Rows of a page where they are streamed. */
+/** Rows per page when streaming. */
 const PAGE = 1000;
 
-/** Searches for moving targets as jobs: asked for, followed, answered. */
+/** Searches for moving targets as jobs: submission, progress, results. */
 export class Searches {
   readonly #options: SearchesOptions;
 
@@ -55,7 +55,7 @@ export class Searches {
   }
 
   /**
-   * Asks for a search: it is answered at once where everything was found before, and is a job otherwise.
+   * Submits a search: it is answered at once if all of it was found before, and becomes a job otherwise.
    *
    * @returns Its id.
    * @throws WelkinError SURVEY_SOURCE_UNKNOWN, SURVEY_TARGET_AMBIGUOUS, SURVEY_QUEUE_FULL; OrbitError
@@ -91,7 +91,7 @@ export class Searches {
     return id;
   }
 
-  /** Whether every source's answer is there already; the search is then done. */
+  /** Whether every source's answer is already there; the search is then done. */
   async #answered(id: string, request: SearchRequest, target: Target): Promise<boolean> {
     const { catalog, sources, events } = this.#options;
     const key = resultKey(target, request);
@@ -139,7 +139,7 @@ export class Searches {
     await teller.tell(texts.cached(title, count), "running", transaction);
   }
 
-  /** Asks for many searches as one job; answers the batch's id and the job's. */
+  /** Submits many searches as one job; returns the batch's id and the job's. */
   async submitBatch(requests: readonly SearchRequest[]): Promise<{ id: string; job: string }> {
     const { catalog, sources, events, queue, depth } = this.#options;
     for (const request of requests) await sources.named(request.sources);
@@ -165,7 +165,7 @@ export class Searches {
     return { id: batch, job };
   }
 
-  /** Each search for itself: one that fails does not stop the others. */
+  /** Runs each search separately: one that fails does not stop the others. */
   async #runBatch(batch: string, context: JobContext): Promise<unknown> {
     const rows = await this.#options.catalog.batch(batch);
     const open = rows.filter(({ state }) => state === "waiting" || state === "running");
@@ -217,12 +217,12 @@ export class Searches {
     return await this.#options.catalog.parts(id);
   }
 
-  /** How many hits each search of a batch has. */
+  /** The number of hits of each search of a batch. */
   async counts(batch: string): Promise<Map<string, number>> {
     return await this.#options.catalog.counts(batch);
   }
 
-  /** Searches that wait or run, the first asked for first. */
+  /** Searches that wait or run, in order of submission. */
   async open(): Promise<SearchRow[]> {
     const { catalog } = this.#options;
     const rows = await catalog.open();
@@ -230,19 +230,19 @@ export class Searches {
     return rows.filter((_, i) => !settled[i]);
   }
 
-  /** Stops a search that waits or runs; what it found is kept. */
+  /** Cancels a search that waits or runs; what it found is kept. */
   async cancel(id: string): Promise<SearchStatus> {
     const { row } = await this.status(id);
     if (row.job !== null && row.batch === null) await this.#options.queue.cancel(row.job);
     return await this.status(id);
   }
 
-  /** A page of what was found so far, in order of time. */
+  /** A page of the hits found so far, in order of time. */
   async page(row: SearchRow, after: After | undefined, limit: number): Promise<FoundRow[]> {
     return await this.#options.catalog.found(row, after, limit);
   }
 
-  /** All that was found so far, in order of time, a page after the other. */
+  /** All hits found so far, in order of time, page by page. */
   async *pages(row: SearchRow): AsyncGenerator<FoundRow[]> {
     let after: After | undefined;
     for (;;) {
@@ -254,7 +254,7 @@ export class Searches {
     }
   }
 
-  /** What a search says, from its beginning or after an event, until it has ended or `signal` aborts. */
+  /** A search's messages, from its beginning or after an event, until it has ended or `signal` aborts. */
   async *messages(
     row: SearchRow,
     after: number | undefined,
@@ -262,7 +262,7 @@ export class Searches {
   ): AsyncGenerator<{ id: number; at: Date; message: Message }> {
     const { events } = this.#options;
     const begin = after ?? Number(row.event);
-    // Nothing comes after the end: then what has been said is all there is.
+    // Nothing follows the end: the messages so far are then complete.
     const last = row.ended === null ? Number.POSITIVE_INFINITY : await events.latest();
     if (begin >= last) return;
     for await (const event of events.watch({ after: begin, signal })) {
@@ -277,12 +277,12 @@ export class Searches {
   }
 
   /**
-   * What all searches say, after an event, or from those on that run or began a moment ago: whoever asked for one
-   * begins to listen a little later.
+   * The messages of all searches, after an event, or from the searches that are running or began a moment ago: a client
+   * begins to listen shortly after it submits a search.
    */
   async *allMessages(options: {
     readonly after: number | undefined;
-    /** Hexadecimal digits of the one search that is of interest. */
+    /** Hexadecimal digits of the id of the only search of interest. */
     readonly only: string | undefined;
     readonly signal: AbortSignal;
   }): AsyncGenerator<{ id: number; message: Message }> {
@@ -319,15 +319,15 @@ export class Searches {
   }
 
   /**
-   * Writes down the end of a search whose job ended without telling: cancelled before it began, or given up with the
-   * worker that ran it.
+   * Records the end of a search whose job ended without reporting it: cancelled before it began, or abandoned when its
+   * worker stopped.
    */
   async #settled(row: SearchRow): Promise<boolean> {
     if (row.state !== "waiting" && row.state !== "running") return false;
     const { catalog, queue, events } = this.#options;
     const job = row.job === null ? undefined : await queue.get(row.job);
     if (job?.state === "waiting" || job?.state === "running") return false;
-    // It may have ended between the two looks.
+    // It may have ended between the two queries.
     const now = await catalog.search(row.id);
     if (now === undefined || now.ended !== null || now.state !== row.state) return true;
     const isCancelled = job?.state === "cancelled";

@@ -1,7 +1,7 @@
 import { type Generated, type Kysely, sql } from "kysely";
 import type { SearchRequest } from "./request.ts";
 
-/** Why something failed, as clients are told. */
+/** A failure, as reported to clients. */
 export interface Failure {
   readonly code: string;
   readonly message: string;
@@ -9,27 +9,27 @@ export interface Failure {
 
 export type SearchState = "waiting" | "running" | "done" | "failed" | "cancelled";
 
-/** A search that somebody asked for. */
+/** A search that was submitted. */
 interface SearchTable {
   id: string;
   created: Generated<Date>;
-  /** The queue's job; null where the answer was there already. */
+  /** The queue's job; null if the answer was already there. */
   job: string | null;
   batch: string | null;
   request: SearchRequest;
   state: SearchState;
   failure: Failure | null;
-  /** What is told of the target once it is known. */
+  /** The description of the target, once it is known. */
   answer: Record<string, unknown> | null;
-  /** The observations that it has seen. */
+  /** The revision of the observations that it has searched. */
   revision: number | null;
   started: Date | null;
   ended: Date | null;
-  /** The newest event when it was asked for: its messages come after. */
+  /** The newest event at submission: the search's messages come after it. */
   event: number;
 }
 
-/** How far a search is in each of its sources. */
+/** A search's progress in each of its sources. */
 interface PartTable {
   search: string;
   source: string;
@@ -39,21 +39,21 @@ interface PartTable {
   /** Rows that were added later are not part of the answer. */
   revision: number | null;
   cached: boolean;
-  /** Seconds; null where nothing had to be looked for. */
+  /** Seconds; null if there was nothing to search. */
   seconds: number | null;
   count: number;
   failure: Failure | null;
   changed: Date | null;
 }
 
-/** What one orbit, looked for in one manner, was found in: one source, up to a revision; searches share it. */
+/** The hits of one orbit, searched with one set of options, in one source up to a revision; shared by searches. */
 interface ResultTable {
   id: Generated<number>;
   key: string;
   source: string;
-  /** Everything that was added up to here has been looked at; 0 where the search broke off. */
+  /** Everything added up to this revision has been searched; 0 if the search broke off. */
   revision: number;
-  /** MJD of the exposures that were looked at; null where that is all. */
+  /** MJD span of the exposures searched; null if that is all. */
   mjd_from: number | null;
   mjd_to: number | null;
   created: Generated<Date>;

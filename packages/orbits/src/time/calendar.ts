@@ -41,10 +41,43 @@ export function isoToMjd(text: string): number {
  * @throws OrbitError `bad-date` outside the calendar's range
  */
 export function mjdToIso(mjd: number): string {
-  const date = new Date(Math.round((mjd - UNIX_MJD) * DAY_MS));
+  const ms = Math.round((mjd - UNIX_MJD) * DAY_MS);
+  const day = Math.floor(ms / DAY_MS);
+  const [year, month, date] = calendarDate(day + UNIX_MJD);
+  // Lists have a date a row, and a Date takes four times as long to write one; it does know years that have other than
+  // four digits.
+  if (!(year >= 1000 && year <= 9999)) return isoOfDate(new Date(ms), mjd);
+  const milliseconds = ms - day * DAY_MS;
+  const seconds = Math.floor(milliseconds / 1000);
+  const minutes = Math.floor(seconds / 60);
+  const time = `${twoDigits[Math.floor(minutes / 60)]}:${twoDigits[minutes % 60]}:${twoDigits[seconds % 60]}`;
+  const fraction = String(milliseconds % 1000).padStart(3, "0");
+  return `${year}-${twoDigits[month]}-${twoDigits[date]}T${time}.${fraction}`;
+}
+
+const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, "0"));
+
+function isoOfDate(date: Date, mjd: number): string {
   if (Number.isNaN(date.getTime()))
     throw new OrbitError("bad-date", `MJD ${mjd} is not a date.`, String(mjd));
   return date.toISOString().slice(0, -1);
+}
+
+/** Year, month and day of the Gregorian calendar (Fliegel & Van Flandern 1968, CACM 11, 657) for a whole MJD. */
+function calendarDate(mjd: number): [year: number, month: number, date: number] {
+  const { floor } = Math;
+  const days = mjd + 2_400_001 + 68_569;
+  const century = floor((4 * days) / 146_097);
+  const inCentury = days - floor((146_097 * century + 3) / 4);
+  const year = floor((4000 * (inCentury + 1)) / 1_461_001);
+  const inYear = inCentury - floor((1461 * year) / 4) + 31;
+  const month = floor((80 * inYear) / 2447);
+  const turn = floor(month / 11);
+  return [
+    100 * (century - 49) + year + turn,
+    month + 2 - 12 * turn,
+    inYear - floor((2447 * month) / 80),
+  ];
 }
 
 /** A date as users give it: ISO text, an MJD, or a JD ("JD2460000.5" or a bare number above 1 000 000). */

@@ -39,6 +39,24 @@ describe("calendar", () => {
     expect(() => mjdToIso(Number.NaN)).toThrow(OrbitError);
   });
 
+  it("writes dates as JavaScript does", () => {
+    const landmarks = [1000, 1582, 1600, 1700, 1900, 1999, 2000, 2024, 2100, 9999].flatMap((year) =>
+      ["01-01", "02-28", "03-01", "12-31"].map((day) => Date.parse(`${year}-${day}T23:59:59.999Z`)),
+    );
+    const [first, last] = [Date.parse("0000-01-01"), Date.parse("9999-12-31T23:59:59.999Z")];
+    const any = fc.oneof(fc.constantFrom(...landmarks), fc.integer({ min: first, max: last }));
+    fc.assert(
+      fc.property(any, (ms) => {
+        const mjd = 40587 + ms / 86_400_000;
+        const rounded = Math.round((mjd - 40587) * 86_400_000);
+        expect(mjdToIso(mjd)).toBe(new Date(rounded).toISOString().slice(0, -1));
+      }),
+      { numRuns: 1000 },
+    );
+    expect(mjdToIso(-1e6)).toMatch(/^-000/);
+    expect(mjdToIso(1e7)).toMatch(/^\+0/);
+  });
+
   it("round-trips to the millisecond", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 90_000 * 86_400_000 }), (ms) => {

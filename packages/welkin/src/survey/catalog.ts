@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql, type Transaction } from "kysely";
+import { type CompiledQuery, type Kysely, type Selectable, sql, type Transaction } from "kysely";
 import { copyPacked, setFirst } from "../engines/database/index.ts";
 import { codeOf } from "../errors.ts";
 import {
@@ -58,6 +58,7 @@ const IS_HELD = "23505";
 /** What of the survey domain is held here: every query on its tables. */
 export class SurveyCatalog {
   readonly #db: Kysely<SurveyTables>;
+  readonly #stateQuery: CompiledQuery<CatalogState>;
   readonly #writer: SoleWriter | undefined;
   /** Sources to which the last addition was of nothing but new products. */
   readonly #growing = new Set<string>();
@@ -65,16 +66,14 @@ export class SurveyCatalog {
   /** @param options.alone Whether nothing but this writes to the tables: then not all has to be asked for each time. */
   constructor(db: Kysely<SurveyTables>, { alone = false }: { readonly alone?: boolean } = {}) {
     this.#db = db;
+    // On a server it is asked before each search: to write it anew takes as long as to ask it.
+    this.#stateQuery = db.selectFrom("survey_state").select(["identity", "revision"]).compile();
     this.#writer = alone ? new SoleWriter() : undefined;
   }
 
   /** Which database this is, and how often observations were added to it. */
   async state(): Promise<CatalogState> {
-    const read = () =>
-      this.#db
-        .selectFrom("survey_state")
-        .select(["identity", "revision"])
-        .executeTakeFirstOrThrow();
+    const read = async () => (await this.#db.executeQuery(this.#stateQuery)).rows[0]!;
     return this.#writer === undefined ? await read() : await this.#writer.state(read);
   }
 

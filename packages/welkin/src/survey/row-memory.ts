@@ -15,7 +15,7 @@ export interface HeldRow {
 }
 
 /** Fields were tested before they were added. */
-const HELD = { isSimple: true };
+const HELD = { isSound: true };
 
 /** Ids of one chunk. */
 export const CHUNK = 4096;

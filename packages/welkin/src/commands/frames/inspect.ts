@@ -48,6 +48,7 @@ export async function fitsReport(input: FitsSource | Uint8Array, options: Option
   const hdu = chooseHdu(fits, options.hdu);
   const image = hdu?.image;
   const wcs = hdu && (await readable(() => readWcs(fits, hdu), warnings));
+  warnings.push(...(wcs?.warnings ?? []));
   return {
     hdus: fits.hdus.map((each) => hduReport(each, options.cards ?? false)),
     ...(hdu && image && { image: await imageReport(hdu, image) }),

@@ -116,7 +116,9 @@ const dateOf = (start: number, stop: number) => catchDate((start + stop) / 2);
 
 /** An address, by itself or in quotes. A row may have its own in place of its source's: then it is anything. */
 function whole<Url>(url: Url, root: string): Url | string {
-  return typeof url === "string" ? url.replace(/^"?(?=\/)/, (quote) => quote + root) : url;
+  if (typeof url !== "string") return url;
+  if (url.startsWith("/")) return root + url;
+  return url.startsWith('"/') ? `"${root}${url.slice(1)}` : url;
 }
 
 /** Of its own sources' fields CATCH tells those that bear their survey's prefix. */

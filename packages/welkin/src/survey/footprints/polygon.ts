@@ -16,6 +16,8 @@ const CORNER_LIMIT = 1000;
  * Fields extend no further than this from their centre; within this distance the gnomonic projection is well-behaved.
  */
 const RADIUS_LIMIT = 80 * DEGREE;
+/** Most fields have no more, and it is worth looking at the sides of their edges. */
+const FEW_CORNERS = 8;
 /** Points this close to an edge count as on it, radians: a fifth of a micro-arcsecond. */
 const ON_EDGE = 1e-12;
 
@@ -28,51 +30,81 @@ const ON_EDGE = 1e-12;
  */
 export class SkyPolygon {
   readonly corners: readonly Vector[];
-  /** A cap that contains the field: its centre and radius (radians). */
-  readonly centre: Vector;
-  readonly radius: number;
-  readonly #plane: Float64Array;
-  readonly #axes: readonly [Vector, Vector];
+  #cap: Cap | undefined;
+  #plane: Plane | undefined;
 
   /**
    * @param degrees `[ra, dec]` of the corners in order, in either direction; the first may be repeated at the end.
-   * @param options.isSimple Whether it is known that no edges cross; this is then not tested.
+   * @param options.isSound Whether it was tested before that the polygon is a field.
    * @throws FootprintError
    */
   constructor(
     degrees: readonly (readonly [number, number])[],
-    { isSimple = false }: { readonly isSimple?: boolean } = {},
+    { isSound = false }: { readonly isSound?: boolean } = {},
   ) {
-    const corners = distinct(degrees);
-    const centre = middle(corners);
-    this.radius = reach(centre, corners);
-    if (!(this.radius <= RADIUS_LIMIT)) {
-      throw new FootprintError(
-        "FIELD_TOO_LARGE",
-        "A field reaches no further than 80 degrees from its centre.",
-      );
-    }
-    this.corners = corners;
-    this.centre = centre;
-    this.#axes = tangents(centre);
-    this.#plane = new Float64Array(2 * corners.length);
-    for (let i = 0; i < corners.length; i++) this.#plane.set(this.#project(corners[i]!), 2 * i);
-    if (!isSimple) this.#requireSimple();
+    this.corners = distinct(degrees);
+    if (isSound) return;
+    this.#requireSmall();
+    this.#requireSimple();
+  }
+
+  /** The centre of a cap that contains the field. */
+  get centre(): Vector {
+    return this.#caps().centre;
+  }
+
+  /** The radius of that cap, radians. */
+  get radius(): number {
+    return this.#caps().radius;
   }
 
   /** Whether a direction lies in the field. */
   contains(p: Vector): boolean {
+    return this.#clearlyContains(p) ?? this.#exactlyContains(p);
+  }
+
+  /**
+   * The answer for most fields and directions, without a projection: a direction that lies on the same side of all edges is
+   * inside, and one that does not is outside if the field is convex. Undefined near edges, and where neither holds.
+   */
+  #clearlyContains(p: Vector): boolean | undefined {
+    const { corners } = this;
+    const count = corners.length;
+    if (count > FEW_CORNERS) return undefined;
+    let [left, right, turnsLeft, turnsRight] = [0, 0, 0, 0];
+    let a = corners[count - 1]!;
+    for (let i = 0; i < count; i++) {
+      const b = corners[i]!;
+      const c = corners[i + 1 < count ? i + 1 : 0]!;
+      const x = a[1] * b[2] - a[2] * b[1];
+      const y = a[2] * b[0] - a[0] * b[2];
+      const z = a[0] * b[1] - a[1] * b[0];
+      const side = x * p[0] + y * p[1] + z * p[2];
+      if (side > ON_EDGE) left++;
+      else if (side < -ON_EDGE) right++;
+      if (x * c[0] + y * c[1] + z * c[2] > 0) turnsLeft++;
+      else turnsRight++;
+      a = b;
+    }
+    // The same is true on the other side of the sky.
+    if (left === count || right === count) return dot(p, a) > 0.5 ? true : undefined;
+    const isConvex = turnsLeft === count || turnsRight === count;
+    return isConvex && left > 0 && right > 0 ? false : undefined;
+  }
+
+  #exactlyContains(p: Vector): boolean {
     if (dot(p, this.centre) <= 0) return false;
-    const [u, v] = this.#project(p);
-    const plane = this.#plane;
+    const plane = this.#projection();
+    const [u, v] = plane.project(p);
+    const { outline } = plane;
     let inside = false;
     // A ray towards +u crosses the outline an odd number of times.
-    for (let i = 0, j = plane.length - 2; i < plane.length; j = i, i += 2) {
-      const vi = plane[i + 1]!;
-      const vj = plane[j + 1]!;
+    for (let i = 0, j = outline.length - 2; i < outline.length; j = i, i += 2) {
+      const vi = outline[i + 1]!;
+      const vj = outline[j + 1]!;
       if (vi > v === vj > v) continue;
-      const ui = plane[i]!;
-      if (u < ui + ((plane[j]! - ui) * (v - vi)) / (vj - vi)) inside = !inside;
+      const ui = outline[i]!;
+      if (u < ui + ((outline[j]! - ui) * (v - vi)) / (vj - vi)) inside = !inside;
     }
     return inside || this.edgeDistance(p) <= ON_EDGE;
   }
@@ -132,9 +164,22 @@ export class SkyPolygon {
     return least;
   }
 
-  #project(p: Vector): [number, number] {
-    const depth = dot(p, this.centre);
-    return [dot(p, this.#axes[0]) / depth, dot(p, this.#axes[1]) / depth];
+  #caps(): Cap {
+    this.#cap ??= capOf(this.corners);
+    return this.#cap;
+  }
+
+  #projection(): Plane {
+    this.#plane ??= new Plane(this.centre, this.corners);
+    return this.#plane;
+  }
+
+  #requireSmall(): void {
+    if (this.radius <= RADIUS_LIMIT) return;
+    throw new FootprintError(
+      "FIELD_TOO_LARGE",
+      "A field reaches no further than 80 degrees from its centre.",
+    );
   }
 
   #requireSimple(): void {
@@ -182,11 +227,37 @@ function chord2(a: Vector, b: Vector): number {
   return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2;
 }
 
-/** Angle to the farthest of the corners, radians. */
-function reach(centre: Vector, corners: readonly Vector[]): number {
+/** A circle on the sky: its centre and radius (radians). */
+interface Cap {
+  readonly centre: Vector;
+  readonly radius: number;
+}
+
+/** A cap that contains these corners. */
+function capOf(corners: readonly Vector[]): Cap {
+  const centre = middle(corners);
   let farthest = 0;
   for (const corner of corners) farthest = Math.max(farthest, chord2(centre, corner));
-  return 2 * Math.asin(Math.min(1, Math.sqrt(farthest) / 2));
+  return { centre, radius: 2 * Math.asin(Math.min(1, Math.sqrt(farthest) / 2)) };
+}
+
+/** The plane that touches the sphere at a field's centre, and the field's outline on it: u and v in turn. */
+class Plane {
+  readonly outline: Float64Array;
+  readonly #centre: Vector;
+  readonly #axes: readonly [Vector, Vector];
+
+  constructor(centre: Vector, corners: readonly Vector[]) {
+    this.#centre = centre;
+    this.#axes = tangents(centre);
+    this.outline = new Float64Array(2 * corners.length);
+    for (const [i, corner] of corners.entries()) this.outline.set(this.project(corner), 2 * i);
+  }
+
+  project(p: Vector): [number, number] {
+    const depth = dot(p, this.#centre);
+    return [dot(p, this.#axes[0]) / depth, dot(p, this.#axes[1]) / depth];
+  }
 }
 
 function middle(corners: readonly Vector[]): Vector {

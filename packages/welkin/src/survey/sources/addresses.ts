@@ -157,11 +157,20 @@ function filled(
   let text = texts[0]!;
   for (let i = 0; i < blanks.length; i++) {
     const { names, isCondition, form } = blanks[i]!;
-    const name = names.find((one) => (isCondition ? isTrue : isThere)(values[one]));
-    if (name === undefined) return null;
-    text += (isCondition ? "" : write(form(textOf(values[name])))) + texts[i + 1]!;
+    const value = firstOf(names, values, isCondition ? isTrue : isThere);
+    if (value === undefined) return null;
+    text += (isCondition ? "" : write(form(textOf(value)))) + texts[i + 1]!;
   }
   return text;
+}
+
+function firstOf(
+  names: readonly string[],
+  values: Readonly<Record<string, Value>>,
+  fits: (value: Value) => boolean,
+): Value {
+  for (const name of names) if (fits(values[name])) return values[name];
+  return undefined;
 }
 
 /** What JSON writes otherwise than it is. */

@@ -1,6 +1,6 @@
 import { basenameOf } from "../frames/index.ts";
 
-/** Which of these names of files an archive of one's own holds. */
+/** Which of these file names a local archive holds. */
 export type HeldFiles = (basenames: readonly string[]) => Promise<ReadonlySet<string>>;
 
 interface Place {
@@ -8,7 +8,7 @@ interface Place {
   readonly dec: number;
 }
 
-/** What of an observation it takes; `file_name` is a field of rows that came from files. */
+/** The values of an observation that this needs; `file_name` is a field of rows that came from files. */
 interface Row extends Partial<Place> {
   readonly product_id: string;
   readonly cutout_url: string | null;
@@ -21,26 +21,26 @@ const SIZE = 5;
 const PIXELS = 320;
 
 /**
- * Pieces of observations whose source says nothing of where pieces can be had, but whose files are in an archive that
- * Welkin reads itself.
+ * Cutouts of observations whose source defines no address for them, but whose files are in an archive that Welkin reads
+ * itself.
  */
 export class LocalPieces {
   readonly #held: HeldFiles | undefined;
 
-  /** @param held Undefined where there is no such archive. */
+  /** @param held Undefined if there is no such archive. */
   constructor(held: HeldFiles | undefined) {
     this.#held = held;
   }
 
-  /** Whether answers may change though no observation is added. */
+  /** Whether answers may change even if no observation is added. */
   get on(): boolean {
     return this.#held !== undefined;
   }
 
   /**
-   * The rows, with the addresses that they lack.
+   * The rows, completed with the addresses that they lack.
    *
-   * @param place Where all of them are looked at, degrees; each at its own ra and dec without.
+   * @param place The position of interest in all of them, degrees; if absent, each row's own ra and dec.
    */
   async fill<Given extends object>(
     rows: readonly Given[],

@@ -2,7 +2,7 @@ import type { Selectable } from "kysely";
 import { type CopyType, type PackedRows, pickRows, RowPacker } from "../engines/database/index.ts";
 import type { SurveyTables } from "./tables.ts";
 
-/** An observation as it is held. */
+/** A stored observation. */
 export type ObservationRow = Selectable<SurveyTables["survey_observations"]>;
 
 /** An observation that may be added. */
@@ -23,16 +23,16 @@ const columns = {
   fields: "jsonb",
 } satisfies Record<keyof NewObservation, CopyType>;
 
-/** Columns that are known only when observations are added. */
+/** Columns whose values are known only when observations are added. */
 const late = { id: "int4", revision: "int8" } as const;
 
-/** What an addition writes, in this order. */
+/** The columns that an addition writes, in this order. */
 export const observationColumns = [...Object.keys(late), ...Object.keys(columns)];
 
-/** New observations of one source, as the database reads them: plain data, so that a thread can make it. */
+/** New observations of one source, in the form that the database reads: plain data, so that a thread can produce it. */
 export interface PackedObservations {
   readonly rows: PackedRows;
-  /** Their products' ids, a line each. */
+  /** Their products' ids, one per line. */
   readonly names: string;
   readonly starts: Float64Array;
   readonly stops: Float64Array;
@@ -63,7 +63,7 @@ export class ObservationPacker {
   }
 }
 
-/** The observations without those of products that are held; of several of one product, the first. */
+/** The observations without those whose product is already held; if several have the same product, the first. */
 export function notAmong(
   observations: PackedObservations,
   held: Iterable<string>,

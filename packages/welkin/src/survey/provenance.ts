@@ -1,48 +1,48 @@
 import type { Orbit, SolarSystem } from "@welkin/orbits";
 
-/** What whoever reads an answer should know about it: a stable code, and a sentence for people. */
+/** A note about an answer: a stable code, and a sentence for people. */
 export interface Note {
   readonly code: NoteCode;
   readonly message: string;
 }
 
 export type NoteCode =
-  /** JPL did not answer; an orbit that is held here was used. */
+  /** JPL did not answer; an orbit held here was used. */
   | "REMOTE_UNAVAILABLE"
-  /** The uncertainty was asked for, and nobody knows it. */
+  /** The uncertainty was requested, but it is unknown. */
   | "NO_COVARIANCE"
   /** The 3σ region is so long that it was followed along the line of variation. */
   | "REGION_CURVED"
-  /** The 3σ region is too large at times to be looked for. */
+  /** The 3σ region is at times too large to be searched. */
   | "REGION_TOO_LARGE"
-  /** Positions after a close approach are worth less. */
+  /** Positions after a close approach are less accurate. */
   | "DEEP_ENCOUNTER"
   /** The orbit ends in a body. */
   | "IMPACT"
-  /** Some of what was asked for lies outside the years that can be computed. */
+  /** Part of the requested span lies outside the years that can be computed. */
   | "OUTSIDE_SPAN"
   /** Positions are interpolated in a table. */
   | "INTERPOLATED"
-  /** A comet has several orbits, one for each return; which was taken. */
+  /** A comet has several orbits, one for each apparition; says which was used. */
   | "APPARITION"
   /** The orbits are made up. */
   | "SIMULATED"
-  /** More was found than is told. */
+  /** More was found than is returned. */
   | "TRUNCATED"
-  /** Orbits too uncertain or too old for a quick look were left out. */
+  /** Orbits too uncertain or too old for a quick test were left out. */
   | "LEFT_OUT";
 
-/** What positions are from. */
+/** The origin of positions. */
 export interface Provenance {
   readonly ephemeris: "embedded" | "horizons" | "table";
   /** The program or service and the planets it uses. */
   readonly version: string;
-  /** Where the orbit was had, and which solution it is. */
+  /** Where the orbit is from, and which solution it is. */
   readonly orbit_source: string;
   readonly orbit_id: string | null;
 }
 
-/** What positions are from that are computed here. */
+/** The origin of positions computed here. */
 export function embedded(
   { source, orbit }: { readonly source: string; readonly orbit: Orbit },
   system: SolarSystem,

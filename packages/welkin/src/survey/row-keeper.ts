@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type { ObservationLine, SurveyCatalog } from "./catalog.ts";
 import { CHUNK, FetchedRow, type HeldRow, RowMemory } from "./row-memory.ts";
 
-/** The observations of a database as it was at a revision. */
+/** The observations of a database at a revision. */
 export interface Standing {
   readonly identity: string;
   readonly revision: number;
@@ -10,13 +10,13 @@ export interface Standing {
   readonly lastId: number;
 }
 
-/** Rows of one query: what others wait for meanwhile is a few milliseconds. */
+/** Rows per query: others wait a few milliseconds for it. */
 const PAGE = 1024;
 
 /**
- * Reads rows into memory, in the background and the newest first, as far as the memory goes. What was committed never
- * changes, and ids are not given twice: only the newest chunk grows, and only a source that is removed takes rows away,
- * with which the database gets another identity.
+ * Reads rows into memory, in the background and the newest first, up to the memory's limit. Committed rows never
+ * change, and ids are never reused: only the newest chunk grows, and rows disappear only when a source is removed,
+ * which gives the database a new identity.
  */
 export class RowKeeper {
   readonly #catalog: Pick<SurveyCatalog, "lines" | "observations">;
@@ -24,13 +24,13 @@ export class RowKeeper {
   #at: Standing | undefined;
   #filling: Promise<void> | undefined;
 
-  /** @param limit Bytes that the rows may take. */
+  /** @param limit Maximum size of the rows, bytes. */
   constructor(catalog: Pick<SurveyCatalog, "lines" | "observations">, limit: number) {
     this.#catalog = catalog;
     this.#memory = new RowMemory(limit);
   }
 
-  /** The observations of these ids, in any order, for a search that began with this standing. */
+  /** The observations with these ids, in any order, for a search that began in this state of the database. */
   async rows(ids: readonly number[], standing: Standing): Promise<HeldRow[]> {
     this.#follow(standing);
     const rows: HeldRow[] = [];
@@ -45,7 +45,7 @@ export class RowKeeper {
     return rows;
   }
 
-  /** Until all is read that is to be read. */
+  /** Resolves once everything is read that is to be read. */
   async settled(): Promise<void> {
     while (this.#filling !== undefined) await this.#filling;
   }
@@ -56,7 +56,7 @@ export class RowKeeper {
     else if (at.revision >= standing.revision) return;
     this.#at = standing;
     if (this.#memory.limit === 0) return;
-    // Whoever asks for rows is told what is wrong with the database; here the next addition tries again.
+    // Requests for rows report what is wrong with the database; here the next addition tries again.
     this.#filling ??= this.#fill()
       .catch(() => {})
       .finally(() => {
@@ -84,7 +84,7 @@ export class RowKeeper {
       const asked = performance.now();
       const page = await this.#catalog.lines(id, Math.min(id + PAGE - 1, upTo));
       for (const row of page) rows.push(row);
-      // Half of the database's time is others'.
+      // Half of the database's time is left to others.
       await setTimeout(performance.now() - asked, undefined, { ref: false });
     }
     return rows;

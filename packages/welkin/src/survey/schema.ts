@@ -3,7 +3,7 @@ import { intersections } from "./footprints/index.ts";
 
 const text = (limit: number) => z.string().max(limit);
 
-/** A name in a query, once or several times; or several with commas between. */
+/** A name in a query, given once or repeatedly; or several, separated by commas. */
 const List = z
   .union([text(4000), z.array(text(200)).max(200)])
   .transform((given) => (typeof given === "string" ? given.split(",") : given))
@@ -15,7 +15,7 @@ export const Format = z.enum(["json", "csv", "votable"]);
 export const ObservatoryCode = z.string().regex(/^[0-9A-Za-z]\d\d$/, "a code such as T05");
 export const SourceName = z.string().max(64);
 
-/** Which observations are looked at, in a query. */
+/** Query parameters that select the observations to search. */
 const windowQuery = {
   start: dateText.optional(),
   stop: dateText.optional(),
@@ -94,7 +94,7 @@ const TableRow = z.strictObject({
   vmag: nothing,
 });
 
-/** Objects and lists in one another that an orbit has; what answers of JPL nest is half of that. */
+/** Maximum nesting of objects and lists in an orbit; JPL's answers nest half as deep. */
 const ORBIT_DEPTH = 12;
 
 function isShallow(orbit: object): boolean {

@@ -30,7 +30,7 @@ import { siaRoutes, UwsJobs, type UwsTables, uwsRoutes } from "./vo/index.ts";
 export interface SurveyService {
   readonly searches: Searches;
   readonly routes: readonly FastifyPluginAsyncZodOpenApi[];
-  /** What is done once at start, after the queue has begun. */
+  /** Work done once at start-up, after the queue has started. */
   start(): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export function openSurveyService(options: {
   readonly store: Store;
   readonly events: Events;
   readonly queue: Queue;
-  /** Which files archives of one's own hold. */
+  /** The files that local archives hold. */
   readonly heldFrames: HeldFiles | undefined;
   readonly uploadLimit: number;
   /** Searches that may wait. */
@@ -106,7 +106,7 @@ export function openSurveyService(options: {
 }
 
 /**
- * That an orbit leads anywhere at all.
+ * Checks that an orbit can be propagated at all.
  *
  * @throws OrbitError
  */

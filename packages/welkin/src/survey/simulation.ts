@@ -4,7 +4,7 @@ import type { SourceDefinition } from "./sources/definition.ts";
 
 const coordinates = "CTYPE1 CTYPE2 CRPIX1 CRPIX2 CRVAL1 CRVAL2 CD1_1 CD1_2 CD2_1 CD2_2".split(" ");
 
-/** The source of the simulated survey; its files are those of the frames' simulated archive. */
+/** The source of the simulated survey; its files are those of the simulated archive of frames. */
 export const simulatedSource: SourceDefinition = {
   name: "simulated",
   title: "Simulated survey",

@@ -1,10 +1,10 @@
-/** Which database this is, and how often observations were added to it. */
+/** The database's identity, and how many times observations were added to it. */
 export interface CatalogState {
   readonly identity: string;
   readonly revision: number;
 }
 
-/** What whoever alone writes to a database knows of it without asking: its state, as it is since the last write's end. */
+/** What the only writer of a database knows about it without a query: its state since the end of the last write. */
 export class SoleWriter {
   #state: CatalogState | undefined;
   #writing = 0;

@@ -3,18 +3,18 @@ import { type Generated, type Kysely, sql } from "kysely";
 import { type JplTables, jplMigrations } from "./horizons/tables.ts";
 import type { SourceDefinition } from "./sources/definition.ts";
 
-/** One row: which database this is, and how often observations were added. */
+/** One row: the database's identity, and how many times observations were added. */
 interface StateTable {
   readonly one: Generated<boolean>;
   identity: Generated<string>;
   revision: number;
-  /** The newest observation's id: ids are given in the order of additions, and never again. */
+  /** The newest observation's id: ids are assigned in the order of additions and never reused. */
   last_id: number;
-  /** How often orbits were added. */
+  /** How many times orbits were added. */
   orbits: Generated<number>;
 }
 
-/** What came with each revision: one addition to one source. */
+/** The content of each revision: one addition to one source. */
 interface AdditionTable {
   revision: number;
   source: string;
@@ -26,10 +26,10 @@ interface AdditionTable {
   last_id: number;
 }
 
-/** Sources that users added, and what is held of every source. Statistics are kept with each addition. */
+/** Sources that users added, and statistics of what is held of every source, which each addition updates. */
 interface SourceTable {
   name: string;
-  /** Null where the source is built in. */
+  /** Null if the source is built in. */
   definition: SourceDefinition | null;
   count: number;
   nights: number;
@@ -60,7 +60,7 @@ interface ObservationTable {
   maglimit: number | null;
   /** The source's own columns. */
   fields: Record<string, string | number | boolean> | null;
-  /** The addition that it came with. */
+  /** The addition that contained it. */
   revision: number;
 }
 
@@ -77,11 +77,11 @@ interface OrbitTable {
   designation: string;
   name: string;
   orbit: KeptOrbit;
-  /** The file that it came from. */
+  /** The file it came from. */
   source: string;
 }
 
-/** What orbits are looked up by. */
+/** The keys by which orbits are looked up. */
 interface OrbitNameTable {
   key: string;
   orbit: number;
@@ -97,7 +97,7 @@ export interface SurveyTables extends JplTables {
   survey_observations: ObservationTable;
 }
 
-/** Every table of the survey domain, in the order in which they came to be. */
+/** The migrations of the domain's tables, in order. */
 export const surveyMigrations = {
   "2026-11-survey-1": {
     async up(db: Kysely<unknown>): Promise<void> {
@@ -162,7 +162,7 @@ export const surveyMigrations = {
   },
   "2026-11-survey-3-additions": {
     async up(db: Kysely<unknown>): Promise<void> {
-      // Ids run with the revisions, so the ids of an addition stand for an index of all rows by revision.
+      // Ids increase with revisions, so the ids of an addition replace an index of all rows by revision.
       await sql`create table survey_additions (
         revision int8 primary key,
         source text not null,
@@ -181,7 +181,7 @@ export const surveyMigrations = {
         from survey_observations group by revision`.execute(db);
       await sql`drop index survey_observations_revision`.execute(db);
       await sql`alter table survey_observations alter column id drop identity`.execute(db);
-      // Compared byte by byte, whatever the language of the server.
+      // Compared byte by byte, whatever the server's locale.
       await sql`alter table survey_observations
         alter column source type text collate "C", alter column product_id type text collate "C"`.execute(
         db,

@@ -1,15 +1,15 @@
 import { parseDate } from "@welkin/orbits";
 import { WelkinError } from "../errors.ts";
 
-/** Days in the units that a step is given in. */
+/** The units of a step, in days. */
 const units: Record<string, number> = { "": 1, d: 1, h: 1 / 24, m: 1 / 1440, s: 1 / 86400 };
 
-/** An ephemeris of more rows than this is refused: a day's steps over all the years there are, twelve times. */
+/** Maximum rows of an ephemeris: twelve times those of daily steps over all available years. */
 export const ROW_LIMIT = 500_000;
 
 const DEFAULT_DAYS = 30;
 
-/** What times are asked for, as text: ISO dates, MJD or JD, UTC. */
+/** The requested times, as text: ISO dates, MJD or JD, UTC. */
 export interface TimeRequest {
   readonly start?: string | undefined;
   readonly stop?: string | undefined;
@@ -27,10 +27,10 @@ export function parseStep(text: string): number {
 }
 
 /**
- * The times that are asked for, MJD UTC: single ones first, then from start to stop, both included. With nothing
- * given, the next thirty days.
+ * The requested times, MJD UTC: single ones first, then from start to stop, both included. By default, the next thirty
+ * days.
  *
- * @param now MJD UTC; where a start that is not given falls back to.
+ * @param now MJD UTC; the default start.
  */
 export function expandTimes(request: TimeRequest, now: number): number[] {
   const single = (request.at ?? []).map(parseDate);
@@ -42,7 +42,7 @@ export function expandTimes(request: TimeRequest, now: number): number[] {
   const from = start === undefined ? Math.floor(now) : parseDate(start);
   const to = stop === undefined ? from + DEFAULT_DAYS : parseDate(stop);
   if (to < from) throw new WelkinError("WRONG_USE", "The stop lies before the start.");
-  // A hundredth of a millisecond of slack, so that a stop that is reached but for rounding counts.
+  // A hundredth of a millisecond of slack, so that a stop missed only by rounding is included.
   const count = Math.floor((to - from) / days + 1e-10 / days) + 1;
   if (!(count + single.length <= ROW_LIMIT)) {
     throw new WelkinError(

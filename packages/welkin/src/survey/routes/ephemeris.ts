@@ -12,7 +12,7 @@ import { expandTimes } from "../times.ts";
 import { targetInside } from "./read.ts";
 
 const tags = ["survey"];
-/** Rows of one answer; the command line has no such bound. */
+/** Maximum rows of one answer; the command line has no such limit. */
 const ROWS = 20_000;
 const BODY_LIMIT = 4 * 1024 ** 2;
 
@@ -21,7 +21,7 @@ export interface EphemerisHouse {
   readonly ephemeris: Pick<EphemerisService, "rows">;
 }
 
-/** Where a target is seen. */
+/** Ephemerides of targets. */
 export function ephemerisRoutes(house: EphemerisHouse): FastifyPluginAsyncZodOpenApi {
   return async (app) => {
     app.get(

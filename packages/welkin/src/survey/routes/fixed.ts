@@ -13,12 +13,12 @@ import { observationText, observationView, placeText } from "../views.ts";
 import { given, readPiece, readSpan } from "./read.ts";
 
 const tags = ["survey"];
-/** Ten thousand corners as text. */
+/** Room for ten thousand corners as text. */
 const BODY_LIMIT = 1024 ** 2;
 
 type Asked = Omit<z.output<typeof FixedBody>, "sources"> & { readonly sources: readonly string[] };
 
-/** The observations of a place on the sky. */
+/** The observations of a position on the sky. */
 export function fixedRoutes(house: {
   readonly search: Pick<SurveySearch, "fixed">;
   readonly sources: SourceRegistry;

@@ -38,7 +38,7 @@ const columns = [
   ...ephemerisColumns,
 ];
 
-/** Which known objects are in an observation, or in a field at a time. */
+/** Known objects in an observation, or in a field at a time. */
 export function inverseRoutes(inverse: InverseSearch): FastifyPluginAsyncZodOpenApi {
   return async (app) => {
     app.get(

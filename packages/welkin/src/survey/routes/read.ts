@@ -14,7 +14,7 @@ import type { BatchBody, SearchBody } from "../schema.ts";
 import { EphemerisTable, type TableRow } from "../targets/table.ts";
 import type { Target } from "../targets/target.ts";
 
-/** Dates as a client gives them: text, or MJD. */
+/** Dates as given by clients: text, or MJD. */
 export interface Dates {
   readonly start?: string | number | undefined;
   readonly stop?: string | number | undefined;
@@ -26,9 +26,9 @@ export function readDate(given: string | number): number {
 }
 
 /**
- * The span that is asked for, MJD UTC.
+ * The requested span, MJD UTC.
  *
- * @throws OrbitError bad-date, outside-span; WelkinError BAD_REQUEST where it ends before it begins
+ * @throws OrbitError bad-date, outside-span; WelkinError BAD_REQUEST if it ends before it begins
  */
 export function readSpan({ start, stop }: Dates): { from?: number; to?: number } {
   const from = start === undefined || start === "" ? undefined : readDate(start);
@@ -44,7 +44,7 @@ const [earliest = 0, latest = 0] = SPAN_YEARS.split(" to ").map((year) =>
 );
 
 /**
- * That some of a span lies in the years in which positions can be computed.
+ * Checks that part of a span lies in the years for which positions can be computed.
  *
  * @throws OrbitError outside-span
  */
@@ -57,19 +57,19 @@ function assertComputable({ from, to }: { from?: number; to?: number }): void {
   );
 }
 
-/** Only those of an object's values that there are. */
+/** Only the values of an object that are defined. */
 export function given<Values extends object>(values: Values) {
   const there = Object.entries(values).filter(([, value]) => value !== undefined);
   return Object.fromEntries(there) as { [Name in keyof Values]?: Exclude<Values[Name], undefined> };
 }
 
 /**
- * That the database can keep a value as JSON: PostgreSQL's text has no NUL, nor halves of pairs.
+ * Checks that the database can store a value as JSON: PostgreSQL's text accepts neither NUL nor unpaired surrogates.
  *
  * @throws WelkinError BAD_REQUEST
  */
 export function assertKeepable(value: unknown): void {
-  // JSON.stringify writes both as \\u…, and nothing else but control characters.
+  // JSON.stringify writes both as \\u…, and otherwise only control characters.
   if (!/\\u(?:0000|d[89a-f])/i.test(JSON.stringify(value) ?? "")) return;
   throw new WelkinError(
     "BAD_REQUEST",
@@ -82,14 +82,14 @@ const ORBIT_LIMIT = 256 * 1024;
 
 type Whom = Pick<SearchBody, "target" | "orbit" | "ephemeris">;
 
-/** What a body asks for, checked as far as it can be without looking anything up. */
+/** The request in a body, checked as far as possible without looking anything up. */
 export function readSearch(body: SearchBody): SearchRequest {
   const request = readRequest(body, body);
   targetInside(request);
   return request;
 }
 
-/** Every target of a list, each as a search of its own. */
+/** The targets of a list, each as a separate search. */
 export function readBatch({ targets, ...manner }: BatchBody): SearchRequest[] {
   return targets.map((one) => {
     const request = readRequest(typeof one === "string" ? { target: one } : one, manner);
@@ -116,7 +116,7 @@ function readRequest(whom: Whom, manner: Omit<SearchBody, keyof Whom>): SearchRe
 }
 
 /**
- * The target that a request brings with it; nothing where it names one.
+ * The target that a request defines itself; undefined if it gives a name.
  *
  * @throws OrbitError; WelkinError BAD_REQUEST, SURVEY_EPHEMERIS_BAD
  */
@@ -152,7 +152,7 @@ function tableRow(row: GivenRow, index: number): TableRow {
   return { ...(Object.fromEntries(there) as typeof rest), mjd: mjd ?? readDate(date!) } as TableRow;
 }
 
-/** A piece of sky that is asked for. */
+/** The requested region of the sky. */
 export interface Piece {
   readonly region: Region;
   readonly place: { readonly ra: number; readonly dec: number };

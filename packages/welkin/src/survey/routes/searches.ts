@@ -19,7 +19,7 @@ import { Curves, countOf, hitView, searchView } from "./views.ts";
 
 const tags = ["survey"];
 const params = z.object({ id: z.uuid() });
-/** A body with a table of positions, which is kept with the search; and one with many targets. */
+/** Size limits of a body with a table of positions, which is kept with the search, and of one with many targets. */
 const BODY_LIMIT = 4 * 1024 ** 2;
 const BATCH_LIMIT = 16 * 1024 ** 2;
 
@@ -40,7 +40,7 @@ const BatchView = z
   })
   .meta({ id: "SurveyBatch" });
 
-/** Searches for moving targets: asked for, followed, answered. */
+/** Searches for moving targets: submission, progress, results. */
 export function searchRoutes(house: {
   readonly searches: Searches;
   readonly sources: SourceRegistry;
@@ -185,7 +185,7 @@ export function searchRoutes(house: {
         const messages = searches.messages(row, after, gone.signal);
         if (row.ended !== null && after !== undefined) {
           const rest = await Array.fromAsync(messages);
-          // Nothing comes any more: 204 keeps a page's EventSource from asking again and again.
+          // Nothing more will come: 204 stops a page's EventSource from reconnecting.
           if (rest.length === 0) return reply.code(204).send();
           return await reply.sse.send(told(rest));
         }

@@ -11,7 +11,7 @@ const tags = ["survey"];
 
 const SourceDetail = SourceView.extend({ definition: z.record(z.string(), z.unknown()) });
 
-/** Where observations are from: what is known of each source, and what is held. */
+/** Sources of observations: what is known about each, and what is held of it. */
 export function sourceRoutes(sources: SourceRegistry): FastifyPluginAsyncZodOpenApi {
   return async (app) => {
     app.get(

@@ -17,12 +17,12 @@ const markup = /^(text|application)\/(.*\+)?xml/i;
 /** Columns without which no row of a table is an observation. */
 const needed = new Set(["product_id", "observation_id", "mjd_start", "mjd_stop", "fov"]);
 
-/** Takes files by HTTP: the body streams to the store, and a job reads it from there. */
+/** Accepts files by HTTP: the body streams to the store, and a job reads it from there. */
 export function uploadRoutes(house: {
   readonly store: Store;
   readonly queue: Queue;
   readonly sources: SourceRegistry;
-  /** Bytes of the largest file taken. */
+  /** Maximum size of a file, bytes. */
   readonly limit: number;
 }): FastifyPluginAsyncZodOpenApi {
   const { store, queue, sources, limit } = house;
@@ -93,7 +93,7 @@ export function uploadRoutes(house: {
 }
 
 /**
- * Makes a source that is not known yet, where it is said from where it looks.
+ * Creates a source that is not known yet, if its observatory is given.
  *
  * @throws WelkinError SURVEY_SOURCE_UNKNOWN, BAD_REQUEST
  */
@@ -117,14 +117,14 @@ export async function makeSource(
   await sources.define(read.data);
 }
 
-/** @throws WelkinError FILE_UNKNOWN where a file that begins so has no text, or markup */
+/** @throws WelkinError FILE_UNKNOWN if a file that begins like this is not text, or is markup */
 function checkText(head: Uint8Array): string {
   const text = new TextDecoder().decode(head).trimStart();
   if (text !== "" && !text.includes("\0") && !text.startsWith("<")) return text;
   throw new WelkinError("FILE_UNKNOWN", "The file is neither a table nor JSON.");
 }
 
-/** @throws WelkinError FILE_UNKNOWN where a file that begins so is neither JSON nor a table of observations */
+/** @throws WelkinError FILE_UNKNOWN if a file that begins like this is neither JSON nor a table of observations */
 function checkTable(head: Uint8Array): void {
   const text = checkText(head);
   if (/^[{[]/.test(text)) return;

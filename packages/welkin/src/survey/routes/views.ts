@@ -15,7 +15,7 @@ interface Answer {
   readonly timing?: Record<string, number>;
 }
 
-/** A search as clients see it. */
+/** A search in the form shown to clients. */
 export function searchView(
   { row, parts, position }: SearchStatus,
   sources: ReadonlyMap<string, Source>,
@@ -71,7 +71,7 @@ function partView(
   };
 }
 
-/** What was asked for; not the rows of a table, which may be many. */
+/** The request; without the rows of a table, which may be many. */
 function queryView(request: SearchRequest): Record<string, unknown> {
   const { from, to, orbit, ephemeris, catch: _catch, index: _index, ...rest } = request;
   return {
@@ -83,7 +83,7 @@ function queryView(request: SearchRequest): Record<string, unknown> {
   };
 }
 
-/** A hit as clients see it: the observation's row as it now is, and what the search found. */
+/** A hit in the form shown to clients: the observation's current row, and what the search found. */
 export function hitView(
   { observation, hit }: FoundRow,
   sources: ReadonlyMap<string, Source>,
@@ -95,7 +95,7 @@ export function hitView(
   return { ...hit, ...view };
 }
 
-/** Columns for drawing: how bright, and how it moves. */
+/** Columns for charts: brightness and motion. */
 export class Curves {
   readonly light_curve = {
     mjd: [] as number[],

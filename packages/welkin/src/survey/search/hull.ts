@@ -1,19 +1,19 @@
 import { angle, cross, dot, normalize, type SkyPolygon, type Vector } from "../footprints/index.ts";
 import type { SkyEllipse } from "../targets/spread.ts";
 
-/** East and north of a direction. */
+/** The directions east and north at a direction. */
 function axes([x, y, z]: Vector): readonly [Vector, Vector] {
   const flat = Math.sqrt(x * x + y * y);
   const east: Vector = flat > 1e-12 ? [-y / flat, x / flat, 0] : [0, 1, 0];
   return [east, cross([x, y, z], east)];
 }
 
-/** Less than a milli-arcsecond: an ellipse without width would make a hull without inside. */
+/** Less than a milli-arcsecond: an ellipse without width would make a hull without an interior. */
 const THIN = 2e-9;
 
 /**
- * Directions about a centre on an ellipse, or rather on the polygon around it that touches it: what is in the ellipse
- * is in the polygon, and nothing of that is more than 1/cos(π/count) times as far out.
+ * Directions of the polygon circumscribed about an ellipse around a centre: it contains the ellipse, and extends at
+ * most 1/cos(π/count) times as far.
  */
 export function around(centre: Vector, { a, b, theta }: SkyEllipse, count: number): Vector[] {
   const [east, north] = axes(centre);
@@ -29,7 +29,7 @@ export function around(centre: Vector, { a, b, theta }: SkyEllipse, count: numbe
   });
 }
 
-/** The smallest convex piece of sky that holds some directions, all within a quarter turn of `centre`. */
+/** The smallest convex region of the sky that contains the given directions, all within a quarter turn of `centre`. */
 export class SkyHull {
   readonly #centre: Vector;
   readonly #corners: readonly Vector[];
@@ -38,7 +38,7 @@ export class SkyHull {
   constructor(points: readonly Vector[], centre: Vector) {
     this.#centre = centre;
     const [east, north] = axes(centre);
-    // Great circles are straight lines on the plane that touches the sphere: convex there is convex here.
+    // Great circles are straight lines on the tangent plane, so a region that is convex there is convex here.
     const flat = points.map((point) => {
       const depth = dot(point, centre);
       return { u: dot(point, east) / depth, v: dot(point, north) / depth, point };
@@ -47,7 +47,7 @@ export class SkyHull {
     this.#radius = Math.max(...this.#corners.map((corner) => angle(corner, centre)));
   }
 
-  /** Whether a field comes within `padding` (radians) of this. */
+  /** Whether a field comes within `padding` (radians) of this region. */
   near(field: SkyPolygon, padding: number): boolean {
     const reach = this.#radius + field.radius + padding;
     if (angle(this.#centre, field.centre) > reach) return false;

@@ -1,9 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 
-/** Milliseconds of work after which others have a turn. */
+/** Milliseconds of work before others get a turn. */
 const TURN = 12;
 
-/** Lets the event loop breathe during long work, and stops it when it is no longer wanted. */
+/** Yields to the event loop during long work, and stops the work when it is no longer wanted. */
 export class Pause {
   readonly #signal: AbortSignal | undefined;
   #since = performance.now();
@@ -12,7 +12,7 @@ export class Pause {
     this.#signal = signal;
   }
 
-  /** Whether it is time for `take`: cheap enough to ask for every row. */
+  /** Whether it is time for `take`: cheap enough to check for every row. */
   get due(): boolean {
     return performance.now() - this.#since > TURN;
   }

@@ -1,11 +1,13 @@
 import { Header, parseWcs, type Wcs } from "@welkin/fits";
 import type { ObservationRow } from "../catalog.ts";
 
-/** The keywords of a celestial WCS without which a row has none (FITS 4.0, §8.2). */
+/** The keywords that a row must have for a celestial WCS (FITS 4.0, §8.2). */
 const NEEDED = ["CTYPE1", "CTYPE2", "CRVAL1", "CRVAL2", "CRPIX1", "CRPIX2"];
 const KEYWORD = /^[A-Z][A-Z0-9_-]{0,7}$/;
 
-/** Where a place on the sky is in an observation's picture, in FITS pixel numbers, where its own fields hold a WCS. */
+/**
+ * The FITS pixel coordinates of a position on the sky in an observation's image, if the row's own fields contain a WCS.
+ */
 export function pixelOf(
   { fields }: Pick<ObservationRow, "fields">,
   { ra, dec }: { readonly ra: number; readonly dec: number },
@@ -15,7 +17,7 @@ export function pixelOf(
   return pixel && Number.isFinite(pixel.x) && Number.isFinite(pixel.y) ? pixel : undefined;
 }
 
-/** Values of a table come as text as often as not. */
+/** Values from a table are often text. */
 function wcsOf(fields: NonNullable<ObservationRow["fields"]>): Wcs | undefined {
   const header = new Header();
   for (const [keyword, value] of Object.entries(fields)) {
@@ -26,7 +28,7 @@ function wcsOf(fields: NonNullable<ObservationRow["fields"]>): Wcs | undefined {
   try {
     return parseWcs(header);
   } catch {
-    // What a row says of its pixels may be anything; then they are not known.
+    // A row's statements about its pixels may be nonsense; they are then unknown.
     return undefined;
   }
 }

@@ -23,33 +23,36 @@ import {
 import { around, SkyHull } from "./hull.ts";
 import type { Way } from "./way.ts";
 
-/** Semi-axes (radians) up to which the region is one ellipse: its bend over the sphere is below 0.04″ then. */
+/**
+ * Semi-axes (radians) up to which the region is one ellipse: its deviation due to the sphere's curvature is then below
+ * 0.04″.
+ */
 const LINEAR = 120 * (DEGREE / 3600);
-/** Radians; a region that reaches farther from the target is not looked for. */
+/** Radians; a region that extends farther from the target is not searched. */
 const FARTHEST = 60 * DEGREE;
-/** Variants on either side of the nominal orbit: one for each so many radians of the region, within limits. */
+/** Variants on either side of the nominal orbit: radians of the region per variant, and limits on their number. */
 const SPACING = 1 * DEGREE;
 const [FEWEST, MOST] = [6, 40];
-/** Corners of the polygon about an ellipse, and about the narrow ones along a curved region. */
+/** Corners of the polygon around an ellipse, and around the narrow ellipses along a curved region. */
 const CORNERS = 48;
 const NARROW_CORNERS = 16;
-/** The share of the region's width that the target's trail may bend within one step, or 0.01″. */
+/** The bend of the target's trail permitted within one step: this share of the region's width, or 0.01″. */
 const BEND = 0.02;
 const LEAST_BEND = 0.01 * (DEGREE / 3600);
 /** The longest such step, days. */
 const LONGEST = 1;
-/** Looks at its size after which others have a turn. */
+/** Evaluations of the region's size before others get a turn. */
 const BREATH = 60;
-/** What the region may grow between two looks at its size, as a factor. */
+/** The factor by which the region may grow between two evaluations of its size. */
 const GROWTH = 1.3;
 
-/** One orbit of the line of variation: so many sigmas from the nominal one. */
+/** One orbit of the line of variation, a number of sigmas from the nominal one. */
 interface Variant {
   readonly sigma: number;
   readonly look: Look;
 }
 
-/** How far the region reaches from the target: a bound for the time from `start` to the next one's. */
+/** A bound on the region's distance from the target, for the time from `start` to that of the next. */
 interface Reach {
   readonly start: number;
   readonly radius: number;
@@ -58,11 +61,12 @@ interface Reach {
 /**
  * The 3σ region of a target, moving with it.
  *
- * Where it is small it is the ellipse to which the covariance maps linearly, at the beginning, middle and end of each
- * straight step of the trail, with all that lies between (their convex hull). Where it is large anywhere in the span, it is followed
- * along the line of variation (Milani & Gronchi 2010, §5.3): orbits from −3σ to +3σ along the direction of the covariance that
- * is longest on the sky, each integrated, with ellipses across it of what the other directions add. Those are linear
- * still; regions that reach farther than 60° from the nominal place are left out.
+ * A small region is the ellipse to which the covariance maps linearly, at the beginning, middle and end of each
+ * straight step of the trail, with everything in between (their convex hull). A region that is large anywhere in the
+ * span is followed along the line of variation (Milani & Gronchi 2010, §5.3): orbits from −3σ to +3σ along the
+ * direction of the covariance that is longest on the sky, each integrated, with ellipses across it for the contribution
+ * of the other directions. Those remain linear; regions that extend farther than 60° from the nominal position are left
+ * out.
  */
 export class Region {
   readonly #notes: readonly Note[];
@@ -87,7 +91,7 @@ export class Region {
     this.#notes = notes;
   }
 
-  /** What whoever reads the hits should know of it. */
+  /** Notes about the region for readers of the hits. */
   get notes(): readonly Note[] {
     const far = this.#reaches.some(({ radius }) => Number.isNaN(radius));
     return far ? [...this.#notes, tooLarge] : this.#notes;
@@ -123,7 +127,10 @@ export class Region {
     return new Region(way, spread, { weights, variants }, [curved, ...(lost ? [impacts] : [])]);
   }
 
-  /** How far from the target a field may lie and still be met while it exposes, radians; NaN where nobody looks. */
+  /**
+   * How far from the target a field may lie and still be hit during its exposure, radians; NaN where the region is not
+   * searched.
+   */
   reach(t0: number, t1: number): number {
     const reaches = this.#reaches;
     let low = 0;
@@ -141,7 +148,7 @@ export class Region {
     return most;
   }
 
-  /** Whether the region comes within `padding` (radians) of a field while it is exposed. */
+  /** Whether the region comes within `padding` (radians) of a field during its exposure. */
   meets(from: Observer, start: number, stop: number, field: SkyPolygon, padding: number): boolean {
     if (this.#trail.meets(from, start, stop, field, padding)) return true;
     const shape = this.#variants.length > 0 ? this.#chain : this.#ellipse;
@@ -175,7 +182,7 @@ export class Region {
       const [p, q] = [middle.places[i]!, middle.places[i + 1]!];
       const centre = normalize([p[0] + q[0], p[1] + q[1], p[2] + q[2]]);
       const bulge = padding + sagitta(middle.places, i);
-      // Twice as far as the ends may have moved meanwhile: what lies beyond needs no hull.
+      // Twice the distance that the ends may have moved meanwhile: anything beyond needs no hull.
       const reach = angle(p, q) + 2 * (moved + middle.width.a) + bulge + field.radius;
       if (angle(centre, field.centre) > reach) continue;
       const points = looks.flatMap(({ places, width }) => {
@@ -194,7 +201,7 @@ export class Region {
     return false;
   }
 
-  /** The line of variation at a moment, and the ellipse of everything else. */
+  /** The line of variation at a moment, and the ellipse of all other directions. */
   #across(from: Observer, time: number): { places: Vector[]; width: SkyEllipse } {
     const images = this.#spread.images(from, time);
     const along = sum(images, this.#weights);
@@ -208,7 +215,7 @@ export class Region {
     return { places, width: ellipseFrom(ee, en, nn) };
   }
 
-  /** Takes the size of the region over the whole span. */
+  /** Measures the size of the region over the whole span. */
   async #measure(breathe: () => Promise<void>): Promise<void> {
     const centre = observer("500");
     const size = (time: number): number => {
@@ -247,7 +254,7 @@ const impacts: Note = {
   message: "Some of the orbits in the 3σ region lead into a body; the region ends there.",
 };
 
-/** When the region's size is looked at: at the ends of the path's pieces and twice between. */
+/** Times at which the region's size is evaluated: the ends of the path's pieces and two in between. */
 function times({ coarse, from, to }: Way): number[] {
   const starts = [...coarse.starts, Math.max(to, from)];
   const between = starts.flatMap((start, i) => {
@@ -270,7 +277,7 @@ function sum(images: readonly Image[], weights: readonly number[]): Image {
   );
 }
 
-/** The unit combination of errors that goes farthest on the sky. */
+/** The unit combination of errors with the largest displacement on the sky. */
 function lineOf(images: readonly Image[]): number[] {
   const { theta } = ellipseOf(images);
   const along = images.map(({ east, north }) => east * Math.cos(theta) + north * Math.sin(theta));
@@ -301,7 +308,7 @@ async function variantsOf(
   return { variants, lost: variants.length < 2 * count + 1 };
 }
 
-/** Nothing where the orbit leads into a body or nowhere. */
+/** Undefined if the orbit hits a body or leads nowhere. */
 function pathOf(
   spread: Spread,
   weights: readonly number[],
@@ -321,7 +328,9 @@ function pathOf(
   }
 }
 
-/** How far the line may be from the chord between two of its places: a quarter of what it is over twice as long. */
+/**
+ * How far the line may be from the chord between two of its points: a quarter of its deviation from one twice as long.
+ */
 function sagitta(places: readonly Vector[], i: number): number {
   const miss = (j: number) =>
     j > 0 && j + 1 < places.length ? arcDistance(places[j]!, places[j - 1]!, places[j + 1]!) : 0;

@@ -17,7 +17,7 @@ import { Spread } from "../targets/spread.ts";
 import type { EphemerisTable } from "../targets/table.ts";
 import { hasOrbit, type OrbitTarget, type TableTarget, type Target } from "../targets/target.ts";
 
-/** Where a target is seen over a span of time: all that a search needs to know of it. */
+/** A target's path over a span of time: everything that a search needs to know about it. */
 export interface Way {
   /** MJD UTC. */
   readonly from: number;
@@ -36,13 +36,13 @@ interface Span {
   readonly to: number;
 }
 
-/** Days at the ends of the ephemeris that sightings need for the way of the light. */
+/** Days at the ends of the ephemeris that are needed for light time. */
 const MARGIN = 3;
-/** au a day. */
+/** au per day. */
 const LIGHT = 173.14;
 
 /**
- * The way of a target over a span, or as much of it as can be computed; nothing where that is nothing.
+ * The path of a target over a span, or as much of it as can be computed; undefined if nothing can.
  *
  * @throws OrbitError for an orbit that leads nowhere
  */
@@ -57,10 +57,10 @@ export async function wayOf(
     : tableWay(target, span, system);
 }
 
-/** What of a span the planets' ephemeris covers, for an orbit. */
+/** The part of a span that the planets' ephemeris covers, for an orbit. */
 function covered({ orbit }: OrbitTarget, { from, to }: Span, system: SolarSystem): Span {
   const [x, y, z, vx, vy, vz] = orbit.state as [number, number, number, number, number, number];
-  // What leaves for good is farther at the ends than it is now.
+  // An object that leaves for good is farther away at the ends than it is now.
   const days = Math.max(orbit.epoch - system.start, system.stop - orbit.epoch);
   const farthest = 2 * Math.hypot(x, y, z) + Math.hypot(vx, vy, vz) * days;
   const margin = MARGIN + farthest / LIGHT;
@@ -74,16 +74,16 @@ async function orbitWay(
   breathe: () => Promise<void>,
 ): Promise<Way | undefined> {
   const span = covered(target, asked, system);
-  // A state of nonsense has a span of nonsense: `propagate` says so.
+  // A nonsensical state gives a nonsensical span: `propagate` reports it.
   if (span.from > span.to) return undefined;
   const way = await wayUpToImpact(target, span, system, breathe);
   return { ...way, notes: [...outsideNotes(asked, span), ...way.notes] };
 }
 
-/** Days kept from an impact: orbits within the errors meet the body a little before. */
+/** Days kept clear before an impact: orbits within the errors hit the body slightly earlier. */
 const BEFORE_IMPACT = 0.01;
 
-/** The way over a span, of which only a part is left where it ends in a body. */
+/** The path over a span; only a part of it if the orbit ends in a body. */
 async function wayUpToImpact(
   target: OrbitTarget,
   span: Span,
@@ -101,7 +101,7 @@ async function wayUpToImpact(
   }
 }
 
-/** What is left of a span whose path ends in a body; nothing where that is all of it, or the error is another. */
+/** What is left of a span whose path ends in a body; undefined if nothing is, or if the error is a different one. */
 function upToImpact(error: unknown, { from, to }: Span, epoch: number): Span | undefined {
   if (!(error instanceof OrbitError) || error.mjd === undefined) return undefined;
   const span =
@@ -188,7 +188,7 @@ export function tableNote({ rows, error, from, to }: EphemerisTable): Note {
 /** Minutes over which a table's rate is taken, days. */
 const STEP = 5 / 1440;
 
-/** A row of a table between its rows; what nobody gave is NaN. */
+/** A row interpolated between those of a table; values not given are NaN. */
 export function tableRow(table: EphemerisTable, mjd: number): EphemerisRow {
   const [x, y, z] = table.at(mjd);
   const [a, b] = [Math.max(table.from, mjd - STEP), Math.min(table.to, mjd + STEP)];
@@ -219,7 +219,7 @@ export function tableRow(table: EphemerisTable, mjd: number): EphemerisRow {
   };
 }
 
-/** @throws OrbitError `outside-span` where nothing of a span that was asked for can be computed */
+/** @throws OrbitError `outside-span` if no part of the requested span can be computed */
 export function requireSpan(
   system: SolarSystem,
   { from, to }: { from?: number; to?: number },

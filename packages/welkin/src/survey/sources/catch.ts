@@ -7,7 +7,7 @@ const lambda = "https://uxzqjwo0ye.execute-api.us-west-1.amazonaws.com/api/image
 const skymapper = "https://api.skymapper.nci.org.au/public/siap/dr4/get_image";
 const panstarrs = "https://ps1images.stsci.edu";
 
-/** A cutout and a preview that differ in their format only. */
+/** A cutout and a preview that differ only in format. */
 const pieces = (place: string, size: string, preview = "jpeg") => {
   const base = `${place}?ra={ra}&dec={dec}&size=${size}&format=`;
   return { cutout: `${base}fits`, preview: `${base}${preview}` };
@@ -44,7 +44,9 @@ const atlas = [
   },
 ];
 
-/** Pieces of the Catalina Sky Survey's frames, about 300 pixels of each telescope, in arcminutes; others are of 5. */
+/**
+ * Cutout sizes for the Catalina Sky Survey, about 300 pixels of each telescope, in arcminutes; other sources have 5.
+ */
 const catalina = [
   ["703", "15.00"],
   ["[Gg]96", "7.80"],
@@ -64,7 +66,7 @@ const telescopes = (values: Record<string, string>) => ({
   "css:telescope": { from: "telescope", values },
 });
 
-/** LONEOS' files lie in a folder by the version of its camera's program, which changed with the year 2005. */
+/** LONEOS's files lie in folders by the version of its camera's software, which changed at the beginning of 2005. */
 const loneos = (nights: string, program: string) => ({
   pattern: `:(?<stem>(?<night>${nights})_[^:]*)_fits$`,
   urls: {
@@ -74,10 +76,10 @@ const loneos = (nights: string, program: string) => ({
   },
 });
 
-/** LIDs of a bundle of the Planetary Data System, whatever follows its name, and what of a product's own is told. */
+/** LIDs of a bundle of the Planetary Data System, whatever follows its name, and the part that describes a product. */
 const lid = (bundle: string, product: string) =>
   `^urn:nasa:pds:${bundle.replaceAll(".", "\\.")}[^:]*:${product}`;
-// Beside an image lie its difference image and what was measured on it, each with a label.
+// Next to an image lie its difference image and the measurements made on it, each with a label.
 const atlasLid = (telescope: string) =>
   lid("gbo.ast.atlas.survey", `[^:]*:${telescope}[^:]*[._]fits$`);
 const catalinaLid = (codes: string) =>
@@ -192,7 +194,7 @@ export const catchSources: readonly SourceDefinition[] = [
         pattern: "^(?<series>rings\\.v3\\.skycell)\\.(?<projection>\\d{4})\\.(?<cell>\\d{3})\\.",
         urls: {
           archive: `${panstarrs}/{series}/{projection}/{cell}/{product_id}`,
-          // Quarter-arcsecond pixels: 0.05 degrees, and 0.0833 for looking at.
+          // Quarter-arcsecond pixels: 0.05 degrees, and 0.0833 for the preview.
           cutout: `${panstarrs}/cgi-bin/fitscut.cgi?red=%2F{series}%2F{projection}%2F{cell}%2F{product_id|encode}&ra={ra}&dec={dec}&size=720&format=fits`,
           preview: `${panstarrs}/cgi-bin/fitscut.cgi?red=%2F{series}%2F{projection}%2F{cell}%2F{product_id|encode}&ra={ra}&dec={dec}&size=1199&format=jpeg`,
         },
@@ -202,7 +204,7 @@ export const catchSources: readonly SourceDefinition[] = [
   {
     name: "skymapper_dr4",
     title: "SkyMapperDR4",
-    // CATCH takes the site's code for the telescope's own, 460 m away.
+    // CATCH uses the site's code instead of the telescope's own, 460 m away.
     observatories: ["Q55", "413"],
     nightOffset: 0.41,
     fields: [
@@ -226,7 +228,7 @@ export const catchSources: readonly SourceDefinition[] = [
     observatories: ["691"],
     lid: lid("gbo.ast.spacewatch.survey", "data:"),
     nightOffset: -0.31,
-    // The archive's names have capitals that the ids have not.
+    // The archive's names have capitals that the ids lack.
     fields: ["file_name"],
     products: [
       {

@@ -4,7 +4,7 @@ import { ProductRules } from "./addresses.ts";
 import { catchSources } from "./catch.ts";
 import type { SourceDefinition } from "./definition.ts";
 
-/** A source that is known here, with what is held of it. */
+/** A known source, with statistics of what is held of it. */
 export interface Source {
   readonly definition: SourceDefinition;
   readonly rules: ProductRules;
@@ -14,10 +14,10 @@ export interface Source {
 
 const nothing = { count: 0, nights: 0, first: null, last: null, updated: null };
 
-/** Milliseconds for which definitions that were read count as read. */
+/** Milliseconds for which definitions are cached. */
 const FRESH = 1000;
 
-/** The sources that are known: the built-in ones in their order, then users' own by name. */
+/** The known sources: the built-in ones in their order, then users' own by name. */
 export class SourceRegistry {
   readonly #catalog: SurveyCatalog;
   readonly #builtIn = new Set(catchSources.map(({ name }) => name));
@@ -44,7 +44,7 @@ export class SourceRegistry {
   }
 
   /**
-   * The sources of these names; all without.
+   * The sources with these names; all by default.
    *
    * @throws WelkinError SURVEY_SOURCE_UNKNOWN
    */
@@ -53,9 +53,9 @@ export class SourceRegistry {
   }
 
   /**
-   * The same as `named`, as it was within the last second: for whoever does not look at what is held of them.
+   * The same as `named`, but up to a second old: for callers that do not need the statistics.
    *
-   * @param needed Names that must be among those that are known.
+   * @param needed Names that must be among the known ones.
    * @throws WelkinError SURVEY_SOURCE_UNKNOWN
    */
   async known(

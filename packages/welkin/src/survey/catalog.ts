@@ -14,13 +14,13 @@ import type { SurveyTables } from "./tables.ts";
 
 export type { ObservationRow } from "./packed-observations.ts";
 
-/** What the index is made of. */
+/** The values that the index is built from. */
 export type FieldRow = Pick<
   ObservationRow,
   "id" | "revision" | "source" | "observatory" | "mjd_start" | "mjd_stop" | "fov"
 >;
 
-/** An observation as it is kept in memory. */
+/** An observation in the form kept in memory. */
 export interface ObservationLine {
   readonly id: number;
   readonly revision: number;
@@ -32,10 +32,10 @@ export interface ObservationLine {
   readonly text: RowText;
 }
 
-/** What is held of a source. Times MJD. */
+/** What is held of a source. Times are MJD. */
 export type Statistics = Selectable<SurveyTables["survey_sources"]>;
 
-/** What was added to a source since a time, and when those observations were made (MJD). */
+/** Additions to a source since a time, and the times of those observations (MJD). */
 export interface Update {
   readonly source: string;
   readonly count: number;
@@ -43,27 +43,27 @@ export interface Update {
   readonly last: number;
 }
 
-/** Fields of a source, with `;` between, and the last revision that they are of. */
+/** Fields of a source, separated by `;`, and the last revision they include. */
 export interface FieldPage {
   readonly revision: number;
   readonly count: number;
   readonly fields: string;
 }
 
-/** Ids are positive and of 32 bits. */
+/** Ids are positive 32-bit numbers. */
 const LAST_ID = 2 ** 31 - 1;
-/** PostgreSQL's code for a row that is there already (Appendix A, unique_violation). */
+/** PostgreSQL's code for a row that already exists (Appendix A, unique_violation). */
 const IS_HELD = "23505";
 
-/** What of the survey domain is held here: every query on its tables. */
+/** The survey domain's catalogue: all queries on its tables. */
 export class SurveyCatalog {
   readonly #db: Kysely<SurveyTables>;
   readonly #stateQuery: CompiledQuery<CatalogState>;
   readonly #writer: SoleWriter | undefined;
-  /** Sources to which the last addition was of nothing but new products. */
+  /** Sources whose last addition contained only new products. */
   readonly #growing = new Set<string>();
 
-  /** @param options.alone Whether nothing but this writes to the tables: then not all has to be asked for each time. */
+  /** @param options.alone Whether this is the only writer to the tables, which saves some queries. */
   constructor(db: Kysely<SurveyTables>, { alone = false }: { readonly alone?: boolean } = {}) {
     this.#db = db;
     // On a server it is asked before each search: to write it anew takes as long as to ask it.
@@ -71,7 +71,7 @@ export class SurveyCatalog {
     this.#writer = alone ? new SoleWriter() : undefined;
   }
 
-  /** Which database this is, and how often observations were added to it. */
+  /** The database's identity, and how many times observations were added to it. */
   async state(): Promise<CatalogState> {
     const read = async () => (await this.#db.executeQuery(this.#stateQuery)).rows[0]!;
     return this.#writer === undefined ? await read() : await this.#writer.state(read);
@@ -81,7 +81,7 @@ export class SurveyCatalog {
     return await this.#db.selectFrom("survey_sources").selectAll().orderBy("name").execute();
   }
 
-  /** Keeps a user's own source; one of that name is replaced. */
+  /** Stores a user's own source, replacing any with that name. */
   async define(definition: SourceDefinition): Promise<void> {
     const text = JSON.stringify(definition);
     await sql`insert into survey_sources (name, definition) values (${definition.name}, ${text}::jsonb)
@@ -89,11 +89,11 @@ export class SurveyCatalog {
   }
 
   /**
-   * Adds those of the observations that are not held, and counts them into the source's statistics, in one
-   * transaction. The revision's row is locked by it, so additions follow one another, and whoever sees a revision sees
-   * all that came with it and before.
+   * Adds those observations that are not held yet, and counts them in the source's statistics, in one transaction. It
+   * locks the revision's row, so additions follow one another, and whoever sees a revision sees everything that came
+   * with it and before.
    *
-   * @returns How many were added.
+   * @returns The number added.
    */
   async add(
     source: string,
@@ -102,8 +102,9 @@ export class SurveyCatalog {
   ): Promise<number> {
     const all = observations.starts.length;
     if (this.#growing.delete(source)) {
-      // After products that were all new, more of them come, as a rule. Then it is no use to ask which are held, and the
-      // table's own constraint says when it is: nothing is left of that transaction but space, which is used again.
+      // A batch of only new products is usually followed by more of them. Checking which are held is then a waste, and
+      // the table's own constraint reports when it is not: the failed transaction leaves behind nothing but space,
+      // which is reused.
       try {
         await this.#add(source, nightOffset, async () => observations);
         this.#growing.add(source);
@@ -119,7 +120,7 @@ export class SurveyCatalog {
     return added;
   }
 
-  /** @param choose What is added, asked for while nobody else adds anything. */
+  /** @param choose Returns what to add; called while nobody else can add anything. */
   async #add(
     source: string,
     nightOffset: number,
@@ -143,8 +144,8 @@ export class SurveyCatalog {
   }
 
   /**
-   * Forgets a source and all that is held of it. An index that has its fields finds no rows for them any more; the next
-   * process makes its index anew.
+   * Deletes a source and everything held of it. An index that contains its fields no longer finds rows for them; the
+   * next process rebuilds its index.
    */
   async remove(source: string): Promise<void> {
     await this.#write(async (transaction) => {
@@ -156,7 +157,7 @@ export class SurveyCatalog {
     });
   }
 
-  /** What was added to each source since a time. */
+  /** Additions to each source since a time. */
   async updatesSince(time: Date): Promise<Update[]> {
     const { rows } = await sql<Update>`
       select source, sum(count)::int8 as count, min(first) as first, max(last) as last
@@ -165,7 +166,7 @@ export class SurveyCatalog {
     return rows;
   }
 
-  /** Fields that were added after one revision and up to another, in that order, a page of them. */
+  /** A page of the fields added after one revision and up to another, in that order. */
   async fieldsSince(
     after: { readonly revision: number; readonly id: number },
     upTo: number,
@@ -176,7 +177,7 @@ export class SurveyCatalog {
       // every page.
       await sql`set local enable_seqscan = off`.execute(transaction);
       await sql`set local enable_bitmapscan = off`.execute(transaction);
-      // One text for the page: a value for each column of each row takes PGlite several times as long.
+      // One text for the whole page: separate values for each column of each row take PGlite several times as long.
       const { rows } = await sql<{ page: string | null }>`
         select string_agg(
           concat_ws('|', id, revision, source, observatory, mjd_start, mjd_stop, fov), ';' order by id
@@ -190,7 +191,7 @@ export class SurveyCatalog {
     });
   }
 
-  /** The last revision that added to a source; 0 where nothing did. */
+  /** The last revision that added to a source; 0 if none did. */
   async revisionOf(source: string): Promise<number> {
     const { rows } = await sql<{ revision: number }>`
       select revision from survey_additions where source = ${source}
@@ -198,7 +199,7 @@ export class SurveyCatalog {
     return rows[0]?.revision ?? 0;
   }
 
-  /** Fields that were added to a source after one revision and up to another, pages of whole revisions. */
+  /** Fields added to a source after one revision and up to another, in pages of whole revisions. */
   async *fieldsOf(
     source: string,
     after: number,
@@ -206,7 +207,7 @@ export class SurveyCatalog {
     size: number,
   ): AsyncGenerator<FieldPage> {
     for (let from = after; ; ) {
-      // Revisions until there are enough rows, and at least one.
+      // As many revisions as give enough rows, and at least one.
       const { rows } = await sql<FieldPage & { fields: string | null }>`
         with counted as (
           select revision, first_id, last_id, count, sum(count) over (order by revision) as rows
@@ -232,7 +233,7 @@ export class SurveyCatalog {
     }
   }
 
-  /** Ids of products by their sources, in order; those that are not held are left out. */
+  /** Ids of the observations of products, given with their sources, in order; products not held are left out. */
   async idsOf(
     products: readonly { readonly source: string; readonly product: string }[],
   ): Promise<number[]> {
@@ -246,14 +247,14 @@ export class SurveyCatalog {
     return rows.map(({ id }) => id);
   }
 
-  /** The observations from an id up to another. */
+  /** The observations from one id up to another. */
   async lines(from: number, upTo: number): Promise<ObservationLine[]> {
     const told = sql.join(
       Object.entries(toldColumns).map(
         ([name, column]) => sql`${sql.ref(`o.${column}`)} as ${sql.ref(name)}`,
       ),
     );
-    // No tab and no end of line is in a field, nor in JSON.
+    // Neither fields nor JSON contain tabs or line ends.
     const { rows } = await sql<{ found: string | null }>`
       select string_agg(
         concat_ws(chr(9), o.id, revision, source, o.mjd_start, o.mjd_stop, o.fov, row_to_json(told), fields),
@@ -264,10 +265,10 @@ export class SurveyCatalog {
     return (rows[0]?.found?.split("\n") ?? []).map(observationLine);
   }
 
-  /** The observations of these ids, in order of time. */
+  /** The observations with these ids, in order of time. */
   async observations(ids: readonly number[]): Promise<ObservationRow[]> {
     if (ids.length === 0) return [];
-    // As text, there and back: a list of numbers takes PGlite twice as long, and so do a row's values one by one.
+    // As text in both directions: a list of numbers takes PGlite twice as long, and so do a row's values one by one.
     const list = `{${ids.join()}}`;
     const { rows } = await sql<{ found: string | null }>`
       select json_agg(row order by mjd_start, id)::text as found from (
@@ -284,15 +285,18 @@ export class SurveyCatalog {
   }
 }
 
-/** Those of a source's new observations that are not held, each once: of one name, the first counts. */
+/**
+ * Those of a source's new observations that are not held yet, each once: if several have the same name, the first
+ * counts.
+ */
 async function notHeld(
   db: Kysely<SurveyTables>,
   source: string,
   observations: PackedObservations,
 ): Promise<PackedObservations> {
-  // One text, there and back: an array of ten thousand takes PGlite twice as long. Without statistics of a table that
-  // has just grown, the planner would go through all of it for every batch; behind the offset it cannot but look up
-  // each name in the index.
+  // One text in both directions: an array of ten thousand takes PGlite twice as long. Without statistics of a table
+  // that has just grown, the planner would scan all of it for every batch; the offset forces it to look up each name in
+  // the index.
   await sql`set local jit = off`.execute(db);
   await sql`set local enable_seqscan = off`.execute(db);
   const { rows } = await sql<{ held: string | null }>`
@@ -304,7 +308,7 @@ async function notHeld(
   return notAmong(observations, rows[0]!.held?.split("\n") ?? []);
 }
 
-/** An addition, and the first id in it. */
+/** An addition, and its first id. */
 interface Addition {
   readonly source: string;
   readonly nightOffset: number;
@@ -312,7 +316,7 @@ interface Addition {
   readonly id: number;
 }
 
-/** Counts an addition into what is told of its source. */
+/** Counts an addition in its source's statistics. */
 async function count(
   db: Kysely<SurveyTables>,
   { source, nightOffset, revision, id }: Addition,
@@ -349,7 +353,7 @@ async function count(
       updated = excluded.updated`.execute(db);
 }
 
-/** The last id of a revision, or of a place within it. */
+/** The last id of a revision, or of a position within it. */
 async function lastId(
   db: Kysely<SurveyTables>,
   { revision, id = LAST_ID }: { readonly revision: number; readonly id?: number },
@@ -376,7 +380,7 @@ function observationLine(line: string): ObservationLine {
   };
 }
 
-/** Names of sources, codes of observatories and corners have neither of the signs between them. */
+/** Names of sources, codes of observatories and corners contain neither separator. */
 function fieldRow(text: string): FieldRow {
   const [id, revision, source, observatory, start, stop, fov] = text.split("|") as [
     string,

@@ -14,7 +14,7 @@ import type { SourceRegistry } from "../sources/registry.ts";
 const Sent = z.object({ job: z.string(), url: z.string() });
 const tags = ["survey"];
 const markup = /^(text|application)\/(.*\+)?xml/i;
-/** Columns without which no row of a table is an observation. */
+/** Columns of which a table of observations has at least one. */
 const needed = new Set(["product_id", "observation_id", "mjd_start", "mjd_stop", "fov"]);
 
 /** Accepts files by HTTP: the body streams to the store, and a job reads it from there. */

@@ -1,6 +1,6 @@
 import { WelkinError } from "../../errors.ts";
 
-/** A name that stands for no target or for several, with what may have been meant. */
+/** A name that matches no target or several, with suggestions of what may have been meant. */
 export class TargetError extends WelkinError {
   readonly suggestions: readonly string[];
 

@@ -25,10 +25,10 @@ const Row = z.object({
 const NAME_LIMIT = 100;
 
 /**
- * A target of JSON: an orbit (elements or a state, or an answer of JPL's SBDB), or an ephemeris, `[{mjd, ra, dec, dra?, ddec?,
- * delta?, rh?, phase?, vmag?}, …]` alone or as `{name?, ephemeris: […]}`: MJD UTC, degrees, arcsec/h.
+ * A target from JSON: an orbit (elements or a state, or an answer of JPL's SBDB), or an ephemeris, `[{mjd, ra, dec,
+ * dra?, ddec?, delta?, rh?, phase?, vmag?}, …]` alone or as `{name?, ephemeris: […]}`: MJD UTC, degrees, arcsec/h.
  *
- * @param source Where it is from, for people.
+ * @param source Its origin, for people.
  * @throws OrbitError; WelkinError SURVEY_EPHEMERIS_BAD
  */
 export function targetOfJson(json: unknown, source: string, name?: string): Target {

@@ -1,7 +1,7 @@
 import type { Orbit } from "@welkin/orbits";
 import type { KeptOrbit } from "../tables.ts";
 
-/** An orbit as the database keeps it. */
+/** An orbit in the form kept in the database. */
 export function kept(orbit: Orbit): KeptOrbit {
   const { covariance, ...rest } = orbit;
   if (covariance === undefined) return rest;

@@ -1,9 +1,9 @@
 import { type Designation, OrbitError, parseDesignation } from "@welkin/orbits";
 
-/** How designations are compared: small letters, and no blanks. */
+/** The form in which designations are compared: lower case, without blanks. */
 const plain = (text: string) => text.toLowerCase().replace(/\s+/g, "");
 
-/** Letters that no accent can be taken from. */
+/** Letters that do not decompose into a letter and an accent. */
 const others: Readonly<Record<string, string>> = {
   ø: "o",
   ł: "l",
@@ -16,20 +16,23 @@ const others: Readonly<Record<string, string>> = {
   þ: "th",
 };
 
-/** How names are compared: letters without accents and digits, so that "Hale-Bopp" is "hale bopp", "’Oumuamua" "Oumuamua". */
+/**
+ * The form in which names are compared: unaccented letters and digits, so that "Hale-Bopp" equals "hale bopp", and
+ * "’Oumuamua" equals "Oumuamua".
+ */
 const folded = (text: string) =>
   text
     .toLowerCase()
     .normalize("NFKD")
     .replace(/[øłđðıæœßþ]/g, (letter) => others[letter]!)
-    // Clicks are written as ! and | where there are but ASCII's letters.
+    // In ASCII, click letters are written as ! and |.
     .replace(/[^\p{L}\p{N}]|[\p{Lm}ǀ-ǃ]/gu, "");
 
 const inCapitals = (text = "") => text.toUpperCase();
 
 /**
- * Readable designations, however their letters are written and whatever blanks are left out or put in (`c/1995o1`,
- * `2004 MN 4`, `1138 t-1`): each as the Minor Planet Center writes it. Packed ones need their letters as they are.
+ * Readable designations in any case, with blanks left out or added (`c/1995o1`, `2004 MN 4`, `1138 t-1`): each with the
+ * Minor Planet Center's spelling. Packed ones are case-sensitive.
  */
 const written: readonly (readonly [RegExp, (parts: readonly string[]) => string])[] = [
   [/^([1-9]\d{0,3}) ?(P-L|T-[123])$/i, ([, number, survey]) => `${number} ${inCapitals(survey)}`],
@@ -46,7 +49,7 @@ const written: readonly (readonly [RegExp, (parts: readonly string[]) => string]
     },
   ],
 ];
-/** A comet's without its kind: not number 2010 with the name A2. */
+/** A comet's designation without its kind: not number 2010 with the name A2. */
 const kindless = /^(?:1[89]|20)\d\d [A-HJ-Y][1-9]\d{0,2}(?:-[A-Z]{1,2})?$/;
 
 function asWritten(text: string): string {
@@ -57,7 +60,7 @@ function asWritten(text: string): string {
   return text;
 }
 
-/** A designation in its readable form ("J95X00A" is "1995 XA"), where the text is one. */
+/** A designation in its readable form ("J95X00A" is "1995 XA"), if the text is one. */
 export function designationIn(text: string): string | undefined {
   const tidy = asWritten(text.replace(/\s+/g, " ").replace(/[\u2010-\u2015\u2212]/g, "-"));
   if (kindless.test(tidy)) return tidy;
@@ -80,8 +83,8 @@ export function satelliteIn(text: string): string | undefined {
 }
 
 /**
- * The parts of "(433) Eros", "65P/Gunn", "73P-B", "C/1995 O1 (Hale-Bopp)", "2P/Encke", "433 Eros", and as JPL writes
- * them, "1 Ceres (A801 AA)", "706765 (2010 TK7)", "(2010 AB1)", "1I/'Oumuamua (A/2017 U1)".
+ * The parts of "(433) Eros", "65P/Gunn", "73P-B", "C/1995 O1 (Hale-Bopp)", "2P/Encke", "433 Eros", and in JPL's
+ * notation, "1 Ceres (A801 AA)", "706765 (2010 TK7)", "(2010 AB1)", "1I/'Oumuamua (A/2017 U1)".
  */
 const forms: readonly RegExp[] = [
   /^(\d+)\s+([A-Za-z'-][^()]*?)\s*\(([^()]+)\)$/,
@@ -91,13 +94,16 @@ const forms: readonly RegExp[] = [
   /^(\d+[PDI](?:-[A-Z]{1,2})?)\s*(?:\/\s*([^()]*?)\s*)?\(([^()]+)\)$/i,
   /^(\d+[PDI](?:-[A-Z]{1,2})?)\s*\/\s*(.+)$/i,
   /^([PCDXAI]\/.+?)\s*\((.+)\)$/i,
-  // "P/Encke" says no more than the name.
+  // "P/Encke" says no more than the name alone.
   /^[PCDX]\/\s*([^\d(][^()]*)$/i,
   /^(\d+)\s+([A-Za-z'-].*)$/,
 ];
-/** A fragment of a comet as JPL writes it, "73P/Schwassmann-Wachmann 3-BB", is not the comet. */
+/** A comet's fragment in JPL's notation, "73P/Schwassmann-Wachmann 3-BB", is not the comet itself. */
 const fragmentLast = /^(\d+[PDIpdi])\s*\/\s*(.+)-([A-Z]{2}|[A-Za-z])$/;
-/** What begins with a year and letters for a place in it is no number with a name, even where it is no designation. */
+/**
+ * A text that begins with a year and letters for a part of it is not a number with a name, even if it is not a
+ * designation.
+ */
 const yearly = /^(?:1[89]|20)\d\d [A-Z]{1,2}[\s_-]*\d*$/i;
 
 function partsOf(whole: string): string[] {
@@ -124,7 +130,7 @@ const bare = (designation: string) => designation.replace(/^[PCDXAI]\//, "");
 const both = (designation: string) => [plain(designation), plain(bare(designation))];
 
 interface Keys {
-  /** Designations: no two objects share one. */
+  /** Designations, which no two objects share. */
   readonly sure: readonly string[];
   readonly names: readonly string[];
   readonly whole: readonly string[];
@@ -149,21 +155,21 @@ function keysIn(text: string): Keys {
 const distinct = (keys: readonly string[]) => [...new Set(keys)].filter((key) => key !== "");
 
 /**
- * What a target is found by, the surest first: the whole as a designation, its parts, the whole as a name.
- * "1995 XA" is a designation, so not taken for number 1995 with a name.
+ * The keys by which a target is found, the most certain first: the whole as a designation, its parts, the whole as a
+ * name. "1995 XA" is a designation, so it is not taken for number 1995 with a name.
  */
 export function keysOf(text: string): string[] {
   const { sure, names, whole } = keysIn(text);
   return distinct([...sure, ...names, ...whole]);
 }
 
-/** What of this is to be looked for: where there is a designation, its name alone might be another object's. */
+/** Which of these to look up: if there is a designation, the name alone might be another object's. */
 export function wantedKeysOf(text: string): string[] {
   const { sure, names, whole } = keysIn(text);
   return distinct([...sure, ...whole, ...(sure.length > 0 ? [] : names)]);
 }
 
-/** Its names alone, which several objects may have. */
+/** Only the names, which several objects may share. */
 export function nameKeysOf(text: string): string[] {
   const { sure, names, whole } = keysIn(text);
   return distinct(sure.length > 0 ? names : [...names, ...whole]);

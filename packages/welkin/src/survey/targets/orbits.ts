@@ -7,7 +7,7 @@ import { keysOf, nameKeysOf, wantedKeysOf } from "./names.ts";
 import { closest } from "./similar.ts";
 import type { OrbitTarget } from "./target.ts";
 
-/** An orbit that may be kept, with what it is looked up by. */
+/** An orbit to be stored, with the keys by which it is looked up. */
 export interface NamedOrbit {
   readonly orbit: Orbit;
   readonly designation: string;
@@ -17,11 +17,11 @@ export interface NamedOrbit {
 
 const SUGGESTIONS = 5;
 const NAME_LIMIT = 200;
-/** Keys that are compared with one that is not held: those that begin alike, and its neighbours in order. */
+/** Number of keys compared with one that is not held: those that begin alike, and its neighbours in order. */
 const ALIKE = 4000;
 const NEIGHBOURS = 50;
 
-/** What of an orbit says roughly where it is. */
+/** The part of an orbit that gives its rough position. */
 export interface PlainOrbit {
   readonly id: number;
   readonly epoch: number;
@@ -29,7 +29,7 @@ export interface PlainOrbit {
   readonly H: number | undefined;
 }
 
-/** An orbit as it is held, whole. */
+/** A complete stored orbit. */
 export interface HeldOrbit {
   readonly id: number;
   readonly designation: string;
@@ -46,7 +46,7 @@ export class OrbitCatalog {
     this.#db = db;
   }
 
-  /** Keeps orbits; one of the same designation is replaced. Of several in the list, the last counts. */
+  /** Stores orbits; one with the same designation is replaced. If the list has several, the last counts. */
   async add(orbits: readonly NamedOrbit[], source: string): Promise<void> {
     const last = new Map(orbits.map((one) => [one.designation, one]));
     const rows = [...last.values()].map(({ orbit, designation, aliases = [] }) => ({
@@ -73,7 +73,7 @@ export class OrbitCatalog {
     });
   }
 
-  /** How many orbits are held, and a number that grows when there are others. */
+  /** The number of orbits held, and a revision that grows when they change. */
   async state(): Promise<{ readonly count: number; readonly revision: number }> {
     const { rows } = await sql<{ count: number; revision: number }>`
       select (select count(*) from survey_orbits)::integer as count, orbits::float8 as revision
@@ -81,16 +81,16 @@ export class OrbitCatalog {
     return rows[0]!;
   }
 
-  /** The number of `state` alone, which is there at once. */
+  /** Only the revision of `state`, which is available immediately. */
   async revision(): Promise<number> {
     const { rows } = await sql<{ revision: number }>`
       select orbits::float8 as revision from survey_state`.execute(this.#db);
     return rows[0]!.revision;
   }
 
-  /** Orbits after an id in the order of ids, a page of them: only what it takes to say roughly where they are. */
+  /** A page of orbits after an id, in the order of ids: only what is needed for their rough positions. */
   async plainPage(after: number, limit: number): Promise<PlainOrbit[]> {
-    // One text for the page: a value for each column of each row takes PGlite several times as long.
+    // One text for the whole page: separate values for each column of each row take PGlite several times as long.
     const { rows } = await sql<{ page: string | null }>`
       select string_agg(concat_ws('|', id, orbit->>'epoch', orbit->>'state',
         coalesce(orbit#>>'{photometry,H}', '')), ';' order by id) as page
@@ -99,7 +99,7 @@ export class OrbitCatalog {
     return (rows[0]?.page ?? "").split(";").filter(Boolean).map(plainOrbit);
   }
 
-  /** The orbits of these ids. */
+  /** The orbits with these ids. */
   async byIds(ids: readonly number[]): Promise<HeldOrbit[]> {
     if (ids.length === 0) return [];
     const rows = await this.#db
@@ -116,7 +116,7 @@ export class OrbitCatalog {
   }
 
   /**
-   * The target of a name, number or designation, packed or not.
+   * The target with a name, number or designation, packed or not.
    *
    * @throws TargetError SURVEY_TARGET_UNKNOWN with suggestions, SURVEY_TARGET_AMBIGUOUS with those it may be
    */
@@ -162,10 +162,10 @@ export class OrbitCatalog {
     return new TargetError("SURVEY_TARGET_UNKNOWN", `No orbit of "${text}" is held.${hint}`, names);
   }
 
-  /** Names of orbits that are held and are written almost like this. */
+  /** Names of held orbits that are spelled almost like this. */
   async suggestions(text: string): Promise<string[]> {
     const key = nameKeysOf(text)[0] ?? keysOf(text).at(-1) ?? "";
-    // Some thousand asteroids have names with a given letter, and most numbers are of many.
+    // Several thousand asteroids have names with a given first letter, and most numbers begin like many others.
     const begin = key.slice(0, /^\p{L}/u.test(key) ? 1 : 3);
     const { rows } = await sql<{ key: string; name: string }>`
       with near as (

@@ -9,21 +9,23 @@ import { simulatedOrbit } from "./simulated.ts";
 import type { OrbitTarget, Target } from "./target.ts";
 
 export interface ResolveOptions {
-  /** JPL may be asked; what it said before counts either way. */
+  /** Whether JPL may be asked; its earlier answers are used either way. */
   readonly allowRemote?: boolean;
-  /** Whose orbit counts where there are two: JPL's newest, unless an imported one is preferred. */
+  /** Which orbit to use if there are two: JPL's newest, unless an imported one is preferred. */
   readonly prefer?: "remote" | "held";
-  /** MJD: of a comet, the orbit that was fitted to the return before this date rather than the newest. */
+  /** MJD: for a comet, the orbit fitted to the apparition before this date rather than the newest. */
   readonly apparition?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Milliseconds for which JPL is waited for where an orbit is held. */
+/** Milliseconds to wait for JPL if an orbit is held. */
 const HELD_PATIENCE = 3000;
-/** Characters of JSON that are read. */
+/** Maximum characters of JSON. */
 const JSON_LIMIT = 16 * 1024 ** 2;
 
-/** Finds the target that a text means: of the imported orbits, of JPL's, or of the JSON that it is. */
+/**
+ * Finds the target that a text refers to: among the imported orbits, from JPL, or from the text itself if it is JSON.
+ */
 export class TargetResolver {
   readonly #orbits: OrbitCatalog;
   readonly #jpl: Jpl;
@@ -36,7 +38,7 @@ export class TargetResolver {
   /**
    * @param text A name, number or designation, packed or not; or JSON of an orbit or of an ephemeris.
    * @throws TargetError SURVEY_TARGET_UNKNOWN, SURVEY_TARGET_AMBIGUOUS; OrbitError; WelkinError SURVEY_EPHEMERIS_BAD,
-   *   BAD_REQUEST, SURVEY_JPL_UNAVAILABLE where nobody else knows the target
+   * BAD_REQUEST, SURVEY_JPL_UNAVAILABLE if nobody else knows the target
    */
   async resolve(text: string, options: ResolveOptions = {}): Promise<Target> {
     if (/^\s*[{[]/.test(text)) return this.fromJson(parsed(text));
@@ -67,7 +69,7 @@ export class TargetResolver {
     }
   }
 
-  /** The target that `byName` finds with JPL, where that need not be asked for it. */
+  /** The target that `byName` would find with JPL, if no request is needed. */
   async atOnce(text: string): Promise<OrbitTarget | undefined> {
     if (this.#jpl.on) return await this.#jpl.fresh(text);
     try {
@@ -78,7 +80,7 @@ export class TargetResolver {
     }
   }
 
-  /** What is taken where JPL gives nothing. */
+  /** The fallback if JPL gives nothing. */
   #instead(error: unknown, held: OrbitTarget | TargetError, text: string): OrbitTarget {
     const silent = codeOf(error) === "SURVEY_JPL_UNAVAILABLE";
     if (!silent && codeOf(error) !== "SURVEY_TARGET_UNKNOWN") throw error;
@@ -107,7 +109,7 @@ export class TargetResolver {
   }
 }
 
-/** What nobody need be asked for. */
+/** Targets for which no request is needed. */
 function assertSmallBody(text: string): void {
   const satellite = satelliteIn(text);
   if (satellite !== undefined) {
@@ -139,7 +141,7 @@ function refuse(error: OrbitTarget | TargetError): never {
   throw error;
 }
 
-/** JPL is silent, and nothing is held. */
+/** JPL does not answer, and no orbit is held. */
 function neither(error: unknown, held: TargetError): WelkinError {
   const message = `${(error as Error).message} ${held.message}`;
   return new WelkinError("SURVEY_JPL_UNAVAILABLE", message, { cause: error });

@@ -1,6 +1,6 @@
 /**
- * Changes from one text to another: a letter more, less or other, or two neighbours swapped (Damerau 1964, Commun. ACM
- * 7, 171; restricted). Counts no further than `limit`.
+ * The number of edits from one text to another: a letter inserted, deleted or replaced, or two neighbours swapped
+ * (Damerau 1964, Commun. ACM 7, 171; restricted). Counts no further than `limit`.
  */
 export function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
@@ -22,11 +22,11 @@ export function distance(a: string, b: string, limit: number): number {
   return last[b.length]!;
 }
 
-/** A third of its letters may be wrong, three at most; of one none. */
+/** A third of the letters may be wrong, at most three; in a text of one letter, none. */
 const tolerance = (text: string): number =>
   text.length < 2 ? 0 : Math.min(3, Math.max(1, Math.floor(text.length / 3)));
 
-/** The names whose keys are closest to one, best first; those that begin with it are close enough. */
+/** The names whose keys are closest to a key, best first; those that begin with it are always close enough. */
 export function closest(
   key: string,
   candidates: readonly { readonly key: string; readonly name: string }[],

@@ -2,7 +2,7 @@ import { keplerianToState, type Orbit } from "@welkin/orbits";
 import { simulatedComet } from "../simulation.ts";
 import { keysOf } from "./names.ts";
 
-/** MJD TDB of all of them: 2016-01-13. */
+/** Epoch of all of them, MJD TDB: 2016-01-13. */
 const EPOCH = 57400;
 const COUNT = 5000;
 const SEED = 20_160_113;
@@ -19,14 +19,14 @@ function generator(seed: number): () => number {
   };
 }
 
-/** Kirkwood's gaps, where Jupiter leaves nothing: semi-major axis and half width, au. */
+/** Kirkwood gaps, which Jupiter keeps empty: semi-major axis and half width, au. */
 const gaps = [
   [2.502, 0.02],
   [2.825, 0.02],
   [2.958, 0.01],
 ] as const;
 
-/** An orbit of a sample that is made up. */
+/** An orbit of a made-up sample. */
 export interface SimulatedOrbit {
   readonly id: number;
   readonly designation: string;
@@ -38,8 +38,8 @@ let made: readonly SimulatedOrbit[] | undefined;
 
 /**
  * A made-up main belt: always the same five thousand orbits, with semi-major axes, eccentricities, inclinations and
- * magnitudes much as the real belt's are spread. For looking at what is in a field while no catalogue is imported; none of them
- * exists, and every answer says so.
+ * magnitudes distributed much like the real belt's. It stands in for a catalogue while none is imported; none of the
+ * objects exists, and every answer says so.
  */
 export function simulatedOrbits(): readonly SimulatedOrbit[] {
   made ??= makeOrbits();
@@ -63,7 +63,7 @@ function makeOrbits(): SimulatedOrbit[] {
       peri: 360 * random(),
       M: 360 * random(),
     };
-    // Counts grow by a factor of about 2.2 a magnitude.
+    // Counts grow by a factor of about 2.2 per magnitude.
     const H = 17 + Math.log(1 - random() * 0.9995) / Math.log(2.2);
     const name = `SIM ${String(id).padStart(4, "0")}`;
     const orbit: Orbit = {
@@ -77,7 +77,7 @@ function makeOrbits(): SimulatedOrbit[] {
   });
 }
 
-/** Not of the belt: the comet that crosses the simulated survey. */
+/** Not part of the belt: the comet that crosses the simulated survey. */
 const comet: SimulatedOrbit = {
   id: 0,
   designation: "65P",
@@ -85,7 +85,7 @@ const comet: SimulatedOrbit = {
   orbit: simulatedComet,
 };
 
-/** One of them by its name, `SIM 0042`; or the simulated survey's comet. */
+/** One of them by name, `SIM 0042`; or the simulated survey's comet. */
 export function simulatedOrbit(text: string): SimulatedOrbit | undefined {
   if (keysOf(text).includes("65p") || text.trim().toLowerCase() === "gunn") return comet;
   const number = /^sim\s*(\d{1,4})$/i.exec(text.trim())?.[1];

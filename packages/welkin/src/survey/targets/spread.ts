@@ -9,7 +9,9 @@ import {
 } from "@welkin/orbits";
 import { DEGREE, type Vector } from "../footprints/index.ts";
 
-/** What an orbit's one-sigma errors, each independent of the others, do on the sky: radians to east and north. */
+/**
+ * Displacements on the sky due to an orbit's one-sigma errors, each independent of the others: radians east and north.
+ */
 export interface Image {
   readonly east: number;
   readonly north: number;
@@ -30,15 +32,15 @@ interface Span {
 export const SIGMAS = 3;
 const ARCSEC = DEGREE / 3600;
 /**
- * The displacement from which a derivative is taken, as a share of distance and speed, and for A1 to A3 in au/d²: far
- * above the integrator's rounding, far below where the map bends.
+ * The displacement used for numerical derivatives, as a share of distance and speed, and for A1 to A3 in au/d²: far
+ * above the integrator's rounding, far below where the map becomes nonlinear.
  */
 const PROBE = 1e-7;
 const PROBE_NONGRAV = 1e-12;
 
 /**
- * An orbit with its covariance: the nominal path, and one beside it for each principal axis of the covariance, so near
- * that differences of directions are derivatives (Milani & Gronchi 2010, Theory of Orbit Determination, ch. 7).
+ * An orbit with its covariance: the nominal path, and one next to it for each principal axis of the covariance, close
+ * enough that differences of directions are derivatives (Milani & Gronchi 2010, Theory of Orbit Determination, ch. 7).
  */
 export class Spread {
   readonly nominal: Trajectory;
@@ -62,7 +64,7 @@ export class Spread {
   }
 
   /**
-   * @param breathe Is awaited between two integrations.
+   * @param breathe Awaited between integrations.
    * @throws OrbitError as `propagate`; `bad-covariance`
    */
   static async of(
@@ -73,7 +75,7 @@ export class Spread {
   ): Promise<Spread> {
     const nominal = propagate(orbit, system, span);
     const all = sigmaPoints(orbit);
-    // Each axis comes with its opposite; one is enough.
+    // Each axis comes with its opposite; one of them is enough.
     const sigmas = all.filter((_, i) => i % 2 === 0);
     const reach = Math.sqrt(sigmas.length);
     const paths: { path: Trajectory; scale: number }[] = [];
@@ -101,13 +103,13 @@ export class Spread {
     });
   }
 
-  /** The 3σ ellipse as Horizons gives it: arcsec, and degrees from +RA towards +Dec. */
+  /** The 3σ ellipse in Horizons' form: arcsec, and degrees from +RA towards +Dec. */
   ellipse(from: Observer, mjd: number): { a: number; b: number; theta: number } {
     const { a, b, theta } = ellipseOf(this.images(from, mjd));
     return { a: a / ARCSEC, b: b / ARCSEC, theta: theta / DEGREE };
   }
 
-  /** The orbit moved by so many sigmas along each principal axis. */
+  /** The orbit displaced by a number of sigmas along each principal axis. */
   variant(weights: readonly number[]): Orbit {
     const reach = Math.sqrt(this.#sigmas.length);
     return combined(
@@ -128,7 +130,7 @@ export function ellipseOf(images: readonly Image[]): SkyEllipse {
   return ellipseFrom(ee, en, nn);
 }
 
-/** The 3σ ellipse of a covariance of east and north. */
+/** The 3σ ellipse of a covariance in east and north. */
 export function ellipseFrom(ee: number, en: number, nn: number): SkyEllipse {
   const spread = Math.sqrt((ee - nn) ** 2 + (2 * en) ** 2);
   const axis = (value: number) => SIGMAS * Math.sqrt(Math.max(0, value / 2));
@@ -147,7 +149,7 @@ function look(path: Trajectory, system: SolarSystem, from: Observer, mjd: number
 
 const nongravNames = ["A1", "A2", "A3"] as const;
 
-/** How many sigmas the derivative's displacement is; 0 for an axis without length. */
+/** The derivative's displacement in sigmas; 0 for an axis without length. */
 function probeScale(orbit: Orbit, sigma: Orbit, reach: number): number {
   const moved = sigma.state.map((value, i) => (value - orbit.state[i]!) / reach);
   const size = (values: readonly number[]) => Math.hypot(...values);
@@ -160,7 +162,7 @@ function probeScale(orbit: Orbit, sigma: Orbit, reach: number): number {
   return most > 0 ? 1 / most : 0;
 }
 
-/** An orbit moved by shares of the ways to others. */
+/** An orbit displaced by fractions of the differences to others. */
 function combined(orbit: Orbit, others: readonly (readonly [Orbit, number])[]): Orbit {
   const state = orbit.state.map((value, i) =>
     others.reduce((sum, [other, share]) => sum + share * (other.state[i]! - value), value),

@@ -1,14 +1,14 @@
 import { WelkinError } from "../../errors.ts";
 import { angle, DEGREE, normalize, type Vector, vectorOf } from "../footprints/index.ts";
 
-/** A row of a user's ephemeris. What is not given is not known. */
+/** A row of a user's ephemeris. Values not given are unknown. */
 export interface TableRow {
   /** UTC. */
   readonly mjd: number;
   /** Astrometric ICRF, degrees. */
   readonly ra: number;
   readonly dec: number;
-  /** arcsec/h along the ICRF's axes; dra includes cos δ. */
+  /** arcsec/h along the ICRF axes; dra includes cos δ. */
   readonly dra?: number | undefined;
   readonly ddec?: number | undefined;
   readonly delta?: number | undefined;
@@ -18,31 +18,32 @@ export interface TableRow {
 }
 
 const ROW_LIMIT = 100_000;
-/** Farther apart than this, two rows say nothing of the way between them. */
+/** Two rows farther apart than this say nothing about the path between them. */
 const GAP_LIMIT = 20 * DEGREE;
-/** Points of Lagrange's polynomial. */
+/** Points of the Lagrange polynomial. */
 const POINTS = 6;
 /**
- * What a row is off that is left out and interpolated, against what is off between rows that are all there: 0.10 for
- * six even steps by the polynomial's remainder (Press et al. 2007, §3.2), and more to be sure.
+ * Ratio of the error between rows that are all present to the error of an interpolated row that was left out: 0.10 for
+ * six even steps by the polynomial's remainder (Press et al. 2007, §3.2), and more to be safe.
  */
 const SHARE = 0.25;
-/** Rows that are left out to learn the error: all of a short table, a sample of a long one. */
+/** Number of rows left out to estimate the error: all of a short table, a sample of a long one. */
 const PROBES = 2000;
 const ARCSEC = DEGREE / 3600;
 const DAILY = 24 * ARCSEC;
 
 /**
- * A path over the sky by interpolation in a table: the unit vectors of six rows about a moment by Lagrange, or those of
- * two with their rates by Hermite, whichever meets rows better that are left out. `error` is what this comes to. It is seen
- * from wherever the table is: no parallax between observatories.
+ * A path across the sky by interpolation in a table: Lagrange interpolation of the unit vectors of six rows around a
+ * moment, or Hermite interpolation of those of two with their rates, whichever better reproduces rows that are left
+ * out. `error` is the resulting estimate. The path is seen from the table's own observatory: no parallax between
+ * observatories is applied.
  */
 export class EphemerisTable {
   /** MJD UTC of the first and the last row. */
   readonly from: number;
   readonly to: number;
   readonly rows: readonly TableRow[];
-  /** How far off the interpolated positions may be, arcsec: an estimate. */
+  /** Estimated error of the interpolated positions, arcsec. */
   readonly error: number;
   readonly #times: Float64Array;
   readonly #places: readonly Vector[];
@@ -64,7 +65,7 @@ export class EphemerisTable {
       : undefined;
     const hermite = rates === undefined ? Number.POSITIVE_INFINITY : this.#residual(rates);
     this.#rates = hermite < lagrange ? rates : undefined;
-    // Two rows alone cannot be left out: nobody knows then.
+    // With only two rows, none can be left out: the error is unknown.
     this.error = (Math.min(lagrange, hermite) * SHARE) / ARCSEC;
   }
 
@@ -78,7 +79,7 @@ export class EphemerisTable {
     return this.#between(mjd, this.#before(mjd), undefined, this.#rates);
   }
 
-  /** A column at an MJD, on the straight line between two rows; NaN where it is not given. */
+  /** A column at an MJD, by linear interpolation between two rows; NaN if it is not given. */
   value(name: "delta" | "rh" | "phase" | "vmag", mjd: number): number {
     const i = this.#before(mjd);
     const [a, b] = [this.rows[i]!, this.rows[i + 1]!];
@@ -90,7 +91,7 @@ export class EphemerisTable {
     return angle(this.#places[i - 1]!, this.#places[i]!);
   }
 
-  /** The row that begins the step in which a moment lies. */
+  /** The row that begins the step containing a moment. */
   #before(mjd: number): number {
     let low = 0;
     let high = this.#times.length - 2;
@@ -102,7 +103,7 @@ export class EphemerisTable {
     return low;
   }
 
-  /** The largest miss of rows that are left out, radians. */
+  /** The largest error at rows that are left out, radians. */
   #residual(rates: readonly Vector[] | undefined): number {
     const count = this.#times.length;
     if (count < 3) return Number.POSITIVE_INFINITY;
@@ -115,7 +116,7 @@ export class EphemerisTable {
     return most;
   }
 
-  /** @param without A row that is taken for missing. */
+  /** @param without A row to be treated as missing. */
   #between(
     mjd: number,
     before: number,
@@ -157,7 +158,7 @@ export class EphemerisTable {
     return normalize([x, y, z]);
   }
 
-  /** The rows nearest in time, as many on either side as there are. */
+  /** The rows nearest in time, as many as there are on either side. */
   #nodes(mjd: number, before: number, after: number, without: number | undefined): number[] {
     const nodes = [before, after];
     let [left, right] = [before - 1, after + 1];

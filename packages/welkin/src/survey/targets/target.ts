@@ -7,21 +7,21 @@ interface Named {
   readonly name: string;
   /** For people: `file Encke.json`, `catalogue MPCORB.DAT`, `JPL SBDB`. */
   readonly source: string;
-  /** What there is to know about how it was come by. */
+  /** Notes about its origin. */
   readonly notes?: readonly Note[];
 }
 
-/** A moving target of which the orbit is known. */
+/** A moving target with a known orbit. */
 export interface OrbitTarget extends Named {
   readonly orbit: Orbit;
-  /** What it is called for certain: `433`, `2P`, `1995 XA`. */
+  /** Its unambiguous designation: `433`, `2P`, `1995 XA`. */
   readonly designation?: string;
-  /** Whether JPL takes it for a comet, and its record there of one of the comet's returns. */
+  /** Whether JPL regards it as a comet, and JPL's record number for one of the comet's apparitions. */
   readonly comet?: boolean;
   readonly record?: number;
 }
 
-/** A moving target of which nothing is known but where it is seen at some times. */
+/** A moving target of which only apparent positions at some times are known. */
 export interface TableTarget extends Named {
   readonly table: EphemerisTable;
 }
@@ -32,7 +32,7 @@ export function hasOrbit(target: Target): target is OrbitTarget {
   return "orbit" in target;
 }
 
-/** The orbit as an answer tells it: what it was, so that the answer can be made again from itself. */
+/** The orbit as stated in an answer, complete, so that the answer can be reproduced from itself. */
 export interface OrbitView {
   readonly name: string;
   readonly source: string;
@@ -40,7 +40,7 @@ export interface OrbitView {
   readonly epoch_mjd_tdb: number;
   readonly state_helio_icrf: readonly number[];
   readonly nongrav?: Orbit["nongrav"];
-  /** Whether it says how uncertain it is. */
+  /** Whether its uncertainty is known. */
   readonly covariance: boolean;
 }
 
@@ -62,10 +62,10 @@ export function orbitView(target: Target): OrbitView | null {
 }
 
 /**
- * A target from the text of an orbit file: this project's JSON, or an answer of JPL's SBDB.
+ * A target from the text of an orbit file: this project's JSON, or an answer from JPL's SBDB.
  *
- * @param name What to call it in place of the name in the file.
- * @throws OrbitError; WelkinError BAD_REQUEST where the text is not JSON
+ * @param name Replaces the name in the file.
+ * @throws OrbitError; WelkinError BAD_REQUEST if the text is not JSON
  */
 export function targetOfFile(text: string, file: string, name?: string): OrbitTarget {
   let json: unknown;

@@ -3,9 +3,9 @@ import type { Interval } from "./parameters.ts";
 const nm = 1e-9;
 
 /**
- * What filters let through, half of their maximum, metres, by the names that surveys call them. SDSS and Pan-STARRS:
- * Tonry et al. 2012, ApJ 750, 99, table 4; Johnson and Cousins: Bessell 1990, PASP 102, 1181; ATLAS: Tonry et al.
- * 2018, PASP 130, 064505, section 2; SkyMapper: Bessell et al. 2011, PASP 123, 789.
+ * Passbands of filters at half of their maximum, metres, by the names that surveys use. SDSS and Pan-STARRS: Tonry et
+ * al. 2012, ApJ 750, 99, table 4; Johnson and Cousins: Bessell 1990, PASP 102, 1181; ATLAS: Tonry et al. 2018, PASP
+ * 130, 064505, section 2; SkyMapper: Bessell et al. 2011, PASP 123, 789.
  */
 const bands: Readonly<Record<string, Interval>> = {
   u: [320 * nm, 385 * nm],
@@ -25,7 +25,7 @@ const bands: Readonly<Record<string, Interval>> = {
   o: [560 * nm, 820 * nm],
 };
 
-/** The wavelengths of a filter, where its name says. */
+/** The wavelengths of a filter, if its name determines them. */
 export function bandOf(filter: string | null): Interval | undefined {
   if (filter === null) return undefined;
   // r, r', rp, r.00000, SDSS-r, ATLAS o

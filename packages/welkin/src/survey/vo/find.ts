@@ -7,20 +7,20 @@ import type { Interval, SiaQuery } from "./parameters.ts";
 import { regionOfShape } from "./shapes.ts";
 import { cut, joined } from "./spans.ts";
 
-/** Rows fetched, and tested, in one turn. */
+/** Rows fetched and tested in one turn. */
 const PAGE = 500;
-/** The whole sky, for what has no shape; looked through so many days at a time, as far as rows are wanted. */
+/** The whole sky, for a query without a shape; searched in pieces of this many days, as far as rows are wanted. */
 const EVERYWHERE = { centre: [0, 0, 1] as const, radius: Math.PI };
 const PIECE_DAYS = 50;
 
 export interface SiaAnswer {
-  /** Rows, found while they are read. */
+  /** Rows, found while they are being read. */
   readonly pages: AsyncIterable<readonly ObsCoreRow[]>;
-  /** Whether there are more than were asked for: known once the pages are at their end. */
+  /** Whether there are more than requested; known at the end of the pages. */
   readonly overflow: () => boolean;
 }
 
-/** Finds observations by what they are, in the words of ObsCore. */
+/** Finds observations by their properties, in the terms of ObsCore. */
 export class SiaSearch {
   readonly #catalog: SurveyCatalog;
   readonly #keeper: IndexKeeper;
@@ -52,7 +52,7 @@ export class SiaSearch {
     if (!fits(sameForAll, query)) return;
     const sources = await this.#sources.all();
     const regions = query.shapes.map(regionOfShape);
-    // What goes on beyond a piece of time comes again in the next.
+    // An observation that extends beyond a time interval appears again in the next.
     const late = new Set<number>();
     let left = query.limit;
     for await (const { ids, until } of this.#candidates(query, sources, regions)) {
@@ -73,7 +73,10 @@ export class SiaSearch {
     }
   }
 
-  /** Ids of observations that time, place, collection and id do not rule out, and up to when they were looked for. */
+  /**
+   * Ids of observations that time, position, collection and id do not rule out, and the time up to which they were
+   * searched.
+   */
   async *#candidates(
     query: SiaQuery,
     sources: ReadonlyMap<string, Source>,
@@ -109,7 +112,7 @@ export class SiaSearch {
   }
 }
 
-/** From the first to the last that is held of any source. */
+/** From the first to the last observation held of any source. */
 function held(sources: ReadonlyMap<string, Source>): Interval {
   const all = [...sources.values()].map((source) => source.held);
   return [
@@ -118,7 +121,7 @@ function held(sources: ReadonlyMap<string, Source>): Interval {
   ];
 }
 
-/** Sorted lists as one, without doubles. */
+/** Merges sorted lists into one, without duplicates. */
 function merged(lists: readonly Uint32Array[]): Uint32Array {
   const [first = new Uint32Array(), ...more] = lists;
   if (more.length === 0) return first;
@@ -132,7 +135,7 @@ function merged(lists: readonly Uint32Array[]): Uint32Array {
   return all.filter((id, i) => i === 0 || id !== all[i - 1]);
 }
 
-/** The row where it is what is asked for: what costs least is asked first. */
+/** The row, if it satisfies the query: the cheapest conditions are tested first. */
 function matching(
   row: ObservationRow,
   source: Source | undefined,
@@ -152,7 +155,7 @@ function matching(
   return fits(place, query) ? { ...sameForAll, ...plain, ...place } : undefined;
 }
 
-/** Whether the columns that there are have values that are asked for. */
+/** Whether the given columns have requested values. */
 function fits(columns: Partial<ObsCoreRow>, { intervals, texts, bands }: SiaQuery): boolean {
   const isNumbered = [...intervals].every(([column, wanted]) => {
     const value = columns[column];

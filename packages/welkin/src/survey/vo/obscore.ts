@@ -14,7 +14,7 @@ const text = { datatype: "char", arraysize: "*" } as const;
 const number = { datatype: "double" } as const;
 const long = { datatype: "long" } as const;
 
-/** Name, type, unit, UCD and utype, and what it is: IVOA ObsCore 1.1, table 5 and appendix B.6. */
+/** Name, type, unit, UCD and utype, and description: IVOA ObsCore 1.1, table 5 and appendix B.6. */
 const columns = [
   ["dataproduct_type", text, "", "meta.id", "ObsDataset.dataProductType", "image"],
   [
@@ -166,16 +166,16 @@ export function cellsOf(row: ObsCoreRow): (string | number | null)[] {
   return columns.map(([name]) => row[name]);
 }
 
-/** Where identifiers of observations begin. */
+/** The prefix of observations' identifiers. */
 const AUTHORITY = "ivo://welkin/survey?";
 
-/** The source and the product that an identifier names. */
+/** The source and product named by an identifier. */
 export function productOf(did: string): { source: string; product: string } | undefined {
   const found = /^ivo:\/\/welkin\/survey\?([a-z][a-z0-9_]*)\/(.+)$/s.exec(did);
   return found ? { source: found[1]!, product: found[2]! } : undefined;
 }
 
-/** What is the same of every observation. */
+/** Values common to all observations. */
 export const sameForAll = {
   dataproduct_type: "image",
   calib_level: 2,
@@ -189,7 +189,7 @@ export const sameForAll = {
   pol_xel: 0,
 } as const satisfies Partial<ObsCoreRow>;
 
-/** What is told of an observation at once, without its field being looked at. */
+/** Values of an observation that need no evaluation of its field. */
 export function plainColumns(row: ObservationRow, { definition }: Source) {
   const fields = row.fields ?? {};
   const exposure = row.exposure ?? (row.mjd_stop - row.mjd_start) * 86_400;
@@ -214,7 +214,7 @@ export function plainColumns(row: ObservationRow, { definition }: Source) {
   } satisfies Partial<ObsCoreRow>;
 }
 
-/** Where the observation looked, and where its file is. */
+/** The observation's pointing, and the address of its file. */
 export function placeColumns(row: ObservationRow, { rules }: Source) {
   const corners = parseField(row.fov);
   const { centre, radius } = new SkyPolygon(corners);

@@ -2,13 +2,13 @@ import type { FastifyRequest } from "fastify";
 import { WelkinError } from "../../errors.ts";
 import { readShape, type Shape } from "../../frames/index.ts";
 
-/** Parameters by name in capitals; each may be given several times (IVOA DALI 1.1, section 3.2). */
+/** Parameters by name in capitals; each may be repeated (IVOA DALI 1.1, section 3.2). */
 export type Parameters = ReadonlyMap<string, readonly string[]>;
 
-/** From one number to another, both included. */
+/** From one number to another, both inclusive. */
 export type Interval = readonly [from: number, to: number];
 
-/** Values of one parameter at most: each is looked at for every row. */
+/** Maximum values of one parameter: each is tested for every row. */
 const VALUES_LIMIT = 100;
 
 /** The parameters of an address and, where the client sent one, of a form. */
@@ -25,14 +25,16 @@ export function parametersOf(request: FastifyRequest): Parameters {
   return parameters;
 }
 
-/** What of an image is asked for, by SIA 2.0 (section 2.1): of one parameter any value, of all parameters each. */
+/**
+ * Conditions on images by SIA 2.0 (section 2.1): an image must match any one value of a parameter, and all parameters.
+ */
 export interface SiaQuery {
   readonly shapes: readonly Shape[];
   /** MJD. */
   readonly times: readonly Interval[];
-  /** By column: the numbers that it may have. */
+  /** The permitted numbers, by column. */
   readonly intervals: ReadonlyMap<NumberColumn, readonly Interval[]>;
-  /** By column: the texts that it may be. */
+  /** The permitted texts, by column. */
   readonly texts: ReadonlyMap<TextColumn, ReadonlySet<string>>;
   /** Wavelengths, m. */
   readonly bands: readonly Interval[];
@@ -63,11 +65,11 @@ const textColumns = {
 export type NumberColumn = (typeof numberColumns)[keyof typeof numberColumns];
 export type TextColumn = (typeof textColumns)[keyof typeof textColumns];
 
-/** Rows of an answer, where no number is asked for, and at most. */
+/** Rows of an answer: the default and the maximum. */
 const LIMIT_DEFAULT = 10_000;
 const LIMIT_MOST = 100_000;
 
-/** Names of the formats of an answer (DALI 1.1, section 3.4.3). */
+/** Names of the answer formats (DALI 1.1, section 3.4.3). */
 const formats: Readonly<Record<string, SiaQuery["format"]>> = {
   votable: "votable",
   "application/x-votable+xml": "votable",

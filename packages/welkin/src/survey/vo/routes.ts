@@ -24,7 +24,10 @@ const capabilities: readonly Capability[] = [
   },
 ];
 
-/** The observations of all sources as the Virtual Observatory asks for images: IVOA SIA 2.0, answers in ObsCore 1.1. */
+/**
+ * The observations of all sources by the Virtual Observatory's protocol for images: IVOA SIA 2.0, answers in ObsCore
+ * 1.1.
+ */
 export function siaRoutes(sia: SiaSearch): FastifyPluginAsyncZodOpenApi {
   const started = new Date();
 
@@ -70,7 +73,7 @@ export function siaRoutes(sia: SiaSearch): FastifyPluginAsyncZodOpenApi {
   };
 }
 
-/** The same pages once the first of them is there: what fails before that has a status of its own. */
+/** The same pages once the first is available: an earlier failure gets its own HTTP status. */
 async function begun<Page>(pages: AsyncIterable<Page>): Promise<AsyncIterable<Page>> {
   const rest = pages[Symbol.asyncIterator]();
   const first = await rest.next();
@@ -94,7 +97,7 @@ const writers: Record<SiaQuery["format"], Writer> = {
   votable: votableOf,
 };
 
-/** A table whose rows come to no good end says so behind them (DALI 1.1, section 4.4.1). */
+/** A table whose rows end with a failure says so after them (DALI 1.1, section 4.4.1). */
 async function* votableOf(
   { pages, overflow }: SiaAnswer,
   log: (error: unknown) => void,

@@ -9,21 +9,21 @@ import {
 } from "../footprints/index.ts";
 import { angle, type Vector } from "../footprints/sphere.ts";
 
-/** Steps along each side of a range, where a field is near it. */
+/** Steps along each side of a range, if a field is near it. */
 const STEPS = 128;
 
-/** The piece of sky that a shape is; fields are asked whether they have something of it. */
+/** The region of a shape; fields are tested for overlap with it. */
 export function regionOfShape(shape: Shape): Region {
   if (shape.kind === "polygon") return polygonRegion(new SkyPolygon(shape.corners));
   if (shape.kind === "range") return rangeRegion(shape.ra, shape.dec);
   const centre = vectorOf(shape.ra, shape.dec);
   const radius = shape.radius * DEGREE;
   if (shape.radius <= 90) return circle(centre, radius);
-  // Beyond a quarter turn, a field is in the circle unless it is wholly in what is left of the sky.
+  // Beyond a quarter turn, a field touches the circle unless it lies entirely in the rest of the sky.
   return { centre, radius, test: (field) => angle(field.centre, centre) <= radius + field.radius };
 }
 
-/** Between meridians and parallels, which are no great circles. */
+/** Between meridians and parallels; the latter are not great circles. */
 function rangeRegion(ra: readonly [number, number], dec: readonly [number, number]): Region {
   const [west, south] = [ra[0], dec[0]];
   const width = Math.min(360, ra[1] - ra[0]);

@@ -1,6 +1,6 @@
 import type { Interval } from "./parameters.ts";
 
-/** Intervals of time that touch or overlap made one, in order, within what there is. */
+/** Merges time intervals that touch or overlap, in order, limited to the available span. */
 export function joined(given: readonly Interval[], [first, last]: Interval): Interval[] {
   const spans: [number, number][] = [];
   for (const [from, to] of given.toSorted((a, b) => a[0] - b[0])) {
@@ -13,7 +13,7 @@ export function joined(given: readonly Interval[], [first, last]: Interval): Int
   return spans;
 }
 
-/** The same in pieces of so many days at most; what is at a cut is in both. */
+/** The same in pieces of at most a number of days; an observation at a cut is in both. */
 export function* cut(spans: readonly Interval[], days: number): Generator<Interval> {
   for (const [from, to] of spans) {
     let begin = from;

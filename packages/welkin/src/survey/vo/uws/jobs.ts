@@ -27,7 +27,7 @@ export interface UwsJob {
   readonly parameters: JobParameters;
   readonly destruction: Date;
   readonly phase: Phase;
-  /** The search that it is, once it was started. */
+  /** The job's search, once it has been started. */
   readonly search: SearchStatus | undefined;
 }
 
@@ -35,10 +35,10 @@ type Row = Selectable<UwsTables["survey_uws_jobs"]>;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const POLL_MS = 400;
-/** Jobs told in one list. */
+/** Maximum number of jobs in one list. */
 const LIST_LIMIT = 1000;
 
-/** Jobs of UWS: what is not started yet is kept here, everything else is the search itself. */
+/** UWS jobs: those not started yet are kept here; everything else is the search itself. */
 export class UwsJobs {
   readonly #db: Kysely<UwsTables>;
   readonly #searches: Searches;
@@ -65,7 +65,7 @@ export class UwsJobs {
     return { ...row, search, phase: phaseOfJob(row, search) };
   }
 
-  /** Jobs in these phases, those that were made last first (section 2.2.2.1). */
+  /** Jobs in these phases, the newest first (section 2.2.2.1). */
   async list(options: {
     readonly phases: readonly Phase[];
     readonly after?: Date | undefined;
@@ -77,7 +77,7 @@ export class UwsJobs {
     const found: UwsJob[] = [];
     for (const { id } of await query.limit(LIST_LIMIT).execute()) {
       if (found.length >= last) break;
-      // A search that was forgotten takes its job with it.
+      // A deleted search takes its job with it.
       const job = await this.get(id).catch(() => undefined);
       if (job && (options.phases.length === 0 || options.phases.includes(job.phase)))
         found.push(job);
@@ -116,7 +116,7 @@ export class UwsJobs {
     await this.#db.deleteFrom("survey_uws_jobs").where("id", "=", id).execute();
   }
 
-  /** Keeps a job until then, or for as long as jobs are kept (section 2.2.3.2). */
+  /** Keeps a job until the given time, but no longer than jobs are kept (section 2.2.3.2). */
   async keepUntil(id: string, time: Date): Promise<void> {
     await this.get(id);
     await sql`update survey_uws_jobs
@@ -124,12 +124,12 @@ export class UwsJobs {
       where id = ${id}`.execute(this.#db);
   }
 
-  /** Removes jobs whose time has come; their searches go by themselves. */
+  /** Removes expired jobs; their searches expire by themselves. */
   async forget(): Promise<void> {
     await sql`delete from survey_uws_jobs where destruction < now()`.execute(this.#db);
   }
 
-  /** Waits until the job is in another phase, or for some seconds (section 2.2.1.1). */
+  /** Waits until the job is in another phase, or for a number of seconds (section 2.2.1.1). */
   async wait(id: string, seconds: number, phase: Phase | undefined, signal: AbortSignal) {
     const end = performance.now() + seconds * 1000;
     let job = await this.get(id);

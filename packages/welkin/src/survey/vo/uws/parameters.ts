@@ -6,7 +6,7 @@ import { SearchBody } from "../../schema.ts";
 /** Parameters of a job by name in capitals. */
 export type JobParameters = Readonly<Record<string, readonly string[]>>;
 
-/** What each stands for in a search's own request. */
+/** The corresponding property of a search's own request. */
 const readers: Readonly<Record<string, (values: readonly string[]) => Record<string, unknown>>> = {
   TARGET: ([target]) => ({ target }),
   ORBIT: ([text = ""]) => ({ orbit: json("ORBIT", text) }),
@@ -28,7 +28,7 @@ const control = new Set(["PHASE", "RUNID", "ACTION", "WAIT", "LAST", "AFTER"]);
 const VALUES_LIMIT = 200;
 const TEXT_LIMIT = 256 * 1024;
 
-/** Parameters of a request as a job keeps them: the protocol's own and empty ones left out. */
+/** Parameters of a request in the form kept with a job: without the protocol's own and empty ones. */
 export function jobParameters(given: Iterable<readonly [string, string]>): JobParameters {
   const kept: Record<string, string[]> = {};
   let size = 0;

@@ -11,7 +11,7 @@ import { jobXml, listXml, parametersXml, resultsXml } from "./xml.ts";
 const tags = ["survey"];
 const ROOT = "/uws/searches";
 const FORM_LIMIT = 512 * 1024;
-/** Seconds that a request waits for another phase. */
+/** Maximum seconds that a request waits for another phase. */
 const WAIT_MOST = 60;
 
 interface JobParams {
@@ -74,7 +74,7 @@ export function uwsRoutes(jobs: UwsJobs): FastifyPluginAsyncZodOpenApi {
         );
         if (given.get("PHASE")?.toUpperCase() === "RUN") {
           await jobs.start(id).catch(async (error: unknown) => {
-            // What cannot be started is not left behind.
+            // A job that cannot be started is not left behind.
             await jobs.remove(id);
             throw error;
           });
@@ -126,7 +126,7 @@ export function uwsRoutes(jobs: UwsJobs): FastifyPluginAsyncZodOpenApi {
       await jobs.keepUntil(idOf(request), time);
       return toJob(request, reply, idOf(request));
     });
-    // A search takes what it takes: what is asked for is heard, and stays 0, without end (section 2.2.3.3).
+    // Searches have no time limit: a requested one is accepted, but the value stays 0, unlimited (section 2.2.3.3).
     app.post(`${ROOT}/:id/executionduration`, hidden, async (request, reply) => {
       const seconds = formOf(request).get("EXECUTIONDURATION") ?? "";
       if (!/^\d{1,9}$/.test(seconds)) {
@@ -156,7 +156,7 @@ export function uwsRoutes(jobs: UwsJobs): FastifyPluginAsyncZodOpenApi {
   };
 }
 
-/** Resources of a job that are a line of text (section 2.2.2). */
+/** A job's resources that are a line of text (section 2.2.2). */
 const parts: Readonly<Record<string, (job: UwsJob) => string>> = {
   phase: ({ phase }) => phase,
   owner: () => "",
@@ -166,7 +166,7 @@ const parts: Readonly<Record<string, (job: UwsJob) => string>> = {
   error: ({ search }) => search?.row.failure?.message ?? "",
 };
 
-/** Names in capitals, whichever way they were written. */
+/** Names converted to capitals. */
 function capitals(pairs: Iterable<readonly [string, string]>): URLSearchParams {
   return new URLSearchParams([...pairs].map(([name, value]) => [name.toUpperCase(), value]));
 }
@@ -203,7 +203,7 @@ function dateOf(name: string, text: string): Date {
   throw new WelkinError("BAD_REQUEST", `${name}: not a date as ISO 8601 has it.`);
 }
 
-/** −1 is as long as can be. */
+/** −1 means as long as possible. */
 function waitOf(text: string | null): number {
   if (text === null) return 0;
   if (!/^-?\d{1,9}$/.test(text)) throw new WelkinError("BAD_REQUEST", "WAIT: whole seconds.");

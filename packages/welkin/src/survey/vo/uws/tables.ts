@@ -1,6 +1,6 @@
 import { type Generated, type Kysely, sql } from "kysely";
 
-/** A job as a client of UWS made it: parameters, until it is started, and then the search that it is. */
+/** A job created by a UWS client: parameters until it is started, and then its search. */
 interface UwsTable {
   id: Generated<string>;
   created: Generated<Date>;

@@ -5,7 +5,7 @@ const head = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const spaces =
   'xmlns:uws="http://www.ivoa.net/xml/UWS/v1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" version="1.1"';
 
-/** A job as UWS 1.1 (section 3 and appendix A) has it. */
+/** A job in the form of UWS 1.1 (section 3 and appendix A). */
 export function jobXml(job: UwsJob, base: string): string {
   const { id, run, phase, created, destruction, search } = job;
   return `${head}<uws:job ${spaces}>

@@ -2,11 +2,11 @@ import type { ObservationLine, ObservationRow } from "./catalog.ts";
 import { parseField, SkyPolygon } from "./footprints/index.ts";
 import { type RowText, rowOf, textOf } from "./row-text.ts";
 
-/** An observation, of which no more is read than is looked at. */
+/** An observation, of which only what is needed is read. */
 export interface HeldRow {
   readonly id: number;
   readonly source: string;
-  /** When the exposure begins and ends, MJD UTC. */
+  /** Beginning and end of the exposure, MJD UTC. */
   readonly start: number;
   readonly stop: number;
   readonly row: ObservationRow;
@@ -14,37 +14,37 @@ export interface HeldRow {
   readonly field: SkyPolygon;
 }
 
-/** Fields were tested before they were added. */
+/** Fields were checked before they were added. */
 const HELD = { isSound: true };
 
 /** Ids of one chunk. */
 export const CHUNK = 4096;
 
-/** Rows of one chunk, by the place of their id in it. */
+/** Rows of one chunk, by the position of their id in it. */
 interface Chunk {
   /** The last id that it knows of. */
   readonly upTo: number;
-  /** What clients are told of each row, end to end; it is empty where there is no such row. */
+  /** The text of each row as sent to clients, end to end; empty if there is no such row. */
   readonly texts: Buffer;
   readonly textEnds: Uint32Array;
-  /** Corners of the fields, ra and dec in turn, end to end. */
+  /** Corners of the fields, ra and dec alternating, end to end. */
   readonly corners: Float64Array;
   readonly cornerEnds: Uint32Array;
-  /** Begin and end of the exposures, in turn. */
+  /** Beginning and end of the exposures, alternating. */
   readonly times: Float64Array;
   readonly revisions: Uint32Array;
-  /** Places in the list of names. */
+  /** Positions in the list of names. */
   readonly sources: Uint16Array;
   readonly names: readonly string[];
 }
 
-/** Observations in little memory: to ask the database for them costs twenty times as much as to read them here. */
+/** Observations in compact form: reading them from the database costs twenty times as much as reading them here. */
 export class RowMemory {
   readonly limit: number;
   readonly #chunks = new Map<number, Chunk>();
   #bytes = 0;
 
-  /** @param limit Bytes, about. */
+  /** @param limit Approximate size, bytes. */
   constructor(limit: number) {
     this.limit = limit;
   }
@@ -58,7 +58,7 @@ export class RowMemory {
     this.#bytes = 0;
   }
 
-  /** The last id that a chunk knows of: all rows of it up to there are here. */
+  /** The last id that a chunk knows of: all of its rows up to that id are here. */
   reaches(chunk: number): number {
     return this.#chunks.get(chunk)?.upTo ?? -1;
   }
@@ -72,7 +72,7 @@ export class RowMemory {
       : undefined;
   }
 
-  /** Keeps all rows of a chunk up to an id, in place of those that it had. */
+  /** Stores all rows of a chunk up to an id, replacing those that it had. */
   keep(number: number, upTo: number, rows: readonly ObservationLine[]): void {
     const chunk = chunkOf(number, upTo, rows);
     this.#bytes += sizeOf(chunk) - sizeOf(this.#chunks.get(number));
@@ -104,7 +104,7 @@ function chunkOf(number: number, upTo: number, rows: readonly ObservationLine[])
   for (let at = 0, end = 0; at < CHUNK; at++) {
     const row = byId.get(number * CHUNK + at);
     if (row !== undefined) {
-      // As numbers too: most fields are looked at without being told, and numbers take long to write.
+      // Also as numbers: most fields are tested without being sent, and writing numbers as text is slow.
       for (const [ra, dec] of parseField(row.fov)) corners.push(ra, dec);
       texts.push(row.text);
       end += Buffer.byteLength(row.text);
@@ -127,7 +127,7 @@ function chunkOf(number: number, upTo: number, rows: readonly ObservationLine[])
 class RowInMemory implements HeldRow {
   readonly id: number;
   readonly #chunk: Chunk;
-  /** Of the row in its chunk. */
+  /** Position of the row in its chunk. */
   readonly #at: number;
 
   constructor(chunk: Chunk, id: number) {

@@ -1,12 +1,13 @@
 import type { ObservationRow } from "./catalog.ts";
 
 /**
- * What clients are told of an observation's own columns, as it stands in a JSON object: `"product_id":…,` to
- * `,"maglimit":…`. Behind it, after the end of a line, the source's own fields as an object, where there are any.
+ * The text of an observation's own columns as sent to clients, in the form of a JSON object's content:
+ * `"product_id":…,` to `,"maglimit":…`. After it, on a new line, the source's own fields as an object, if there are
+ * any.
  */
 export type RowText = string;
 
-/** The columns by the names under which clients know them, in the order in which they are told. */
+/** The columns by the names that clients know, in the order in which they are sent. */
 export const toldColumns = {
   product_id: "product_id",
   observation_id: "id",
@@ -21,7 +22,7 @@ export const toldColumns = {
   maglimit: "maglimit",
 } as const satisfies Record<string, keyof ObservationRow>;
 
-/** No end of a line is in JSON that is written without spaces. */
+/** JSON written without spaces contains no line ends. */
 const END = "\n";
 
 export function textOf(row: ObservationRow): RowText {
@@ -32,9 +33,9 @@ export function textOf(row: ObservationRow): RowText {
 }
 
 /**
- * A text of what PostgreSQL wrote.
+ * Makes a text from PostgreSQL's output.
  *
- * @param columns A JSON object of the columns that are told.
+ * @param columns A JSON object of the columns that are sent.
  * @param fields A JSON object, or nothing.
  */
 export function textOfJson(columns: string, fields: string | undefined): RowText {
@@ -44,13 +45,13 @@ export function textOfJson(columns: string, fields: string | undefined): RowText
   return fields === undefined ? inside : inside + END + JSON.stringify(JSON.parse(fields));
 }
 
-/** A text's parts: the columns as they stand in an object, and the fields as an object of their own. */
+/** A text's parts: the columns as an object's content, and the fields as a separate object. */
 export function partsOf(text: RowText): { readonly columns: string; readonly fields?: string } {
   const end = text.indexOf(END);
   return end < 0 ? { columns: text } : { columns: text.slice(0, end), fields: text.slice(end + 1) };
 }
 
-/** The id of the product that a text is of. */
+/** The product id of a text. */
 export function productOf(text: RowText): string {
   const begin = '"product_id":'.length;
   const id = text.slice(begin, text.indexOf(',"observation_id":', begin));

@@ -4,7 +4,7 @@ import { partsOf, productOf, toldColumns } from "./row-text.ts";
 import type { Addresses } from "./sources/addresses.ts";
 import type { Source } from "./sources/registry.ts";
 
-/** An observation as clients see it, in CATCH's words; with it, its source's own fields. */
+/** An observation in the form shown to clients, in CATCH's terms, with its source's own fields. */
 export interface ObservationView extends Addresses {
   readonly source: string;
   readonly source_name: string;
@@ -21,13 +21,13 @@ export interface ObservationView extends Addresses {
   readonly maglimit: number | null;
 }
 
-/** Names that every observation's view has. */
+/** Names present in every observation's view. */
 const told: ReadonlySet<string> = new Set([
   ...["source", "source_name", ...Object.keys(toldColumns)],
   ...["archive_url", "label_url", "diff_url", "cutout_url", "preview_url"],
 ]);
 
-/** @param place Where in it something is looked at, for the addresses of pieces. */
+/** @param place The position of interest within it, for the addresses of cutouts. */
 export function observationView(
   row: ObservationRow,
   source: Source,
@@ -55,20 +55,21 @@ export function observationView(
   };
 }
 
-/** An observation in parts, as JSON has them. */
+/** An observation's parts, as JSON text. */
 export interface ObservationParts {
   readonly source: string;
   readonly sourceName: string;
   /** `"product_id":…,` to `,"maglimit":…` */
   readonly columns: string;
   readonly addresses: Readonly<Record<keyof Addresses, string>>;
-  /** Its source's own fields, which have names of their own. */
+  /** Its source's own fields, whose names differ from the view's. */
   readonly own: Readonly<Record<string, unknown>>;
 }
 
 /**
- * The parts of an observation: most of them stand in memory as they are told, and to read a row and to write it again
- * would take three times as long (bench/survey-fixed.ts). Nothing where a field of its own goes by another's name.
+ * The parts of an observation: most of them are in memory in the form in which they are sent; parsing a row and writing
+ * it again would take three times as long (bench/survey-fixed.ts). Undefined if one of the source's own fields uses a
+ * name of the view itself.
  */
 export function observationParts(
   held: HeldRow,
@@ -89,7 +90,7 @@ export function observationParts(
   };
 }
 
-/** What `observationView` says, as JSON's text. */
+/** The result of `observationView` as JSON text. */
 export function observationText(held: HeldRow, source: Source, place: PlaceText): string {
   const parts = observationParts(held, source, place);
   if (parts === undefined) return JSON.stringify(observationView(held.row, source, place));
@@ -101,19 +102,19 @@ export function observationText(held: HeldRow, source: Source, place: PlaceText)
   );
 }
 
-/** Fields as they follow others in an object. */
+/** Fields in the form in which they follow others in an object. */
 export function fieldsText(fields: Readonly<Record<string, unknown>>): string {
   const text = JSON.stringify(fields);
   return text === "{}" ? "" : `,${text.slice(1, -1)}`;
 }
 
-/** A place on the sky in degrees, as addresses have it. */
+/** A position on the sky in degrees, as written in addresses. */
 export interface PlaceText {
   readonly ra: string;
   readonly dec: string;
 }
 
-/** @param decimals Those of Horizons, unless told; `all` for a place that was asked for. */
+/** @param decimals By default those of Horizons; `all` for a requested position. */
 export function placeText(
   { ra, dec }: { readonly ra: number; readonly dec: number },
   decimals: number | "all" = 5,
@@ -121,13 +122,13 @@ export function placeText(
   return { ra: degreesText(ra, decimals), dec: degreesText(dec, decimals) };
 }
 
-/** With a decimal at least, as Python writes what is no integer. */
+/** With at least one decimal, as Python writes floats. */
 function degreesText(degrees: number, decimals: number | "all"): string {
   const value = decimals === "all" ? degrees : Number(degrees.toFixed(decimals));
   return Number.isInteger(value) ? value.toFixed(1) : String(value);
 }
 
-/** A source as clients see it: what it is, and what is held of it. */
+/** A source in the form shown to clients: its definition, and what is held of it. */
 export function sourceView({ definition, held, builtIn }: Source) {
   return {
     source: definition.name,

@@ -8,7 +8,7 @@ import type { Hit } from "./types.ts";
 
 const ARCSEC = DEGREE / 3600;
 
-/** A hit of a row in which a target was found, seen along `look` from `start` to `stop`. */
+/** The hit for a row in which a target was found, seen along `look` from `start` to `stop`. */
 export function hitOf(
   row: ObservationRow,
   source: Source,

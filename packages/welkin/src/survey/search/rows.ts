@@ -7,7 +7,7 @@ import type { SearchWindow } from "./types.ts";
 /** Rows fetched in one query. */
 const CHUNK = 2000;
 
-/** The observations of these ids that a search looks at, in any order. */
+/** The observations with these ids that a search includes, in any order. */
 export async function wantedRows(
   keeper: RowKeeper,
   standing: Standing,
@@ -30,7 +30,7 @@ export function inOrderOfTime(rows: HeldRow[]): HeldRow[] {
   return rows.sort((a, b) => a.start - b.start || a.id - b.id);
 }
 
-/** What of a row the index does not know, where any of it is asked for. */
+/** Tests a row for the conditions that the index cannot test; undefined if there are none. */
 function wanted({
   since,
   filters,

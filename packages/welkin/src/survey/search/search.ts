@@ -25,20 +25,20 @@ import { requireSpan, type Way, wayOf } from "./way.ts";
 
 /** arcmin. */
 const PADDING_LIMIT = 120;
-/** Candidates after which progress is told and hits are handed over. */
+/** Number of candidates after which progress is reported and hits are handed over. */
 const CHUNK = 500;
 
-/** The index as a search found it, and what of it the search looks at. */
+/** The index as a search found it, and the part of it to search. */
 interface Opened {
   readonly kept: KeptIndex;
   readonly sources: ReadonlyMap<string, Source>;
-  /** Numbers of the sources in the index, where not all are asked for. */
+  /** Numbers of the sources in the index, if not all are requested. */
   readonly numbers: ReadonlySet<number> | undefined;
 }
 
 /**
- * Finds the observations in which something falls: candidates from the index in memory, then each one's own field
- * and, for what moves, exact positions from its own observatory. All sources at once.
+ * Finds the observations in which a target falls: candidates from the index in memory, then a test of each one's own
+ * field and, for moving targets, exact positions from its own observatory. All sources at once.
  */
 export class SurveySearch {
   readonly #rows: RowKeeper;
@@ -56,10 +56,10 @@ export class SurveySearch {
   }
 
   /**
-   * Observations that a target crosses while they are exposed, in order of time.
+   * Observations that a target crosses during their exposure, in order of time.
    *
    * @throws WelkinError BAD_REQUEST, SURVEY_SOURCE_UNKNOWN; OrbitError for an orbit that leads nowhere (`impact`,
-   *   `bad-state`, `stalled`) and where all that is asked for lies outside 1960 to 2060 (`outside-span`)
+   * `bad-state`, `stalled`) and if the whole requested span lies outside 1960 to 2060 (`outside-span`)
    */
   async moving(search: MovingSearch): Promise<MovingResult> {
     checkMoving(search);
@@ -67,10 +67,10 @@ export class SurveySearch {
   }
 
   /**
-   * Many targets at once: all in the same index, one after the other, each with a result or an error of its own. What is
-   * yielded is done; a caller that stops asking stops the search.
+   * Many targets: all in the same index, one after the other, each with a result or an error of its own. Each target is
+   * yielded when it is done; a caller that stops iterating stops the search.
    *
-   * @throws as `moving` for what is wrong with the search itself, and the signal's reason
+   * @throws as `moving` for errors of the search itself, and the signal's reason
    */
   async *batch(search: BatchSearch): AsyncGenerator<BatchItem> {
     const { targets, ...rest } = search;
@@ -90,7 +90,7 @@ export class SurveySearch {
     }
   }
 
-  /** Observations that lie to a fixed piece of sky as is asked for, in order of time. */
+  /** Observations that have the requested relation to a fixed region of the sky, in order of time. */
   async fixed(search: FixedSearch): Promise<FixedResult> {
     const { region, intersection } = search;
     checkWindow(search);
@@ -146,7 +146,7 @@ export class SurveySearch {
     return { hits, ...searched, provenance: way.provenance, notes, timing };
   }
 
-  /** The rows that are hit, tested with exact positions. */
+  /** The rows that are hit, as tested with exact positions. */
   async #exact(
     search: MovingSearch,
     rows: readonly HeldRow[],
@@ -189,7 +189,7 @@ export class SurveySearch {
     return hits;
   }
 
-  /** The index as it now is, the sources that are asked for, and their numbers in it where they are not all. */
+  /** The current index, the requested sources, and their numbers in it if they are not all. */
   async #open(search: SearchWindow): Promise<Opened> {
     await this.#sources.known(search.sources);
     const kept = await this.#keeper.current();
@@ -240,7 +240,7 @@ function spanOf({ from, to }: SearchWindow) {
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 
-/** The time over which exposures are looked at: one that overlaps the span may reach out of it by its whole length. */
+/** The time span of the exposures to test: one that overlaps the span may extend beyond it by its whole length. */
 function lookedAt(search: SearchWindow, { index }: KeptIndex) {
   const { from, to, longest } = index.span;
   return {

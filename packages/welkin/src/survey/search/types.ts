@@ -6,18 +6,20 @@ import type { Source } from "../sources/registry.ts";
 import type { Target } from "../targets/target.ts";
 import type { ObservationView } from "../views.ts";
 
-/** Which observations are looked at, and how the search is followed and stopped. */
+/** Which observations to search, and how to follow and stop the search. */
 export interface SearchWindow {
-  /** Exposures that overlap the span, MJD UTC, both ends included. */
+  /** Only exposures that overlap the span, MJD UTC, both ends included. */
   readonly from?: number;
   readonly to?: number;
-  /** Names of sources; all without. */
+  /** Names of sources; all by default. */
   readonly sources?: readonly string[];
-  /** Only observations that were added after this revision: what a search that was made at it has not seen. */
+  /** Only observations added after this revision: those not covered by a search made at it. */
   readonly since?: number;
-  /** Names of filters as the rows have them (r is not R); all, and those without one, where this is not given. */
+  /**
+   * Names of filters as the rows have them (r is not R); by default all observations, including those without a filter.
+   */
   readonly filters?: readonly string[];
-  /** Only observations at least this deep, mag; those whose limit nobody knows are left out. */
+  /** Only observations at least this deep, mag; those with an unknown limit are left out. */
   readonly maglimit?: number;
   /** Aborting rejects with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -34,50 +36,52 @@ export interface SearchProgress {
 
 export interface MovingSearch extends SearchWindow {
   readonly target: Target;
-  /** arcmin, 0 to 120: how near to a field the target may pass and still count. */
+  /** arcmin, 0 to 120: how far outside a field the target may pass and still count. */
   readonly padding?: number;
   /**
-   * Looks for the 3σ region in which the target may be rather than for the target alone; padding is added to it. A
-   * target without a covariance is looked for alone, with a note.
+   * Searches the 3σ region in which the target may be rather than only its nominal position; padding is added to it.
+   * For a target without a covariance, only the nominal position is searched, with a note.
    */
   readonly uncertainty?: boolean;
-  /** Looks from here, in place of each observation's own observatory. */
+  /** Computes for this observatory instead of each observation's own. */
   readonly observer?: Observer;
-  /** Leaves out hits that are predicted to be fainter than their observation's limit. */
+  /** Leaves out hits predicted to be fainter than their observation's limit. */
   readonly detectable?: boolean;
-  /** Is told of hits as they are found, in order of time within a call; what a search that fails had found. */
+  /** Called with hits as they are found, in order of time within a call; thus a failed search's hits are not lost. */
   readonly found?: (hits: readonly Hit[]) => void | Promise<void>;
 }
 
 /** An observation in which a target falls, and the target at the middle of the exposure. */
 export type Hit = ObservationView & EphemerisRow & Sight;
 
-/** How a target lies in an observation. */
+/** A target's position within an observation. */
 export interface Sight {
-  /** Where the target is when the exposure begins and when it ends, degrees, and the way between, arcsec. */
+  /**
+   * The target's position at the beginning and the end of the exposure, degrees, and the distance between them, arcsec.
+   */
   readonly ra_start: number;
   readonly dec_start: number;
   readonly ra_stop: number;
   readonly dec_stop: number;
   readonly trail: number;
-  /** The observation's limit less the predicted magnitude: negative where the target is too faint; null if unknown. */
+  /** The observation's limit minus the predicted magnitude: negative if the target is too faint; null if unknown. */
   readonly mag_margin: number | null;
-  /** FITS pixel numbers (the first is 1) of the middle of the exposure, where the row tells of its pixels. */
+  /** FITS pixel coordinates (from 1) at the middle of the exposure, if the row has a WCS. */
   readonly x: number | null;
   readonly y: number | null;
-  /** Whether the predicted place itself is in the field, rather than near it or only the 3σ region. */
+  /** Whether the predicted position itself is in the field, rather than near it or only the 3σ region. */
   readonly on_field: boolean;
 }
 
 export interface MovingResult {
   /** In order of time. */
   readonly hits: readonly Hit[];
-  /** How many observations were looked at, and the revision of the index. */
+  /** Number of observations searched, and the revision of the index. */
   readonly searched: number;
   readonly revision: number;
-  /** What the positions are from. */
+  /** The origin of the positions. */
   readonly provenance: Provenance;
-  /** What whoever reads the hits should know. */
+  /** Notes for readers of the hits. */
   readonly notes: readonly Note[];
   /** Milliseconds. */
   readonly timing: {
@@ -99,12 +103,12 @@ export interface FixedResult {
   readonly sources: ReadonlyMap<string, Source>;
 }
 
-/** Many targets, each as in a search of its own; how a target is come by is the caller's. */
+/** Many targets, each as in a separate search; the caller decides how targets are resolved. */
 export interface BatchSearch extends Omit<MovingSearch, "target" | "found" | "progress"> {
   readonly targets: readonly (Target | { readonly name: string; resolve(): Promise<Target> })[];
 }
 
-/** What became of one target of a list. */
+/** The outcome of one target of a list. */
 export type BatchItem =
   | {
       readonly index: number;

@@ -1,6 +1,6 @@
 import type { SourceDefinition } from "./definition.ts";
 
-/** Where an observation and pieces of it can be had; null where its source has no such place. */
+/** Addresses of an observation and of cutouts of it; null if its source has none. */
 export interface Addresses {
   readonly archive_url: string | null;
   readonly label_url: string | null;
@@ -17,16 +17,16 @@ const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 const filters: Record<string, (text: string) => string> = {
   upper: (text) => text.toUpperCase(),
-  /** `p1_obsdata_x` lies at p1/obsdata/x. */
+  /** `p1_obsdata_x` becomes p1/obsdata/x. */
   folders: (text) => text.replaceAll("_", "/"),
-  /** `02` is Feb. */
+  /** `02` becomes Feb. */
   month: (text) => months[Number(text) - 1] ?? text,
   encode: encodeURIComponent,
-  /** Without its ending. */
+  /** Without its extension. */
   stem: (text) => text.replace(/\.[^.]*$/, ""),
 };
 
-/** What a source makes of its product's ids: patterns are compiled once. */
+/** A source's rules for its product ids, with patterns compiled once. */
 export class ProductRules {
   readonly #rules: readonly {
     pattern: RegExp;
@@ -48,7 +48,7 @@ export class ProductRules {
     this.#derived = Object.entries(derived);
   }
 
-  /** Fields that the id alone tells. */
+  /** Fields that follow from the id alone. */
   derived(productId: string): Record<string, string | null> {
     if (this.#derived.length === 0) return {};
     const groups = this.#match(productId)?.groups ?? {};
@@ -60,24 +60,24 @@ export class ProductRules {
     );
   }
 
-  /** Whether a product of this LID is of the source; without a rule for LIDs none is. */
+  /** Whether a product with this LID belongs to the source; without a rule for LIDs, none does. */
   fitsLid(lid: string): boolean {
     return this.#lid?.test(lid) ?? false;
   }
 
-  /** The code of the observatory that a product's LID names. */
+  /** The observatory code in a product's LID. */
   observatory(productId: string): string | undefined {
     return this.#lid?.exec(productId)?.groups?.["observatory"]?.toUpperCase();
   }
 
-  /** @param row The row's own values, with `ra` and `dec` in degrees where a piece is wanted. */
+  /** @param row The row's own values, with `ra` and `dec` in degrees if a cutout is wanted. */
   addresses(productId: string, row: Readonly<Record<string, Value>>): Addresses {
     return this.#each(productId, row, (template, values) =>
       template === undefined ? null : filled(template.texts, template.blanks, values, String),
     );
   }
 
-  /** The same, each as JSON has it: what is the same in all of them is put into quotes once. */
+  /** The same, each as JSON text: the parts common to all are quoted once. */
   addressTexts(
     productId: string,
     row: Readonly<Record<string, Value>>,
@@ -114,17 +114,17 @@ export class ProductRules {
   }
 }
 
-/** A blank in a template: the first of these values that is there, or only whether one is. */
+/** A placeholder in a template: the first of these values that exists, or only whether one exists. */
 interface Blank {
   readonly names: readonly string[];
   readonly isCondition: boolean;
   readonly form: (text: string) => string;
 }
 
-/** Texts with blanks between them: one text more than there are blanks. */
+/** Texts with placeholders between them: one more text than placeholders. */
 interface Template {
   readonly texts: readonly string[];
-  /** The texts as they are in JSON. */
+  /** The texts in JSON's form. */
   readonly quoted: readonly string[];
   readonly blanks: readonly Blank[];
 }
@@ -147,7 +147,7 @@ function templateOf(text: string): Template {
   return { texts, quoted: texts.map(inQuotes), blanks };
 }
 
-/** A template with its values, or null where one is missing. */
+/** A template filled with its values, or null if one is missing. */
 function filled(
   texts: readonly string[],
   blanks: readonly Blank[],
@@ -173,11 +173,11 @@ function firstOf(
   return undefined;
 }
 
-/** What JSON writes otherwise than it is. */
+/** Characters that JSON escapes. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it is about
 const ODD = /["\\\u0000-\u001f\ud800-\udfff]/;
 
-/** A text as it is between quotes in JSON. */
+/** A text as it stands between quotes in JSON. */
 function inQuotes(text: string): string {
   return ODD.test(text) ? JSON.stringify(text).slice(1, -1) : text;
 }
@@ -185,10 +185,10 @@ function inQuotes(text: string): string {
 const isThere = (value: Value) =>
   value !== undefined && value !== null && value !== false && value !== "";
 
-/** Tables without types have words for it. */
+/** Untyped tables have words for false. */
 const isTrue = (value: Value) => isThere(value) && !/^(?:false|f|no|n|0)$/i.test(String(value));
 
-/** Numbers to the fifth decimal, as Horizons gives degrees; everything else as it is. */
+/** Numbers to the fifth decimal, as Horizons gives degrees; everything else unchanged. */
 function textOf(value: Value): string {
   return typeof value === "number" ? String(Number(value.toFixed(5))) : String(value);
 }

@@ -98,8 +98,12 @@ export function lookupTables(
       const shift = along === axis ? [box.x, box.y] : [box.y, box.x];
       const moved = new Header(hdu.header.cards);
       for (const [i, by] of shift.entries()) {
-        const keyword = `CRVAL${i + 1}`;
-        moved.set(keyword, (hdu.header.number(keyword) ?? 0) - by);
+        const [reference, value] = [`CRPIX${i + 1}`, `CRVAL${i + 1}`];
+        const [cell, pixel] = [reference, value].map((keyword) => hdu.header.number(keyword) ?? 0);
+        // HST's pipelines write 0 for both and mean that the first pixel lies on the first cell.
+        const fromZero = cell === 0 && pixel === 0;
+        if (fromZero) moved.set(reference, 1);
+        moved.set(value, (fromZero ? 1 : pixel!) - by);
       }
       found.set(hdu.index, { hdu, header: moved });
     }

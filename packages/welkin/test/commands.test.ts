@@ -58,7 +58,7 @@ const leaves = (command: Command): Command[] =>
 const nameOf = (command: Command): string =>
   command.parent?.parent ? `${nameOf(command.parent)} ${command.name()}` : command.name();
 
-/** By command: what is wrong use (2), and what fails (1). */
+/** By command: incorrect uses (exit code 2), and failures (1). */
 const wrong: Readonly<Record<string, readonly (readonly [words: string, code: 1 | 2])[]>> = {
   serve: [
     ["--port abc", 2],

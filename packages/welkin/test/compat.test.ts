@@ -13,14 +13,14 @@ const data =
   process.env["WELKIN_TEST_DATA"] ??
   fileURLToPath(new URL("../../../../shared/data", import.meta.url));
 const level3 = (name: string) => `${data}/nexrad/level3/${name}`;
-/** Real products of one evening at St. Louis: what they are, and how the page calls them. */
+/** Real products of one evening at St. Louis, and the page's names for them. */
 const products = [
   ["KLSX_SDUS83_HHCLSX_202112110140", "KLSX20211211_014050_HHC", "hydrometeor"],
   ["KLSX_SDUS83_DPRLSX_202112110140", "KLSX20211211_014050_DPR", "precipitation"],
   ["KLSX_SDUS83_DAALSX_202112110135", "KLSX20211211_013532_DAA", "precipitation"],
 ] as const;
 
-/** Of another radar, and newer, but nothing that the page offers: it is not what the page begins with. */
+/** From another radar, and newer, but not offered by the page: the page must not begin with it. */
 const newerElsewhere = "EAX_DVL_2023_09_23_22_15_21";
 
 /** nexrad-mapbox's own page, as far as it talks to its backend. */
@@ -261,7 +261,7 @@ describe.skipIf(!ofNorman.every((name) => existsSync(real(name))))(
     });
     afterAll(() => house?.close());
 
-    /** As the page does it: keys by their last part, oldest first. */
+    /** In the page's way: keys by their last part, oldest first. */
     function framesOf(lists: Lists, type: string, code: string): [string, number][] {
       return Object.entries(lists[type] ?? {})
         .filter(([key]) => key.split("_").at(-1) === code)
@@ -285,7 +285,7 @@ describe.skipIf(!ofNorman.every((name) => existsSync(real(name))))(
         bounding_box_lon_lat: Record<"nw" | "ne" | "se" | "sw", [number, number]>;
       };
       const { nw, ne, se, sw } = facts.bounding_box_lon_lat;
-      // What it hands to the map: four corners, clockwise from the northwest.
+      // What the page passes to the map: four corners, clockwise from the northwest.
       expect([nw[1], ne[0], se[1], sw[0]]).toEqual([ne[1], se[0], sw[1], nw[0]]);
       expect(nw[0]).toBeLessThan(-97.278);
       expect(ne[0]).toBeGreaterThan(-97.278);
@@ -315,7 +315,7 @@ describe.skipIf(!ofNorman.every((name) => existsSync(real(name))))(
           expect(await prefetch(3, type, frames)).toHaveLength(count);
         }
       }
-      // Nothing is new: the same letters, which is how the page tells.
+      // Nothing is new: the text is unchanged, which is how the page detects it.
       expect(await text("/list-all/")).toBe(first);
     });
 

@@ -5,7 +5,7 @@ import type { House } from "./house.ts";
 
 const size = [240, 200] as const;
 
-/** A star that stays, and one that moves 20″ to the east each time; each exposure points elsewhere and is turned. */
+/** A fixed star, and one that moves 20″ east each time; each exposure points elsewhere and is rotated. */
 const exposures = [0, 1, 2].map((i) => ({
   cards: {
     ...skyCards([80 + 0.002 * i, 10 - 0.001 * i], size, 25 * i),
@@ -18,7 +18,7 @@ const exposures = [0, 1, 2].map((i) => ({
 describe("blinked frames", () => {
   let house: House & { folder: string };
   const get = (query: string) => fetch(`${house.url}/frames/blink?${query}`);
-  /** Where each picture is brightest, from the middle: pixels to the right and down. */
+  /** Where each picture is brightest, relative to its centre: pixels to the right and down. */
   const bright = async (query: string) => {
     const answer = await get(query);
     expect(answer.status, await answer.clone().text()).toBe(200);
@@ -59,7 +59,7 @@ describe("blinked frames", () => {
   it("are laid on each other by the sky: what moves, moves", async () => {
     const { places, type } = await bright(`frames=e0,e1,e2&ra=80&dec=10&size=2&${look}`);
     expect(type).toBe("image/gif");
-    // 1″ a pixel, east to the left.
+    // 1″ per pixel, east to the left.
     expect(places.map(([x]) => Math.round(x / 5) * 5 + 0)).toEqual([0, -20, -40]);
     for (const [, y] of places) expect(Math.abs(y)).toBeLessThan(3);
   });

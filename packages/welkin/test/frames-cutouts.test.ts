@@ -45,7 +45,7 @@ describe("cutouts", () => {
     const { header, width, height, data } = await cut("ra=30&dec=-45&size=40arcsec");
     expect([width, height]).toEqual([40, 40]);
     const at = parseWcs(header)?.skyToPixel(...place);
-    // The middle of 200 × 150 pixels lies on their borders.
+    // The centre of 200 × 150 pixels lies on pixel borders.
     expect([at?.x, at?.y]).toEqual([expect.closeTo(20.5, 6), expect.closeTo(20.5, 6)]);
     for (const [x, y] of [
       [0, 0],
@@ -111,7 +111,7 @@ describe("cutouts", () => {
   it.each([
     ["ra=200&dec=45", 422, "FRAME_NO_OVERLAP"],
     ["ra=30&dec=45", 422, "FRAME_NO_OVERLAP"],
-    // The place on the other side of the sky has the same gnomonic coordinates.
+    // The opposite position on the sky has the same gnomonic coordinates.
     ["ra=210&dec=45", 422, "FRAME_NO_OVERLAP"],
     ["box=500,500,10,10", 422, "FRAME_NO_OVERLAP"],
     ["box=1,1,9999999,9999999", 413, "FRAME_TOO_LARGE"],

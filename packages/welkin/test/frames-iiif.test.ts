@@ -182,7 +182,7 @@ interface OpenSeadragonLike {
 
 const viewer = new URL("../../viewer/package.json", import.meta.url);
 
-/** The viewer itself, with as much of a browser around it as it takes to be loaded. */
+/** The viewer itself, with as much of a browser around it as it needs to load. */
 function openSeadragon(): OpenSeadragonLike {
   const element = () => ({
     style: {},

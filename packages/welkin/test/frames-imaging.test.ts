@@ -1,4 +1,7 @@
-/** Pictures, limits and alignments beside those of fits2image, astropy and fits_align, on real and made frames. */
+/**
+ * Pictures, limits and alignments compared with those of fits2image, astropy and fits_align, on real and synthetic
+ * frames.
+ */
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type BinaryTable, type FitsFile, openFits } from "@welkin/fits";
@@ -30,7 +33,7 @@ const data = `${
 }/fits`;
 const hasData = existsSync(`${data}/truth`);
 
-/** Files in which astropy takes NaN for numbers. */
+/** Files in which astropy reads NaN as numbers. */
 const ASTROPY_ERRS = new Set([
   "astropy/compressed_with_nan.fits",
   "synthetic/fpack_rice_f32_nan.fits.fz",
@@ -101,7 +104,7 @@ describe.skipIf(!hasData)("pictures (skipped without the data of WELKIN_TEST_DAT
       label === undefined ? drawn : await drawOn(drawn, { label, labelAs: "upstream" });
     const { bytes } = await encodePicture(labelled, { quality: args.quality });
     const apart = await meanDifference(bytes, readFileSync(`${data}/truth/pics/truth_${name}.jpg`));
-    // Both with the losses of the same JPEG; letters are hinted otherwise there, and red in colour pictures.
+    // Both have the same JPEG losses; upstream's letters are hinted differently, and red in colour pictures.
     expect(apart).toBeLessThan(label === undefined ? 0.1 : 0.6);
   });
 
@@ -138,7 +141,7 @@ describe.skipIf(!hasData)("pictures (skipped without the data of WELKIN_TEST_DAT
       const { Q, stretch } = args;
       const rgb = luptonRgb(red, green, blue, { Q, stretch });
       for (const [at, colour] of pixels) {
-        // What is cut off may be a hair's breadth on either side of a whole number.
+        // The value that is truncated may be a hair's breadth on either side of a whole number.
         for (const [c, part] of colour.entries()) {
           expect(Math.abs((rgb[3 * at + c] as number) - part)).toBeLessThan(2);
         }
@@ -199,7 +202,7 @@ describe.skipIf(!hasData)("limits (skipped without the data of WELKIN_TEST_DATA)
       if (!image || !limits) continue;
       const hdu = opened.hdus[index];
       const pixels = await hdu?.image?.readAll();
-      // Cubes are looked at whole by those programs, and by planes here; 64-bit integers are read as floats.
+      // Those programs process cubes as a whole, Welkin by planes; 64-bit integers are read as floats.
       if (hdu?.axes.length !== 2 || !pixels || isBig(pixels)) continue;
       const plane = { data: pixels, width: hdu.axes[0] as number, height: hdu.axes[1] as number };
       if (limits[0] !== limits[1]) expectLimits(plane, "zscale", limits);

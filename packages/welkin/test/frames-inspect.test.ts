@@ -34,7 +34,7 @@ describe.skipIf(truths.length === 0)(
   "frames inspect on real files (skipped without those of WELKIN_TEST_DATA)",
   () => {
     const images = truths.flatMap((truth) => truth.hdus.map((hdu) => ({ file: truth.file, hdu })));
-    // Where a quantised NaN is written without ZBLANK, astropy takes it for a number.
+    // If a quantised NaN is written without ZBLANK, astropy reads it as a number.
     const quirk = "synthetic/quirk_nan_as_intmin_no_zblank.fits";
     const astropyIsRight = images.filter(
       ({ file, hdu: { image } }) =>

@@ -16,7 +16,7 @@ function cards(values: Cards): Card[] {
   return Object.entries(values).map(([keyword, value]) => ({ keyword, value, comment: "" }));
 }
 
-/** A frame of a quarter of a degree around a place. */
+/** A frame of a quarter of a degree around a position. */
 function sky(ra: number, dec: number): Cards {
   return {
     ...{ CTYPE1: "RA---TAN", CTYPE2: "DEC--TAN", CRVAL1: ra, CRVAL2: dec, RADESYS: "ICRS" },
@@ -44,7 +44,7 @@ async function onPrimary(values: Cards): Promise<Uint8Array> {
   return Buffer.concat([Buffer.from(primary), packed.subarray(2880)]);
 }
 
-/** Files of a night, by the path that they lie at. */
+/** Files of a night, by path. */
 async function night(): Promise<Record<string, Uint8Array>> {
   return {
     "m51-V.fits": await frame({
@@ -73,7 +73,7 @@ interface Listed {
   readonly footprint?: readonly (readonly [number, number])[];
 }
 
-/** Scans now; what came of it. */
+/** Scans now; returns the outcome. */
 async function scan(house: House, archive: string): Promise<Record<string, number>> {
   const { queue } = house.service;
   const id = await queue.send(scanJob, { archive });
@@ -94,7 +94,7 @@ async function list(house: House, query: string) {
 const names = async (house: House, query: string) =>
   (await list(house, query)).frames.map(({ basename }) => basename);
 
-/** Files that lie still. */
+/** Files that are no longer being written. */
 async function put(folder: string, files: Record<string, Uint8Array>, age = 60): Promise<void> {
   for (const [name, bytes] of Object.entries(files)) {
     const path = join(folder, name);
@@ -151,7 +151,7 @@ describe.each(engines)("a folder of FITS files on $name", (engine) => {
     ["from=2026-05-20T22:03:00Z&to=2026-05-20T23:00:00Z", ["m51-B"]],
     ["ra=202.47&dec=47.2", ["m51-B", "m51-V"]],
     ["ra=13:29:52.8&dec=47:12:00&filter=V", ["m51-V"]],
-    // In the circle around the frame, but beside it.
+    // Inside the circle around the frame, but outside the frame.
     ["ra=202.47&dec=47.31", []],
     ["ra=202.47&dec=47.31&radius=0.02", ["m51-B", "m51-V"]],
     ["ra=190&dec=89.99", ["pole"]],
@@ -198,7 +198,7 @@ describe.each(engines)("a folder of FITS files on $name", (engine) => {
       const answer = await fetch(`${house.url}/thumbnails/${name}/?image=1`);
       expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "image/jpeg"]);
     }
-    // There is no red one.
+    // There is no red frame.
     const color = await fetch(`${house.url}/thumbnails/m51-V/?color=true`);
     expect(await color.json()).toEqual({ message: "RVB frames not found" });
     const none = await fetch(`${house.url}/thumbnails/bias/?color=true`);
@@ -227,7 +227,7 @@ describe.each(engines)("a folder of FITS files on $name", (engine) => {
     expect(await names(house, "filter=H")).toEqual([]);
 
     await put(folder, { "new.fits": await frame({ FILTER: "N" }) });
-    // Still being written, it may be.
+    // It may still be being written.
     await put(folder, { "fresh.fits": await frame({ FILTER: "F" }) }, 0);
     await rm(join(folder, "bias.fits"));
     expect(await scan(house, "folder")).toEqual({ listed: 6, read: 1, setAside: 0, removed: 1 });
@@ -286,7 +286,7 @@ describe.skipIf(s3Server === undefined)("a bucket that is not public (WELKIN_TES
     const bucket = await makeBucket(endpoint);
     const { client, name: Bucket } = bucket;
     for (const [name, Body] of Object.entries(await night())) {
-      // A name that is written otherwise in a signature than in an address.
+      // A name that is written differently in a signature than in an address.
       const Key = `night of (may)!/${name}`;
       await client.send(new PutObjectCommand({ Bucket, Key, Body }));
     }

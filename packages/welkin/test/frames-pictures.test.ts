@@ -10,7 +10,7 @@ import type { House } from "./house.ts";
 
 const place = [150, 20] as const;
 const size = [300, 200] as const;
-/** East of the middle, so that left and right, up and down are told apart. */
+/** East of the centre, so that left and right, up and down can be distinguished. */
 const field = starField(...size, [
   [60, 150, 9000],
   [200, 40, 5000],
@@ -51,7 +51,7 @@ describe("pictures of frames", () => {
       .raw()
       .toBuffer({ resolveWithObject: true });
   };
-  /** Where a picture is brightest, in parts of its sides from the top left. */
+  /** Where a picture is brightest, as fractions of its sides from the top left. */
   const brightest = async (path: string) => {
     const { data, info } = await pixels(path);
     let best = 0;
@@ -168,7 +168,7 @@ describe("pictures of frames", () => {
       "/frames/stars/picture.png?color=screen&layers=stars:ff8800,turned:0088ff",
     );
     expect(layers.status).toBe(200);
-    // That is what layers are where nothing is said.
+    // This is the default for layers.
     const blended = await get("/frames/stars/picture.png?layers=stars:ff8800,turned:0088ff");
     expect(await blended.bytes()).toEqual(await layers.bytes());
     for (const [query, status] of [

@@ -5,7 +5,7 @@ import { type House, openHouse } from "./house.ts";
 
 const place = [150, 20] as const;
 const size = [300, 200] as const;
-/** East of the middle, so that left and right, up and down are told apart. */
+/** East of the centre, so that left and right, up and down can be distinguished. */
 const field = starField(...size, [
   [60, 150, 9000],
   [200, 40, 5000],

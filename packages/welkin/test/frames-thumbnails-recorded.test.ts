@@ -26,7 +26,7 @@ const failing =
 
 const nothing = () => {};
 
-/** What the archive holds for a recorded request; the one frame 11 where nothing is said. */
+/** The archive's content for a recorded request; by default only frame 11. */
 const setups: Record<string, (server: OcsServer) => Promise<void> | void> = {
   "negative id": (server) => void server.add(frame({ basename: "-5" })),
   dotted: (server) => void server.add(frame({ basename: "robots.txt" })),
@@ -80,7 +80,7 @@ const nans = await writeFits([
   { data: new Float32Array(300 * 200).fill(Number.NaN), axes: [300, 200] },
 ]);
 
-/** Where the answer is meant to differ from upstream's, which fails there or tells what it should not. */
+/** Where the answer deliberately differs from upstream's, which fails there or reveals what it should not. */
 const better: Record<string, readonly [status: number, body?: object]> = {
   "width=abc": [400, { message: "width must be a whole number" }],
   "width=0": [400, { message: "width must be from 1 to 1000000" }],
@@ -164,7 +164,7 @@ describe.skipIf(!existsSync(recorded))(
       }
       if (one.archive.length > 0) {
         const wanted = (one.archive[0] ?? "").replace(/^GET http:\/\/archive.test| auth=.*$/g, "");
-        // A request with a parameter that cannot be is refused before the archive is asked.
+        // A request with an impossible parameter is refused before the archive is asked.
         expect(server.asked).toEqual(
           status === 400 && !asksFirst(one.name) ? [] : [wanted, ...server.asked.slice(1)],
         );
@@ -194,7 +194,7 @@ describe.skipIf(!existsSync(recorded))(
       const folders = await readdir(join(house.data, "downloads"));
       expect(folders).toHaveLength(1);
       const [folder = ""] = folders;
-      // What was fetched lately is kept for who asks next, and nothing of what failed.
+      // Recently fetched files are kept for the next request, but nothing of failed ones.
       const files = await readdir(join(house.data, "downloads", folder));
       expect(files.length).toBeLessThanOrEqual(6);
       await house.service.frames.close();
@@ -203,7 +203,7 @@ describe.skipIf(!existsSync(recorded))(
   },
 );
 
-/** Of these the archive has to say what is wrong. */
+/** For these, the archive has to say what is wrong. */
 function asksFirst(name: string): boolean {
   return !/^(width|percentile)/.test(name);
 }

@@ -17,7 +17,7 @@ interface Truth {
 
 /** Grey levels that pictures may differ by on average: for other versions of libjpeg. */
 const TOLERANCE = 0.5;
-/** Letters are of another font, white where upstream's are red, and have an outline. */
+/** Letters have a different font, are white where upstream's are red, and have an outline. */
 const LABELLED = 2;
 
 const recorded: readonly (readonly [name: string, truth: Truth])[] = existsSync(
@@ -36,8 +36,8 @@ const aligned: Readonly<Record<string, string>> = {
 };
 
 /**
- * What the service can be asked for, and whose files are here. Manual limits are upstream's library's alone; of the frame
- * of four amplifiers it showed the first.
+ * The cases that the service supports and whose files are available. Only upstream's library has manual limits; for the
+ * frame with four amplifiers it showed the first.
  */
 const pictures = recorded.filter(
   ([name, { args, src }]) =>
@@ -86,7 +86,7 @@ describe.skipIf(pictures.length === 0)(
       const query = new URLSearchParams({
         ...Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, String(value)])),
         ...(label_text !== undefined && { label: String(label_text) }),
-        // The recorded version turned nothing.
+        // The recorded version did not rotate anything.
         orient: "legacy",
         image: "1",
       });

@@ -7,7 +7,7 @@ import { cardsOf, fitsOf, openFolder, skyCards, starField } from "./frames/folde
 import type { House } from "./house.ts";
 
 const size = [400, 300] as const;
-/** Beside the seam of right ascension. */
+/** Next to the seam in right ascension. */
 const place = [0.02, 60] as const;
 const field = starField(...size, []);
 
@@ -68,7 +68,7 @@ describe("SODA", () => {
     const body = new URLSearchParams({ ID: "sky", CIRCLE: "0.02 60 0.01" });
     const answer = await sync("", { method: "POST", body });
     expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "image/fits"]);
-    // What every service may be asked is of no meaning here, and no error.
+    // Parameters that every service must accept have no effect here, and are not errors.
     const asked = "ID=sky&CIRCLE=0.02+60+0.01&MAXREC=1&RESPONSEFORMAT=image/fits";
     expect((await sync(asked)).status).toBe(200);
   });

@@ -14,7 +14,7 @@ interface Answered {
   readonly body: string;
 }
 
-/** Asks for a path as it is written: `fetch` would put it right first. */
+/** Requests a path exactly as written: `fetch` would normalise it first. */
 function ask(
   path: string,
   method = "GET",

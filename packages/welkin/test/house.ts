@@ -10,7 +10,7 @@ import "../src/engines/testing/compiled.ts";
 import { makeBucket, s3Server } from "../src/engines/testing/s3.ts";
 import { openHttp, openService, type Service } from "../src/service.ts";
 
-/** A whole service of its own for a test: engines, HTTP on a free port, an empty data folder. */
+/** A complete service for a test: engines, HTTP on a free port, an empty data folder. */
 export interface House {
   readonly url: string;
   readonly service: Service;
@@ -20,7 +20,7 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** Servers to use in place of the embedded engines. */
+/** Servers to use instead of the embedded engines. */
 export interface Servers {
   readonly postgres?: string | undefined;
   /** For the store; see `engines/testing/s3.ts`. */
@@ -28,7 +28,7 @@ export interface Servers {
 }
 
 const postgres = process.env["WELKIN_TEST_POSTGRES"] || undefined;
-/** What runs on embedded engines has been run already. */
+/** The tests on embedded engines have already been run. */
 const serversOnly = postgres !== undefined && Boolean(process.env["WELKIN_TEST_SERVERS_ONLY"]);
 
 /** The engines that the API's suite runs on: the embedded ones, and servers where there are any. */
@@ -87,7 +87,7 @@ export async function openHouse(
   };
 }
 
-/** Asks, again where a busy machine has the service say that it is busy. */
+/** Sends a request, repeated while the service says that it is busy, as on a busy machine. */
 export async function ask(url: string, init?: RequestInit): Promise<Response> {
   for (;;) {
     const answer = await fetch(url, init);
@@ -96,7 +96,7 @@ export async function ask(url: string, init?: RequestInit): Promise<Response> {
   }
 }
 
-/** Waits until a service that has just started, on a machine that is busy, takes requests. */
+/** Waits until a service that has just started on a busy machine accepts requests. */
 export async function calm({ url }: Pick<House, "url">): Promise<void> {
   for (let tries = 0; tries < 60; tries++) {
     if ((await fetch(`${url}/health`)).status === 200) return;
@@ -104,15 +104,17 @@ export async function calm({ url }: Pick<House, "url">): Promise<void> {
   }
 }
 
-/** Gives a data folder a database that has every table and no row: a service that starts on it need not make one. */
+/**
+ * Gives a data folder a database with every table and no rows, so that a service that starts on it need not create one.
+ */
 export async function copyEmptyDatabase(data: string): Promise<void> {
-  // Of more than a thousand files: together they are copied in a fraction of what they take one by one.
+  // It has more than a thousand files: copying them together takes a fraction of the time of one by one.
   cpSync(await emptyDatabase(), join(data, "database"), { recursive: true });
 }
 
 /**
- * A folder with an embedded database that has every table and no row. Making one takes seconds, copying it none: the
- * first process of a run that needs it makes it, the others wait.
+ * A folder with an embedded database with every table and no rows. Creating one takes seconds, copying it takes none:
+ * the first process of a run that needs it creates it, and the others wait.
  */
 async function emptyDatabase(): Promise<string> {
   const folder = process.env["WELKIN_TEST_TEMPLATES"]!;
@@ -147,7 +149,7 @@ async function freshDatabase(server: string) {
   return { url: url.href, drop: () => ask(`drop database ${name} with (force)`) };
 }
 
-/** Uploads a file and waits for its job to end; answers the job. */
+/** Uploads a file and waits for its job to end; returns the job. */
 export async function upload(house: House, name: string, bytes: Uint8Array, headers = {}) {
   const sent = await fetch(`${house.url}/radar/volumes?name=${name}`, {
     method: "POST",

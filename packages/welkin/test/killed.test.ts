@@ -35,7 +35,7 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 });
 
-/** A service in a process of its own, that can be killed. */
+/** A service in a separate process that can be killed. */
 async function serve(
   data: string,
   port = "0",
@@ -78,7 +78,7 @@ async function newFolder(): Promise<string> {
   return folder;
 }
 
-/** A folder of a service that has run before, and taken nothing in. */
+/** The folder of a service that has run before, but ingested nothing. */
 async function oldFolder(): Promise<string> {
   const folder = await newFolder();
   await copyEmptyDatabase(folder);

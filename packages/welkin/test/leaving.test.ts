@@ -6,7 +6,7 @@ import { SIMULATED_SITE, simulateVolumes } from "../src/radar/simulator/index.ts
 import { fitsOf, openFolder, starField } from "./frames/folder.ts";
 import { type House, upload } from "./house.ts";
 
-/** A client with a connection of its own, which can be cut. */
+/** A client with its own connection, which can be cut. */
 function client(url: string) {
   const asking = request(url, { agent: false });
   const answer = new Promise<{ status: number; body: Buffer } | undefined>((resolve) => {
@@ -21,7 +21,7 @@ function client(url: string) {
   return { answer, leave: () => asking.destroy() };
 }
 
-/** Holds back every task of a house's pool until it is let go, or nobody wants it any more. */
+/** Holds back every task of a service's pool until it is released, or no longer wanted. */
 function hold({ service: { pool } }: House) {
   const held: { name: string; signal: AbortSignal | undefined; go: () => void }[] = [];
   const run = pool.run.bind(pool);

@@ -13,13 +13,13 @@ import {
 import { type Bytes, bytes } from "../../nexrad/src/level3/testing/bytes.ts";
 import { engines, type House, openHouse, upload } from "./house.ts";
 
-/** Where the made-up products say that their radar stands. */
+/** The radar's position according to the made-up products. */
 const SITE = { longitude: -90.683, latitude: 38.699 };
 
 const made = (awips: string, ingredients: Ingredients) =>
   concat(heading(`${awips}LSX`), buildProduct(ingredients));
 
-/** A sweep of one level a quarter of the turn: 20, 30, 40 and 50 dBZ; nothing beyond 100 km. */
+/** A sweep with one level per quarter turn: 20, 30, 40 and 50 dBZ; nothing beyond 100 km. */
 const quarters = digitalRadial(
   Array.from({ length: 360 }, (_, azimuth) =>
     Array.from({ length: 230 }, (_, bin) => (bin < 100 ? 106 + 20 * Math.floor(azimuth / 90) : 0)),
@@ -28,12 +28,12 @@ const quarters = digitalRadial(
 const dBZ = { thresholds: [-320, 5, 254], dependent: [0, 0, 5] };
 const reflectivity = made("N0Q", { code: 94, ...dBZ, layers: [[quarters]], compressed: true });
 
-/** The same of another scan of the radar. */
+/** The same from another scan of the radar. */
 function later(product: Uint8Array, { volume = 0, product: generated = 0 }): Uint8Array {
   const copy = product.slice();
   const view = new DataView(copy.buffer);
   const message = heading("N0QLSX").length;
-  // Seconds of the volume's and the product's time: halfwords 22 and 25 of the message (ICD 2620001, figure 3-6).
+  // The seconds in the volume's and the product's time: halfwords 22 and 25 of the message (ICD 2620001, figure 3-6).
   view.setInt32(message + 42, view.getInt32(message + 42) + volume);
   view.setInt32(message + 48, view.getInt32(message + 48) + generated);
   return copy;
@@ -216,7 +216,7 @@ describe.each(engines)("Level III over HTTP on $name", (engine) => {
 
   it("reads rectangles, whose first row is the northernmost", async () => {
     const product = await newest("NET");
-    // Row 3 of 16 runs from 16 to 20 km north of the radar; it is of two runs, of 15 cells and one.
+    // Row 3 of 16 runs from 16 to 20 km north of the radar; it consists of two runs, of 15 cells and one.
     expect(await at(product, 0, 18 / 111.2)).toMatchObject({ value: 50, text: "50 kft" });
     expect(await at(product, 0, 14 / 111.2)).toMatchObject({ state: "below threshold" });
     expect(await at(product, 0, -18 / 111.2)).toMatchObject({ state: "below threshold" });
@@ -371,7 +371,7 @@ describe.each(engines)("Level III over HTTP on $name", (engine) => {
   });
 });
 
-/** A product whose radar stands where no map of the web reaches. */
+/** A product whose radar stands where no web map reaches. */
 function polar(): Uint8Array {
   const product = reflectivity.slice();
   const view = new DataView(product.buffer);

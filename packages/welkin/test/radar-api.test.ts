@@ -251,7 +251,7 @@ describe.each(engines)("the radar API on $name", ({ name, ...servers }) => {
     const { incomplete, sweeps } = job.result as { incomplete: string[]; sweeps: number };
     expect(incomplete[0]).toMatch(/^(LEVEL2|BZIP2)_TRUNCATED: /);
     expect(sweeps).toBeGreaterThan(0);
-    // The whole volume of the same moment goes on being the one that is listed.
+    // The complete volume of the same time remains the one listed.
     const { volumes } = await json(`/radar/${SIMULATED_SITE.id}/volumes`);
     expect((volumes as { incomplete?: string[] }[]).map((listed) => listed.incomplete)).toEqual([
       undefined,

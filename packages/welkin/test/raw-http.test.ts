@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** Sends bytes as they are; answers all that comes back until the connection ends. */
+/** Sends bytes unchanged; returns everything received until the connection ends. */
 function send(text: string): Promise<string> {
   const { hostname, port } = new URL(house.url);
   return new Promise((resolve) => {

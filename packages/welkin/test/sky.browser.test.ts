@@ -18,10 +18,11 @@ const reason = !existsSync(executablePath)
 if (reason && process.env["WELKIN_TEST_BROWSER"] === "required") throw new Error(reason);
 if (reason) console.warn(`Frames and surveys are not tested in a browser: ${reason}.`);
 
-/** On a busy machine pictures that were asked for before are drawn first. */
+/** On a busy machine, pictures requested earlier are drawn first. */
 const timeout = 110_000;
 
-// What the page does by itself may come before or after whatever a test does: states are waited for, never moments.
+// What the page does by itself may happen before or after anything a test does: tests wait for states, never for
+// moments.
 describe.skipIf(reason)("the sky in a browser", { timeout: 240_000 }, () => {
   let house: House;
   const { open, isDrawn } = useBrowser(() => house);
@@ -82,7 +83,7 @@ describe.skipIf(reason)("the sky in a browser", { timeout: 240_000 }, () => {
     await page.getByRole("button", { name: "Close" }).click();
     await page.locator(".blink").waitFor({ state: "detached" });
 
-    // Waited for before it is asked for: it may be there at once.
+    // The wait begins before the request: the answer may come at once.
     const picture = page.waitForResponse((response) => response.url().includes("color=lupton"));
     await page.getByLabel("Filters").selectOption("lupton");
     expect((await picture).status()).toBe(200);
@@ -160,7 +161,7 @@ describe.skipIf(reason)("frames of an archive in a browser", { timeout: 240_000 
     return { record, file, ...(secret !== undefined && { token: secret }) };
   }
 
-  /** What the page says of a place of the screen, and how bright that is, 0 to 255. */
+  /** What the page says about a point on the screen, and its brightness, 0 to 255. */
   async function readAt(page: Page, x: number, y: number) {
     await page.mouse.move(x, y);
     await page.locator(".sky-value").waitFor();
@@ -196,7 +197,7 @@ describe.skipIf(reason)("frames of an archive in a browser", { timeout: 240_000 
     const corners = [at(0.4, 0.41), at(0.6, 0.41), at(0.4, 0.59), at(0.6, 0.59)];
     const found = [];
     for (const [x = 0, y = 0] of corners) {
-      // What is bright has the value that says so, once it is drawn.
+      // A bright point has a matching value, once it is drawn.
       const told = async () => {
         const read = await readAt(page, x, y);
         return read.value >= 50_000 === read.brightness > 200;
@@ -262,7 +263,7 @@ describe.skipIf(reason)("frames of an archive in a browser", { timeout: 240_000 
     await page.getByRole("button", { name: "Token given" }).click();
     await page.getByRole("button", { name: "Forget the current one" }).click();
     await page.getByText("one that is not public").waitFor();
-    // What everybody may see needs none.
+    // Public frames need no token.
     await page.getByRole("searchbox").fill("1");
     await page.getByRole("searchbox").press("Enter");
     await isDrawn(page);
@@ -284,7 +285,7 @@ function useBrowser(house: () => House) {
     for (const context of browser.contexts()) await context.close();
   });
 
-  /** Opens a part of the page; what goes wrong in it is kept. */
+  /** Opens a part of the page, and records its errors. */
   async function open(hash: string): Promise<{ page: Page; errors: string[] }> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(timeout);

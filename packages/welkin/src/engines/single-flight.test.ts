@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SingleFlight } from "./single-flight.ts";
 
-/** Tasks that end when they are told to, and what became of each. */
+/** Tasks that end on command, and the outcome of each. */
 function tasks() {
   const begun: {
     end: (value: string) => void;

@@ -136,7 +136,7 @@ describe("retention", () => {
     const keep = new Map([["archive", 240]]);
     const first = new RadarRetention({ catalog, products, store: failing }).clean(now, keep, never);
     await expect(first).rejects.toThrow("killed here");
-    // Off the list at once, though its objects are still there.
+    // Removed from the list at once, although its objects still exist.
     expect(await listed()).toEqual([]);
     expect(await keys()).toHaveLength(1);
     await new RadarRetention({ catalog, products, store }).clean(now, keep, never);
@@ -187,7 +187,7 @@ describe("retention", () => {
       [recent, corrected].map((id) => `radar/KLOT/products/N0B/${id}/product`),
     );
 
-    // A second ingest of it that never ended takes nothing away.
+    // A second, unfinished ingest of it removes nothing.
     await catalog.leftovers.begin(productPrefix({ site: "KLOT", code: "N0B", id: recent }));
     await retention.clean(new Date(Date.now() + 2 * 3_600_000), new Map(), never);
     expect(await keys()).toHaveLength(2);

@@ -66,7 +66,7 @@ export class SurveyCatalog {
   /** @param options.alone Whether this is the only writer to the tables, which saves some queries. */
   constructor(db: Kysely<SurveyTables>, { alone = false }: { readonly alone?: boolean } = {}) {
     this.#db = db;
-    // On a server it is asked before each search: to write it anew takes as long as to ask it.
+    // On a server this query runs before each search: building it anew would take as long as running it.
     this.#stateQuery = db.selectFrom("survey_state").select(["identity", "revision"]).compile();
     this.#writer = alone ? new SoleWriter() : undefined;
   }

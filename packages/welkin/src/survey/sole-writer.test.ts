@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SoleWriter } from "./sole-writer.ts";
 
-/** A database that tells what was asked of it, and answers when it is told to. */
+/** A database that records its queries, and answers on command. */
 class Asked {
   revision = 1;
   states = 0;

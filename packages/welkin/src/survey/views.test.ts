@@ -18,7 +18,7 @@ const sources = new Map<string, Source>(
   ]),
 );
 
-/** Ids of the sources' own form, so that their rules apply, and any other text that the database takes. */
+/** Ids in the sources' own form, so that their rules apply, and any other text that the database accepts. */
 const products = [
   "02a58176o0263o",
   "urn:nasa:pds:gbo.ast.atlas.survey:59613:02a59613o0586o_fits",
@@ -64,7 +64,7 @@ const place = fc.record({
 });
 const runs = { numRuns: Number(process.env["WELKIN_FUZZ_RUNS"] ?? 1000) };
 
-/** JSON knows no negative zero. */
+/** JSON has no negative zero. */
 const plain = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value));
 
 describe("an observation's text", () => {

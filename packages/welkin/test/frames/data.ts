@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** Where real frames and what is known of them lie, if they are here. */
+/** Folder of real frames and reference data, if available. */
 export const frameData = `${
   process.env["WELKIN_TEST_DATA"] ??
   fileURLToPath(new URL("../../../../../shared/data", import.meta.url))
@@ -9,7 +9,7 @@ export const frameData = `${
 
 export const hasFrameData = existsSync(`${frameData}/truth`);
 
-/** The file itself, or the same pixels packed; undefined where it is not here. */
+/** The file itself, or the same pixels compressed; undefined if it is not available. */
 export function frameFile(name: string): string | undefined {
   return [name, `${name}.fz`]
     .map((each) => `${frameData}/${each}`)

@@ -11,7 +11,7 @@ export function cardsOf(values: Cards): Card[] {
   return Object.entries(values).map(([keyword, value]) => ({ keyword, value, comment: "" }));
 }
 
-/** One arc second a pixel around a place in the middle, north `turn` degrees counter-clockwise from up. */
+/** One arc second per pixel around a position at the centre, with north `turn` degrees counter-clockwise from up. */
 export function skyCards(
   [ra, dec]: readonly [number, number],
   [width, height]: readonly [number, number],
@@ -62,7 +62,7 @@ export async function fitsOf(
   return writeFits([{ data, axes, header: cardsOf(cards), ...more }]);
 }
 
-/** A house that shows a folder of files. */
+/** A service that shows a folder of files. */
 export async function openFolder(
   files: Readonly<Record<string, Uint8Array>>,
 ): Promise<House & { readonly folder: string }> {
@@ -70,7 +70,7 @@ export async function openFolder(
   for (const [name, bytes] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), bytes);
-    // What was written a moment ago is passed over: it may still be incomplete.
+    // Files written a moment ago are skipped: they may still be incomplete.
     const written = new Date(Date.now() - 60_000);
     await utimes(join(folder, name), written, written);
   }

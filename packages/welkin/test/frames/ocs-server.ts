@@ -7,11 +7,11 @@ export interface ArchivedFrame {
   readonly record: Record<string, unknown> & { readonly id: number };
   /** The file's bytes, or its path. */
   readonly file?: Uint8Array | string;
-  /** Who may see it: holders of this token. Everybody, where there is none. */
+  /** The token that gives access to it; public if absent. */
   readonly token?: string;
 }
 
-/** How one path is answered in place of the archive. */
+/** How one path is answered instead of by the archive. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 /** A request as the archive saw it. */
@@ -51,7 +51,7 @@ export class OcsServer {
     return this;
   }
 
-  /** Answers a path (without its query) in another way. */
+  /** Answers a path (without its query) differently. */
   answer(path: string, answer: Answer): this {
     this.#answers.set(path, answer);
     return this;

@@ -3,7 +3,7 @@ import type { ServerResponse } from "node:http";
 import { writeFits } from "@welkin/fits";
 import type { ArchivedFrame, OcsServer } from "./ocs-server.ts";
 
-/** Frames of an archive that thumbnails are made of. */
+/** Frames of an archive, for thumbnails. */
 
 /** A sky with a star in it. */
 export async function image(width = 300, height = 200, planes?: number): Promise<Uint8Array> {
@@ -43,7 +43,7 @@ export function frame(
   };
 }
 
-/** Three frames of a request, one a colour. */
+/** Three frames of a request, one per colour. */
 export const colors = (file = plain) => [
   frame({ id: 21, basename: "r", filename: "r.fits", primary_optical_element: "rp" }, { file }),
   frame({}, { file }),
@@ -53,7 +53,7 @@ export const colors = (file = plain) => [
 /** Answers that never end. */
 export const silent = (_request: unknown, response: ServerResponse) => void response.flushHeaders();
 
-/** What has a service ask this archive, and not for long. */
+/** Settings that make a service use this archive, with a short timeout. */
 export const settings = (server: OcsServer) => ({
   WELKIN_FRAMES_ARCHIVE: `${server.url}/`,
   WELKIN_FRAMES_TIMEOUT: "1",

@@ -28,7 +28,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-/** `welkin radar ingest` of the hour before noon but for its last half; what it says, and how it ends. */
+/** `welkin radar ingest` of the first half of the hour before noon: its output and exit code. */
 async function backfill(data: string) {
   const span = ["--site", "ktlx", "--from", "2026-05-20T11:00", "--to", "2026-05-20T11:30Z"];
   return new Promise<{ code: unknown; said: Record<string, unknown> }>((resolve) => {
@@ -60,7 +60,7 @@ describe("welkin radar ingest --site --from --to", { timeout: 300_000 }, () => {
     expect((await volumesOf(house, "KTLX")).map(({ time }) => time)).toEqual(
       [before(40), before(50)].map((time) => time.toISOString()),
     );
-    // What was asked for stays, whatever becomes of what is followed.
+    // Requested volumes stay, whatever happens to those followed.
     const keep = new Map([["archive", 1]]);
     await house.service.radar.retention.clean(noon, keep, new AbortController().signal);
     expect(await volumesOf(house, "KTLX")).toHaveLength(2);

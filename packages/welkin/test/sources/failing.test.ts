@@ -61,7 +61,7 @@ describe("sources on a server that fails", () => {
     await follow(house, "archive", "KTLX");
     await follow(house, "archive", "KTLX");
     const last = buckets.server.lists.at(-1);
-    // The newest is of 11:50; names of twenty minutes before it are looked at again.
+    // The newest is from 11:50; names up to twenty minutes earlier are checked again.
     expect(last?.get("start-after")).toBe("2026/05/20/KTLX/KTLX20260520_113000");
   });
 
@@ -112,7 +112,7 @@ describe("sources on a server that fails", () => {
     expect(await volumesOf(house, "KTLX")).toHaveLength(2);
     await clean();
     expect(await volumesOf(house, "KTLX")).toHaveLength(2);
-    // What failed is not tried again by that.
+    // That does not retry the files that failed.
     expect((await statusOf(house, "archive")).files).toEqual({
       waiting: 0,
       done: 2,
@@ -135,7 +135,7 @@ describe("sources on a server that fails", () => {
       await buckets.put("archive", key, bytes);
       buckets.server.told.set(`archive/${key}`, told);
     }
-    // Listed, and not there.
+    // Listed, but missing.
     buckets.server.fault = (path) => (path.endsWith(archiveKey("KTLX", gone!)) ? 404 : undefined);
     const house = await openFollowing(buckets, {
       WELKIN_RADAR_SITES: "KTLX",
@@ -153,7 +153,7 @@ describe("sources on a server that fails", () => {
     expect(reasons.get(archiveKey("KTLX", none!))).toBe("It is empty.");
     expect(reasons.get(archiveKey("KTLX", some!))).toBe("It is empty.");
 
-    // The list is put right: the file is another one, and there after all.
+    // The list is corrected: the file is a different one, and exists after all.
     buckets.server.told.clear();
     buckets.server.fault = () => undefined;
     await look(house, "archive", "KTLX");

@@ -1,23 +1,26 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What goes wrong with a request: a status, a connection that is cut in the middle of the answer, or one that drips. */
+/**
+ * How a request fails: with a status, with a connection that is cut in the middle of the answer, or with one that
+ * drips.
+ */
 export type Fault = number | "cut" | "drip" | undefined;
 
 const PAGE = 1000;
 
-/** Buckets that anyone may read, in memory: ListObjectsV2 and GetObject as Amazon answers them. */
+/** Public buckets in memory: ListObjectsV2 and GetObject with Amazon's answers. */
 export class FakeS3 {
   readonly #objects = new Map<string, { bytes: Uint8Array; modified: Date }>();
   #server: Server | undefined;
   #port = 0;
-  /** Asked before each answer. */
+  /** Called before each answer. */
   fault: (path: string) => Fault | Promise<Fault> = () => undefined;
-  /** What lists say of an object's size, where that is not true. */
+  /** False sizes of objects in lists. */
   readonly told = new Map<string, number>();
-  /** Paths of the objects that were read, in the order in which they were. */
+  /** Paths of the objects read, in order. */
   readonly reads: string[] = [];
-  /** Queries of the lists that were asked for. */
+  /** Queries of the lists requested. */
   readonly lists: URLSearchParams[] = [];
 
   get url(): string {
@@ -32,7 +35,7 @@ export class FakeS3 {
     this.#objects.delete(`${bucket}/${key}`);
   }
 
-  /** Starts, on the port of the last time. */
+  /** Starts, on the same port as before. */
   async start(): Promise<this> {
     const server = createServer((request, response) => void this.#answer(request, response));
     this.#server = server;
@@ -115,7 +118,7 @@ export class FakeS3 {
         continue;
       }
       const group = key.slice(0, end + 1);
-      // A list that goes on does not repeat the folder it ended with.
+      // The continuation of a list does not repeat the folder that the list ended with.
       if (groups.has(group) || after.startsWith(group)) continue;
       groups.add(group);
       const xml = `<CommonPrefixes><Prefix>${escapeXml(group)}</Prefix></CommonPrefixes>`;
@@ -133,7 +136,7 @@ export class FakeS3 {
   }
 }
 
-/** Sends a few bytes now and then, for as long as they are waited for. */
+/** Sends a few bytes now and then, as long as the client waits. */
 function drip(response: ServerResponse): void {
   response.writeHead(200, { "content-length": 1 << 20 });
   const timer = setInterval(() => response.write("drop"), 20);

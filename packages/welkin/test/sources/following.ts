@@ -4,7 +4,7 @@ import type { SourceStatus } from "../../src/radar/sources/view.ts";
 import { type House, openHouse } from "../house.ts";
 import type { Buckets } from "./servers.ts";
 
-/** What the sources' tests have in common: a service that follows, and what it says. */
+/** Shared by the tests of sources: a service that follows them, and what it reports. */
 
 export const noon = new Date("2026-05-20T12:00:00Z");
 export const before = (minutes: number, from = noon) => new Date(from.getTime() - minutes * 60_000);
@@ -13,7 +13,7 @@ export interface Clock {
   now: Date;
 }
 
-/** A service that follows what the settings say, at a time of the test's own. */
+/** A service that follows the sources in its settings, with the test's own clock. */
 export async function openFollowing(
   buckets: Pick<Buckets, "settings">,
   settings: Record<string, string>,
@@ -22,7 +22,7 @@ export async function openFollowing(
   return openHouse({ settings: { ...buckets.settings, ...settings }, now: () => clock.now });
 }
 
-/** Ways to open what is closed after each test of a file, the last first. */
+/** Functions to open resources that are closed after each test of a file, the last first. */
 export function closedAfterEach() {
   const closing: (() => Promise<void>)[] = [];
   afterEach(async () => {
@@ -40,14 +40,14 @@ export function closedAfterEach() {
   };
 }
 
-/** Looks for what is new, and waits until that is taken in or has failed for now. */
+/** Looks for new files, and waits until they are ingested or have failed for now. */
 export async function follow(house: House, source: string, feed: string): Promise<number> {
   const found = await look(house, source, feed);
   await idle(house);
   return found;
 }
 
-/** Looks for what is new; says how many files that was. */
+/** Looks for new files; returns how many there were. */
 export async function look(house: House, source: string, feed: string): Promise<number> {
   const { queue } = house.service;
   const job = await queue.send(followJob, { source, feed });
@@ -58,7 +58,7 @@ export async function look(house: House, source: string, feed: string): Promise<
   return found;
 }
 
-/** Waits until nothing is to be fetched. */
+/** Waits until there is nothing left to fetch. */
 export async function idle(house: House): Promise<void> {
   for (;;) {
     const counts = (await house.service.queue.counts())["radar.fetch"];

@@ -6,7 +6,7 @@ import { before, follow, json, noon, openFollowing, statusOf } from "./following
 import { type Buckets, servers } from "./servers.ts";
 
 const folder = resolve(process.env["WELKIN_TEST_DATA"] ?? "../shared/data", "nexrad/level3");
-/** Products that are called as in the public bucket, of one radar. */
+/** Products of one radar, named as in the public bucket. */
 const NAME = /^LOT_([A-Z0-9]{3})_(\d{4})_(\d\d)_(\d\d)_(\d\d)_(\d\d)_(\d\d)$/;
 
 interface Product {
@@ -66,7 +66,7 @@ describe.skipIf(!existsSync(folder)).each(servers)(
         const { products } = (await json(house, `/radar/KLOT/products/${code}`)) as {
           products: Product[];
         };
-        // The bucket names files by the start of the scan, or by when the product was made.
+        // The bucket names files by the start of the scan, or by the time the product was made.
         const found = products.find(({ time, made }) =>
           [time, made].some((each) => Math.abs(Date.parse(each) - named.getTime()) < 60_000),
         );
@@ -82,7 +82,7 @@ describe.skipIf(!existsSync(folder)).each(servers)(
     });
 
     it("keeps what is asked for again for as long as what was asked for first", async () => {
-      // The first two are of the same product.
+      // The first two are the same product.
       const [name = ""] = names;
       const again = await upload(house, name, readFileSync(`${folder}/${name}`));
       expect(again.result).toMatchObject({ added: false });

@@ -63,7 +63,7 @@ async function volumesOf(house: House): Promise<Volume[]> {
   return ((await answer.json()) as { volumes: Volume[] }).volumes;
 }
 
-/** The newest volume, once it is as it should be. */
+/** The newest volume, once it satisfies a condition. */
 async function newestWhen(house: House, isSo: (volume: Volume) => boolean): Promise<Volume> {
   for (;;) {
     const [newest] = await volumesOf(house);
@@ -72,7 +72,7 @@ async function newestWhen(house: House, isSo: (volume: Volume) => boolean): Prom
   }
 }
 
-/** The newest volume, once nothing more is waited for: what is taken late is waited upon anew, so time goes on. */
+/** The newest volume, once nothing more is awaited: late chunks restart the wait, so the clock is moved on. */
 async function closedOne(house: House, clock: { now: Date }): Promise<Volume> {
   for (;;) {
     clock.now = new Date(clock.now.getTime() + 16_000);
@@ -120,10 +120,10 @@ describe.each(servers)("chunks on $name", { timeout: 300_000 }, ({ open }) => {
     expect(whole).toMatchObject({ id: first.id, sweeps: 4 });
     expect(whole.incomplete).toBeUndefined();
 
-    // What was shown is what is shown.
+    // Pictures shown before do not change.
     expect(await bytesOf(house, `${first.url}/sweeps/0/REF.png`)).toEqual(picture);
     expect(await bytesOf(house, `${first.url}/sweeps/1/VEL.png?width=200`)).toEqual(velocity);
-    // And what was not drawn before is drawn from the whole file.
+    // Pictures not drawn before are drawn from the whole file.
     expect((await bytesOf(house, `${first.url}/sweeps/3/REF.png?width=222`)).status).toBe(200);
     const raw = await (await house.service.store.get(`radar/KTLX/${first.id}/volume`)).bytes();
     expect((await decodeLevel2(raw)).sweeps).toHaveLength(4);
@@ -270,7 +270,7 @@ describe("chunks that come late, or never", { timeout: 300_000 }, () => {
     for (const { key, bytes } of chunks.slice(0, 5)) buckets.server.put("chunks", key, bytes);
     const first = await newestWhen(house, ({ sweeps }) => sweeps === 1);
     await queue.cancel(job);
-    // Meanwhile the volume ends, and the next one comes whole.
+    // Meanwhile the volume ends, and the next one arrives complete.
     for (const { key, bytes } of chunks.slice(5)) buckets.server.put("chunks", key, bytes);
     for (const { key, bytes } of chunksOf("KTLX", 8, before(1)))
       buckets.server.put("chunks", key, bytes);

@@ -12,10 +12,10 @@ export interface Buckets {
 
 export type BucketName = "archive" | "chunks" | "level3";
 
-/** What runs on the server in memory has been run already. */
+/** The tests on the server in memory have already been run. */
 const serversOnly = s3Server !== undefined && Boolean(process.env["WELKIN_TEST_SERVERS_ONLY"]);
 
-/** The servers that the suite runs on: one made for it, and a real one where WELKIN_TEST_S3 names it. */
+/** The servers that the suite runs on: one made for it, and a real one if WELKIN_TEST_S3 names it. */
 export const servers: readonly { readonly name: string; open(): Promise<Buckets> }[] = [
   ...(serversOnly ? [] : [{ name: "a server in memory", open: openFake }]),
   ...(s3Server === undefined ? [] : [{ name: "S3", open: () => openReal(s3Server ?? "") }]),

@@ -13,7 +13,7 @@ afterEach(async () => {
 
 const sites = ["KTLX", "KLOT"];
 
-/** Two radars on one server, which answers in drops what is asked of the first. */
+/** Two radars on one server, whose answers about the first only drip. */
 async function openSlow(
   settings: Record<string, string>,
 ): Promise<{ buckets: FakeBuckets; house: House }> {
@@ -40,7 +40,7 @@ async function until<Thing>(what: () => Promise<Thing | undefined | false>): Pro
 describe("a server that sends in drops", { timeout: 300_000 }, () => {
   it("holds up no other radar's volumes, is told of, and loses nothing", async () => {
     const { buckets, house } = await openSlow({});
-    // More than are fetched at once, so that all of those wait for drops.
+    // More than are fetched at once, so that all fetches wait for drips.
     const slow = [10, 15, 20, 25, 30];
     for (const minutes of slow) {
       const time = before(minutes);

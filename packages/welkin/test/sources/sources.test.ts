@@ -65,7 +65,7 @@ describe.each(servers)("sources on $name", ({ open }) => {
 
   it("asks for each product of a radar by itself", async () => {
     const buckets = closed(await open());
-    // What is no product is set aside with its reason, which shows that it was delivered under its name.
+    // A file that is not a product is set aside with the reason, which shows that it was delivered under its name.
     const bytes = Buffer.from("no product at all");
     for (const key of [
       "TLX_N0B_2026_05_20_11_50_00",
@@ -117,7 +117,7 @@ describe.each(servers)("sources on $name", ({ open }) => {
     expect(reasons.get("2026/05/20/KTLX/KTLX20261399_996199_V06")).toMatch(/not that of a volume/);
     expect(reasons.get(archiveKey("KTLX", damaged))).toBeTruthy();
 
-    // What was to come has come: the clock had been wrong.
+    // The time in the future has arrived: the clock had been wrong.
     clock.now = before(-125);
     await follow(house, "archive", "KTLX");
     expect(await volumesOf(house, "KTLX")).toHaveLength(2);

@@ -7,7 +7,7 @@ const RADIALS = 360;
 const GATES = 60;
 const SWEEP_SECONDS = 20;
 
-/** A whole volume, but small: four sweeps of few gates, in the middle of nowhere but for the radar's name. */
+/** A complete but small volume: four sweeps of few gates; only the radar's name says where. */
 export function smallVolume(site: string, time: Date, seed = 0): WritableVolume {
   const sweeps = ANGLES.map((elevation, index): WritableSweep => {
     const begin = time.getTime() + index * SWEEP_SECONDS * 1000;
@@ -58,7 +58,7 @@ function moment(
 
 const stamp = (time: Date) => time.toISOString().replace(/[-:T]/g, "").slice(0, 14);
 
-/** Where the archive has a volume. */
+/** The archive's key for a volume. */
 export function archiveKey(site: string, time: Date): string {
   const text = stamp(time);
   const folder = `${text.slice(0, 4)}/${text.slice(4, 6)}/${text.slice(6, 8)}/${site}`;

@@ -89,7 +89,7 @@ describe.each(testDatabases)("database on $name", ({ create }) => {
     await expect(undone).rejects.toThrow("undone");
     await copy(packed([]));
     expect((await held()).rows).toEqual(inOrder);
-    // Numbers that are known late, and some rows of many.
+    // Numbers that become known late, and rows chosen from many.
     await sql`truncate copied`.execute(database.db);
     const { value, name, facts } = types;
     const packer = new RowPacker({ value, name, facts }, ["int4", "int8"]);

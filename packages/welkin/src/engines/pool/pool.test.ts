@@ -116,12 +116,12 @@ describe("pool", () => {
     const running = caught(single.run(task("rest"), 200, { signal }));
     const waiting = caught(single.run(task("count"), undefined, { signal }));
     const wanted = single.run(task("count"), undefined);
-    // By now the first one runs.
+    // By now the first one is running.
     await new Promise(setImmediate);
     const reason = new Error("gone");
     leaving.abort(reason);
     expect(await Promise.all([running, waiting])).toEqual([reason, reason]);
-    // The same thread: it has counted once before, and not for the one who left.
+    // The same thread: it has counted once before, but not for the caller that left.
     expect(await wanted).toBe(2);
     await single.close();
   });

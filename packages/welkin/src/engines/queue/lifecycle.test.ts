@@ -57,7 +57,7 @@ describe.each(testDatabases)("queue's life on $name", ({ create }) => {
     await scratch.drop();
   });
 
-  /** A queue of its own, with handlers that wait for their signal, or never end. */
+  /** A separate queue, with handlers that wait for their signal, or never end. */
   async function open(schema: string, more: Partial<QueueOptions> = {}) {
     const queue = await openQueue({ database, kinds, schema, ...more });
     onTestFinished(() => queue.stop());
@@ -261,7 +261,7 @@ describe("queue, when its process is killed", { timeout: 120_000 }, () => {
     const { child, lines } = startWorker(scratch.url!);
     for await (const line of lines) if (line === id) break;
     await kill(child);
-    // Rather than wait until it has been silent for long enough.
+    // Instead of waiting until it has been silent long enough.
     await sql`update queue.job set heartbeat_on = now() - interval '1 hour'`.execute(database.db);
     await queue.start();
     expect(await ended(queue, id)).toMatchObject({ state: "done", attempt: 2, result: "a" });

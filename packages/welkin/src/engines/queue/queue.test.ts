@@ -83,7 +83,7 @@ describe.each(testDatabases)("queue on $name", ({ create }) => {
     nothing: () => undefined,
   };
 
-  /** The job when it has ended. */
+  /** The job once it has ended. */
   async function ended(id: string): Promise<JobStatus> {
     let last: JobStatus | undefined;
     for await (const status of queue.watch(id)) last = status;
@@ -96,7 +96,7 @@ describe.each(testDatabases)("queue on $name", ({ create }) => {
   }
 
   const running = (id: string) => until(id, ({ state }) => state === "running");
-  /** What lets a held job go, once its handler has been called: a little later than it is said to run. */
+  /** Releases a held job, once its handler has been called, which is slightly later than its state says "running". */
   const called = async (name: string) => {
     await expect.poll(() => releases.has(name), { timeout: 30_000, interval: 10 }).toBe(true);
     return releases.get(name)!;

@@ -19,7 +19,7 @@ const code = (code: string) => expect.objectContaining({ code });
 const bytes = (length: number) => Uint8Array.from({ length }, (_, i) => i * 31);
 const facts = { etag: '"abc"', "last-modified": "Wed, 20 May 2026 22:00:00 GMT" };
 const written = reply(200, "", facts);
-/** What opening a store asks for: whether the bucket is there, and what was left in it by those who were killed. */
+/** The requests of opening a store: whether the bucket exists, and what killed writers left in it. */
 const opening = ["ListBucketResult", "ListMultipartUploadsResult"].map((root) =>
   reply(200, `<?xml version="1.0"?><${root}/>`, { "content-type": "application/xml" }),
 );
@@ -40,7 +40,7 @@ async function openFaulty(...answers: readonly Answer[]) {
   };
 }
 
-/** Answers with the range that is asked for, or with no more than the first `most` bytes of it before the line is cut. */
+/** Answers with the requested range, or with at most its first `most` bytes before the connection is cut. */
 const serve =
   (all: Uint8Array, { etag = facts.etag, most = all.length } = {}): Answer =>
   (request, ...rest) => {

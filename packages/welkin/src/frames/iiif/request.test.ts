@@ -17,7 +17,7 @@ describe("a request to the Image API, of an image larger than any answer", () =>
     const asked = read(size);
     expect(asked.size).toEqual({ width, height });
     expect(asked.canonical).toBe(canonical);
-    // What is canonical leads to itself.
+    // A canonical request redirects to itself.
     const [, again = ""] = canonical.split("/");
     expect(read(again).canonical).toBe(canonical);
   });

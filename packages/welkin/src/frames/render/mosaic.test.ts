@@ -7,7 +7,7 @@ import { planMosaic, readMosaic } from "./mosaic.ts";
 const [width, height, overscan] = [20, 16, 4];
 const truth = (x: number, y: number) => 10 * x + 1000 * y;
 
-/** The four quarters of a detector, binned by 2, as their amplifiers read them: outwards, with an overscan behind. */
+/** The four quarters of a detector, binned by 2, as read by their amplifiers: outwards, followed by an overscan. */
 async function rawFrame(cards: (i: number) => Record<string, string | number> = () => ({})) {
   const quarters = [0, 1, 2, 3].map((i) => {
     const [right, upper] = [i % 2 === 1, i > 1];

@@ -17,7 +17,7 @@ function read(file: string): Level3Product {
   return product;
 }
 
-/** Site, code and minute that a file's name tells, in the two ways of the archives. */
+/** Site, code and minute from a file's name, in the archives' two forms. */
 function named(file: string) {
   const bucket = /^([A-Z]{3})_([A-Z0-9]{3})_(\d{4}_\d\d_\d\d_\d\d_\d\d)/.exec(file);
   const noaa = /^[A-Z]{4}_[A-Z]{4}\d\d_([A-Z0-9]{3})([A-Z]{3})_(\d{12})$/.exec(file);
@@ -27,7 +27,7 @@ function named(file: string) {
   return undefined;
 }
 
-/** Names that tell something else: the hour in another zone, the minute of sending, another code. */
+/** Names that say something else: the hour in another zone, the minute of sending, another code. */
 const misnamed = /TLX_TVS|NMD_2023|NST_2021_04_11|_NSS_2022|NST_2022_01_16/;
 
 it("there are colours for everything that a product may show, in its unit", () => {
@@ -60,7 +60,7 @@ describe.skipIf(files.length === 0)("facts of real products", () => {
       const { heading, ...product } = read(file);
       const { facts } = factsOfProduct({ ...product, site: "" } as never, "upload", now);
       expect(facts.site.slice(1), file).toBe(heading?.site);
-      // The kinds of clutter maps, and of what the list leaves nameless, are told by the heading alone.
+      // The kinds of clutter maps, and of products without a name in the list, are given only by the heading.
       if (!/^(NC\d|H0\w)$/.test(heading?.awips ?? "")) {
         expect(facts.code, file).toBe(heading?.awips);
       }

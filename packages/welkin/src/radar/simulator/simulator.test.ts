@@ -50,7 +50,7 @@ interface Place {
   readonly y: number;
 }
 
-/** Middle of the echo above 50 dBZ in the south-west, where the supercell is. */
+/** Centre of the echo above 50 dBZ in the south-west, where the supercell is. */
 function heartOf(volume: Volume): Place {
   const sweep = volume.sweeps[0]!;
   let x = 0;

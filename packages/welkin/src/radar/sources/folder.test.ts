@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { folderSource } from "./folder.ts";
 
-// As somebody who is not allowed to look into it: to the superuser, no folder is closed.
+// Runs as a user who may not read it: the superuser may read every folder.
 vi.mock("node:fs/promises", async (original) => {
   const real = await original<typeof import("node:fs/promises")>();
   const opendir = async (path: string): Promise<Dir> => {

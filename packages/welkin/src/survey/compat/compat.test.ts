@@ -55,7 +55,7 @@ describe("CATCH's names of targets", () => {
     "'; --",
   ])("%j is none", (text) => {
     const found = readTarget(text);
-    // "1P2" begins as a comet does, as CATCH has it.
+    // For CATCH, "1P2" begins like a comet.
     expect(found?.name).toBe(text === "1P2" ? "1P" : undefined);
   });
 });
@@ -201,7 +201,7 @@ describe("CATCH's ids of jobs", () => {
     "b17e9124-ef59-4d22-b711-f72531f6741f",
     "{b17e9124-ef59-4d22-b711-f72531f6741f}",
     "urn:uuid:b17e9124-ef59-4d22-b711-f72531f6741f",
-    // Of another version and variant: taken for one of the fourth.
+    // Another version and variant: treated as version 4.
     "b17e9124ef591d22f711f72531f6741f",
   ])("%s", (text) => {
     expect(readJobId(text)).toBe(hex);

@@ -28,7 +28,7 @@ function coveredPixels(cover: Cover): number[] {
   return found;
 }
 
-/** A field with a notch, about anywhere: what is near the poles and over RA 0 as well. */
+/** A field with a notch, almost anywhere: also near the poles and across RA 0. */
 const fields = fc
   .record({
     ra: fc.double({ min: 0, max: 360, noNaN: true }),
@@ -146,7 +146,7 @@ describe("a MOC", () => {
   });
 });
 
-/** A place about a field. */
+/** A position near a field. */
 function near(field: SkyPolygon, a: number, b: number): Vector {
   const distance = field.radius * Math.sqrt(a);
   const turn = 2 * Math.PI * b;

@@ -9,7 +9,7 @@ const direction = fc
   .map(([z, ra]) => vectorOf(ra, Math.asin(z) / DEGREE));
 
 describe("HEALPix, nested", () => {
-  // Of healpy 1.16, ang2pix(nside, lon, lat, nest=True, lonlat=True).
+  // From healpy 1.16, ang2pix(nside, lon, lat, nest=True, lonlat=True).
   it.each([
     [0, 0, 0, 4],
     [0, 45, 80, 0],

@@ -194,7 +194,7 @@ describe("a bound on a path", () => {
 
 describe("a trail", () => {
   it("of weeks is followed round its bends", () => {
-    // Three months about a stationary point: the chord from end to end misses most of the way.
+    // Three months around a stationary point: the chord from end to end misses most of the path.
     const [from, to] = [58420, 58640];
     const path = propagate(isis, system, { from, to });
     const trail = new Trail(lookAlong(path, system));

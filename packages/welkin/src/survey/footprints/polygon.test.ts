@@ -14,7 +14,7 @@ const square = (ra: number, dec: number, half: number) =>
     [ra - half, dec + half],
   ]);
 
-/** Independent of the plane: the angles under which the edges are seen from a point add up to a turn inside. */
+/** Independent of the projection: seen from a point inside, the angles subtended by the edges add up to a full turn. */
 function winding(p: Vector, corners: readonly Vector[]): number {
   let sum = 0;
   for (const [i, a] of corners.entries()) {

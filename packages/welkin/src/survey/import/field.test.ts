@@ -14,7 +14,7 @@ const verdict = (check: () => unknown) => {
     return (error as FootprintError).code;
   }
 };
-/** What the polygon itself says: the truth. */
+/** The polygon's own verdict is the reference. */
 const truth = (text: string) => verdict(() => new SkyPolygon(parseField(text)));
 
 describe("a field of view", () => {

@@ -80,7 +80,7 @@ describe("rows of a file", () => {
     const cut = gzipSync(text).subarray(0, 20);
     await writeFile(join(folder, "cut"), cut);
     await expect(all(fileRecords(join(folder, "cut")))).rejects.toThrow(/gzip is damaged/);
-    // What comes before the damage is read.
+    // Rows before the damage are read.
     const noise = Array.from({ length: 50_000 }, (_, i) => `p${i},${Math.sin(i)}\n`);
     const long = gzipSync(`product_id,n\n${noise.join("")}`);
     await writeFile(join(folder, "half"), long.subarray(0, long.length / 2));

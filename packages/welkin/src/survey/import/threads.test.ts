@@ -10,7 +10,7 @@ import { type PrepareInput, prepareRows } from "./tasks.ts";
 
 const ROWS = 500;
 
-/** A table that is handed over in pieces of some rows. */
+/** A table handed over in pieces of several rows. */
 function table(): Table {
   const rows = Array.from(
     { length: ROWS },
@@ -39,12 +39,12 @@ function catalogue() {
   return { names, catalog: { add } as unknown as SurveyCatalog };
 }
 
-/** A pool of which each task may first be refused, and takes its time. */
+/** A slow pool that may first refuse each task. */
 function pool(refuse: (call: number) => EngineError | undefined): Pool {
   let calls = 0;
   const run = async (_task: unknown, input: PrepareInput) => {
     const call = calls++;
-    // Of two that were begun together, the second is done first.
+    // Of two tasks started together, the second finishes first.
     for (let i = 0; i < 2 - (call % 2); i++) await new Promise(setImmediate);
     const refused = refuse(call);
     if (refused !== undefined) throw refused;

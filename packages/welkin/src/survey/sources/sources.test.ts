@@ -27,7 +27,7 @@ describe("the sources of CATCH", () => {
       const { archive_url, cutout_url, preview_url } = row;
       const rules = rulesOf(row.source);
       const told = rules.addresses(row.product_id, { ra: row.ra, dec: row.dec });
-      // CATCH meant pieces of the Catalina Sky Survey to be of 300 pixels; its answers have 5′.
+      // CATCH intended cutouts of 300 pixels for the Catalina Sky Survey; its answers have 5′.
       const meant =
         row.source === "catalina_bigelow"
           ? "15.00"

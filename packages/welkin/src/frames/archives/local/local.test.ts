@@ -11,7 +11,7 @@ const error = Object.assign(new Error("EACCES: permission denied, opendir '/home
   code: "EACCES",
 });
 
-/** A catalogue that keeps what it is told. */
+/** A catalogue that stores what it is given. */
 function memory(known: Record<string, string>) {
   const put: { key: string; reason?: string | null }[] = [];
   const removed: string[] = [];
@@ -75,7 +75,7 @@ describe("a folder", () => {
     ]);
   });
 
-  // Nothing is closed to root.
+  // Root may read everything.
   it.skipIf(process.getuid?.() === 0)("tells of what is closed in it", async () => {
     await chmod(join(folder, "closed"), 0);
     const found = [];

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { boundingCircle, meetsCircle, vectorOf } from "./sky.ts";
 
-/** A square of a degree, its middle at a place. */
+/** A square of one degree, centred on a position. */
 function square(ra: number, dec: number): [number, number][] {
   const wide = 0.5 / Math.cos((dec * Math.PI) / 180);
   return [

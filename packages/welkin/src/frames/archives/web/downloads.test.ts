@@ -16,7 +16,7 @@ describe("downloads", () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** A file that comes when it is let go; counts how often it was opened. */
+  /** A file that arrives once it is released; counts how often it was opened. */
   function held(text: string) {
     const gate = Promise.withResolvers<void>();
     const state = { opened: 0, aborted: false, go: () => gate.resolve() };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseChunkKey } from "./chunk-key.ts";
 import { LiveVolume } from "./volume.ts";
 
-/** A chunk of 120 radials, each a degree wide, that the radar needed four seconds for. */
+/** A chunk of 120 radials, each a degree wide, for which the radar needed four seconds. */
 function chunk(number: number, elevationNumber?: number, radials = 120) {
   const kind = number === 1 ? "S" : "I";
   const digits = String(number).padStart(3, "0");
@@ -27,7 +27,7 @@ function volumeOf(...chunks: readonly ReturnType<typeof chunk>[]): LiveVolume {
 describe("when a sweep's last chunk is due", () => {
   it("is known once the one before it is there: as long after it as that took, or a little less", () => {
     const due = volumeOf(chunk(2, 1), chunk(3, 1)).closes ?? Number.NaN;
-    // Counted from when that one was not there yet.
+    // Counted from the time when that one was still missing.
     expect(due).toBeLessThan(9000 + 4000);
     expect(due).toBeGreaterThan(9000 + 3000);
   });

@@ -12,7 +12,7 @@ const bundle = (rest: string) => `urn:nasa:pds:gbo.ast.${rest}`;
 interface Parts {
   readonly lid?: string;
   readonly dates?: readonly [string, string];
-  /** What an observation area says before its dictionaries. */
+  /** The content of an observation area before its dictionaries. */
   readonly about?: string;
   readonly imaging?: string;
   readonly survey?: string;
@@ -58,7 +58,7 @@ function label(parts: Parts = {}): string {
 </Product_Observational>`;
 }
 
-/** The label as an import takes it, by what its LID says. */
+/** The label as an import reads it, assigned by its LID. */
 function taken(parts: Parts, source?: string) {
   const preparer = new Preparer({ sources: catchSources, ...(source && { source }) });
   preparer.take({ line: 1, file: "a.xml", ...labelRow(label(parts)) });
@@ -129,7 +129,7 @@ describe("labels of the archives", () => {
     expect(taken({ lid: bundle(lid) })).toBe(source);
   });
 
-  // What lies beside the images: difference images, measurements, originals.
+  // Files next to the images: difference images, measurements, originals.
   it.each([
     ["atlas.survey:59613:01a59613o0586o_diff", "atlas_mauna_loa"],
     ["atlas.survey.242:58719:02a58719o0517o.diff", "atlas_haleakela"],

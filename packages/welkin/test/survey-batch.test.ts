@@ -31,7 +31,7 @@ const isis = parseOrbitJson({
   G: 0.15,
 });
 const target = { name: "42 Isis", orbit: isis, source: "test" };
-/** A second: the same orbit, some way ahead on it. */
+/** A second target: the same orbit, some distance ahead on it. */
 const ahead = { ...target, name: "ahead", orbit: { ...isis, name: "ahead", epoch: 57900 } };
 
 const NIGHTS = 40;
@@ -50,7 +50,7 @@ describe("searches of every kind", () => {
     for (const [index, values] of list.entries()) yield { line: index + 2, values };
   }
 
-  /** One field a night about the target, in turns r and g, 12 and 18 mag deep or nobody knows how deep. */
+  /** One field per night around the target, alternately r and g, 12 and 18 mag deep or of unknown depth. */
   const night = (i: number, extra: object = {}) => {
     const { ra, dec, mjd } = places[i]!;
     const scale = 0.5 / 3600;
@@ -111,7 +111,7 @@ describe("searches of every kind", () => {
     for (const [i, hit] of hits.entries()) {
       expect(hit.on_field).toBe(true);
       expect(hit.ra_start).toBeCloseTo(places[i]!.ra, 6);
-      // Five minutes at so many arcseconds an hour.
+      // Five minutes at this many arcseconds per hour.
       expect(hit.trail).toBeCloseTo((Math.hypot(hit.dra, hit.ddec) * 300) / 3600, 1);
       expect([hit.ra_start, hit.ra_stop].sort()).toEqual(
         [Math.min(hit.ra_start, hit.ra_stop), Math.max(hit.ra_start, hit.ra_stop)].sort(),
@@ -121,7 +121,7 @@ describe("searches of every kind", () => {
       else expect(hit.mag_margin).toBeCloseTo(limit - hit.vmag!, 9);
       if (i % 4 !== 0) expect([hit.x, hit.y]).toEqual([null, null]);
       else {
-        // Half an arcsecond a pixel, from the place at the start to that at the middle.
+        // Half an arcsecond per pixel, from the position at the start to that at the middle.
         expect(hit.x! - 512.5).toBeCloseTo(
           ((hit.ra - places[i]!.ra) * Math.cos(hit.dec * DEGREE) * -3600) / 0.5,
           1,
@@ -250,7 +250,7 @@ describe("searches of every kind", () => {
       expect(hit.dra).toBeCloseTo(truth[i]!.dra, 0);
       expect(hit.delta).toBeNaN();
     }
-    // What is said of the error holds, and is no exaggeration.
+    // The estimated error holds, and is not exaggerated.
     expect(worst).toBeLessThanOrEqual(Math.max(error, 1e-4));
     expect(error).toBeLessThan(0.05);
     // As text, and as the bare list.

@@ -14,7 +14,7 @@ const DATA =
   fileURLToPath(new URL("../../../../shared/data", import.meta.url));
 const sample = `${DATA}/catch/observations/catch_production_sample.json`;
 
-/** What only an orbit tells. */
+/** Values that only an orbit provides. */
 const ofOrbit = new Set(
   "rh delta phase drh true_anomaly dra ddec unc_a unc_b unc_theta elong sangle vangle vmag".split(
     " ",
@@ -55,7 +55,7 @@ describe.each(engines)("observations as CATCH tells them, on $name", (servers) =
         seeing: null,
       });
       for (const name of ["job_id", "vmag", "observation_id"]) expect(row).not.toHaveProperty(name);
-      // The middle of the exposure, and the place to the last digit.
+      // The middle of the exposure, and the position to the last digit.
       expect(row.date).toBe("2019-01-01 10:15:31.680");
       expect(row.cutout_url).toContain(`?ra=${RA}&dec=${DEC}&size=5.00arcmin&format=fits`);
     });
@@ -181,7 +181,7 @@ describe.each(engines)("observations as CATCH tells them, on $name", (servers) =
         await settled(house, id);
         const { data: found } = await json(`/caught/${id}`);
         const told = found.find((one: Answer) => one.product_id === row.product_id);
-        // Columns that came later, and those that a table of positions says nothing of.
+        // Columns added later, and those that a table of positions does not provide.
         expect(Object.keys(told).toSorted()).toEqual(
           [...new Set([...Object.keys(row), "fov", "diff_url"])].toSorted(),
         );

@@ -92,7 +92,7 @@ describe.each(engines)("CATCH's stream on $name", (servers) => {
         transaction,
         given,
       ) {
-        // What was found before something failed is of no revision.
+        // Hits found before a failure have no revision.
         if (given.revision > 0) throw secret;
         return await keep.call(this, transaction, given);
       });

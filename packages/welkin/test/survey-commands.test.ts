@@ -13,7 +13,7 @@ const run = promisify(execFile);
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 const [RA, DEC] = isisAt;
 
-/** The commands beside a service that has the data folder's database open. */
+/** The commands alongside a service that has the data folder's database open. */
 describe("survey commands through a running service", { timeout: 300_000 }, () => {
   let house: House;
   let folder: string;

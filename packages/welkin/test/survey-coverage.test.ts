@@ -29,7 +29,7 @@ describe("the coverage of a source", () => {
   const get = (path: string) => fetch(`${house.url}/survey/sources/${path}`);
   const coverage = (name: string) => house.service.survey.coverage!.of(name);
   const digest = async (one: Coverage) => crc32(await one.moc("json"));
-  /** Another one, that has nothing in memory yet. */
+  /** Another one, with nothing in memory yet. */
   const another = () => {
     const { database, store, pool } = house.service;
     const catalog = new SurveyCatalog(database.db as never);
@@ -38,7 +38,7 @@ describe("the coverage of a source", () => {
 
   beforeAll(async () => {
     house = await openHouse(engines.at(-1));
-    // A machine that is busy with starting says so.
+    // A machine that is busy starting says so.
     const ready = async () => (await fetch(`${house.url}/survey/sources`)).status;
     await vi.waitFor(async () => expect(await ready()).toBe(200), 30_000);
     await house.service.survey.import("loneos", rows(first, "a"));
@@ -56,7 +56,7 @@ describe("the coverage of a source", () => {
       (sum, [order, cells]) => sum + cells.length / 4 ** Number(order),
       0,
     );
-    // 300 fields of a square degree and less towards the poles, none over another, and their outermost cells.
+    // 300 fields of a square degree, smaller towards the poles, none overlapping, and their outermost cells.
     const degrees = (area / 12) * 41_253;
     expect(degrees).toBeGreaterThan(
       first.reduce((sum, [, dec]) => sum + Math.cos((dec * Math.PI) / 180), 0),
@@ -76,7 +76,7 @@ describe("the coverage of a source", () => {
     expect([info.width, info.height, info.channels]).toEqual([400, 200, 4]);
     const alpha = (x: number, y: number) => data[4 * (y * 400 + x) + 3];
     expect([alpha(0, 0), alpha(399, 199), alpha(200, 100)]).toEqual([0, 0, 255]);
-    // The south pole is dark; most of the equator was looked at.
+    // The south pole is dark; most of the equator was observed.
     const blue = (x: number, y: number) => data[4 * (y * 400 + x) + 2]!;
     expect(blue(200, 192)).toBeLessThan(80);
     expect((await get("loneos/coverage.png?width=7")).status).toBe(400);

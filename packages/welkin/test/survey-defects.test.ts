@@ -20,8 +20,8 @@ const [RA, DEC] = isisAt;
 const COS = Math.cos((DEC * Math.PI) / 180);
 
 /**
- * What CATCH 3 and sbsearch 3 did wrong, in seventeen groups, and does not happen here. Geometry is held to its own
- * truth besides: `footprints/conformance.test.ts` (8 to 11) and `survey-uncertainty.test.ts` (6, 7).
+ * Defects of CATCH 3 and sbsearch 3, in seventeen groups, that do not occur here. Geometry is also tested against
+ * references of its own: `footprints/conformance.test.ts` (8 to 11) and `survey-uncertainty.test.ts` (6, 7).
  */
 describe.each(engines)("defects of CATCH that are not here, on $name", (servers) => {
   let house: House;
@@ -78,7 +78,7 @@ describe.each(engines)("defects of CATCH that are not here, on $name", (servers)
     expect(prefixes).toEqual(new Set([second.job_id.slice(0, 8)]));
     expect(own.every(({ id }) => Number(id) > 0)).toBe(true);
     await settled(house, uuid(first.job_id));
-    // As if both had been two minutes ago.
+    // As if both had been submitted two minutes ago.
     const { sql } = await import("kysely");
     await sql`update survey_searches set created = created - interval '2 minutes'`.execute(
       house.service.database.db,
@@ -109,7 +109,7 @@ describe.each(engines)("defects of CATCH that are not here, on $name", (servers)
     await importRows(house, "loneos", [exposure("l2", RA, DEC, isisMjd + 0.0005)], "T05");
     const { count, asked } = await caught("target=42&sources=loneos&start_date=2018-01-01");
     expect([count, asked.queued]).toEqual([2, true]);
-    // A date outside the survey is the same search again, and a shorter span is part of it.
+    // With a date outside the survey it is the same search again, and a shorter span is part of it.
     for (const start of ["1970-01-01", "1970-01-01", "2018-06-01"]) {
       await caught(`target=42&sources=loneos&start_date=${start}`);
     }
@@ -191,7 +191,7 @@ describe.each(engines)("defects of CATCH that are not here, on $name", (servers)
   });
 
   it("8 to 10: padded exposures of hours and days, through stationary points, hit what they meet and no more", async () => {
-    // The asteroid about its station in April 2019, seen for whole days.
+    // The asteroid around its stationary point in April 2019, exposed for whole days.
     const start = 58_590;
     const told = await json(
       `/survey/ephemeris?target=42&observer=T05&start=${start}&stop=${start + 20}&step=0.5d`,
@@ -326,7 +326,7 @@ describe.each(engines)("defects of CATCH that are not here, on $name", (servers)
       name,
       Number(value) - before[name],
     ]);
-    // The target that nobody knows was never looked for in the source.
+    // The unknown target was never searched in the source.
     expect(Object.fromEntries(grown)).toEqual({
       days: 0,
       jobs: 3,

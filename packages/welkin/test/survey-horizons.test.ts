@@ -36,7 +36,7 @@ import {
   surveyMigrations,
 } from "../src/survey/index.ts";
 
-/** What a fake service does with each request, by what is asked. */
+/** How a fake service answers each request, by its content. */
 type Script = (
   url: URL,
 ) => string | ((request: IncomingMessage, response: ServerResponse) => void | Promise<void>);
@@ -114,7 +114,7 @@ describe.each(testDatabases.slice(0, 1))("JPL, asked through $name", ({ create }
       expect((await targets.resolve(name, sure)).name).toBe(found.name);
     }
     expect(server.requests).toHaveLength(1);
-    // Without asking, what was told still counts.
+    // Without a request, the earlier answer is still used.
     expect((await survey({ sbdb: undefined }).targets.resolve("Ceres")).name).toBe(found.name);
     now = new Date(now.getTime() + 25 * 3600 * 1000);
     await targets.resolve("Ceres", sure);
@@ -129,12 +129,12 @@ describe.each(testDatabases.slice(0, 1))("JPL, asked through $name", ({ create }
     await expect(targets.resolve("Encke", sure)).rejects.toMatchObject({
       code: "SURVEY_TARGET_AMBIGUOUS",
     });
-    // Nobody else has these.
+    // No other source has these.
     for (const name of ["2P/Encke", "2p", "0002P"]) {
       expect((await targets.resolve(name, sure)).name).toBe("2P/Encke");
     }
     expect(server.requests).toHaveLength(2);
-    // Better than nothing, with a word about it.
+    // Better than nothing, with a note.
     script = () => (q, s) => reply(503)(q, s, Buffer.alloc(0));
     const found = await targets.resolve("encke", sure);
     expect(found.name).toBe("2P/Encke");
@@ -203,7 +203,7 @@ describe.each(testDatabases.slice(0, 1))("JPL, asked through $name", ({ create }
     expect(
       (await fresh.targets.resolve("Ceres", { ...sure, prefer: "held" })).notes,
     ).toBeUndefined();
-    // So does what JPL said long ago.
+    // So does an old answer from JPL.
     script = () => sbdbOne(ceres);
     await fresh.targets.resolve("Ceres", sure);
     script = fault;
@@ -259,7 +259,7 @@ describe.each(testDatabases.slice(0, 1))("JPL, asked through $name", ({ create }
       { code: "APPARITION", message: expect.stringContaining("record 90000090") },
     ]);
     expect(asked().at(-1)!.searchParams.get("COMMAND")).toBe("'DES=2P;CAP<2459000.5;NOFRAG'");
-    // It is kept, and the tables are of that record, all of them.
+    // It is kept, and all tables are for that record.
     await targets.resolve("2P", { ...sure, apparition: 59000 });
     expect(server.requests).toHaveLength(2);
     script = () => horizonsTable(enckeBefore, ceresRows);
@@ -267,7 +267,7 @@ describe.each(testDatabases.slice(0, 1))("JPL, asked through $name", ({ create }
     const times = ceresRows.map(({ mjd }) => mjd);
     await ephemeris.rows({ target: before, observer: observer("500"), times, source: "horizons" });
     expect(asked().at(-1)!.searchParams.get("COMMAND")).toBe("'90000090;'");
-    // Where Horizons has no such return, SBDB's orbit is told to be it.
+    // If Horizons has no such apparition, SBDB's orbit is used, and the note says so.
     script = () => noMatches;
     const other = (await survey().targets.resolve("2P", {
       ...sure,
@@ -300,7 +300,7 @@ describe.each(testDatabases.slice(0, 1))("JPL, asked through $name", ({ create }
       TLIST: "'2459740.500000000'\n'2459750.500000000'",
       QUANTITIES: "'1,3,9,19,20,23,24,27,36,37,41'",
     });
-    // What is computed here is the same, to the digits that are printed there.
+    // The values computed here agree, to the digits printed there.
     const ours = await ephemeris.rows(question);
     expect(ours.provenance).toMatchObject({ ephemeris: "embedded", orbit_id: "JPL#48" });
     for (const [i, row] of ours.rows.entries()) {

@@ -62,7 +62,7 @@ describe.each(testDatabases)("imports of files into $name", ({ create }) => {
     survey = await open(database);
   };
 
-  /** That all these rows are held, each once, and that every statistic says so. */
+  /** Checks that all these rows are held, each once, and that all statistics agree. */
   const expectHeld = async (rows: readonly number[], db = database!.db) => {
     const { rows: held } = await sql<{ product_id: string }>`
       select product_id from survey_observations order by id`.execute(db);
@@ -115,12 +115,12 @@ describe.each(testDatabases)("imports of files into $name", ({ create }) => {
     const { length: rejected } = rejectedOf(rows);
     expect(report).toMatchObject({ read: 15_000, added: 15_000 - rejected, held: 0, rejected });
     expect(report.rejections.map(({ line, code }) => [line, code])).toEqual(
-      // A head, and two lines for each row.
+      // A header, and two lines for each row.
       rejectedOf(rows).map((i) => [2 + 2 * i, "BAD_TIME"]),
     );
     await expectHeld(soundOf(rows));
 
-    // New ones first, so that more of them are expected; then some that are held, and some that come twice.
+    // New ones first, so that more of them are expected; then some that are already held, and some that occur twice.
     const mixed = [...range(15_000, 45_000), ...range(14_000, 16_000), ...range(45_000, 50_000)];
     mixed.push(...range(49_000, 50_000));
     const again = await take(await write(mixed));

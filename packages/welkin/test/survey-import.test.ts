@@ -18,7 +18,7 @@ import {
 
 const DAY = 59_000;
 
-/** A row of a field on the equator; names of odd characters are as good as others. */
+/** A row with a field on the equator; names with odd characters are valid too. */
 const row = (i: number): FileRecord => ({
   line: i,
   values: {
@@ -76,7 +76,7 @@ describe.each(testDatabases)("imports into $name", ({ create }) => {
     expect(report.sources).toEqual({ loneos: 3000 });
     expect(await held("loneos")).toMatchObject({
       count: 15_000,
-      // Nights of loneos begin 0.81 days into a day of UTC.
+      // LONEOS nights begin 0.81 days into a UTC day.
       nights: 16,
       first: DAY,
       last: DAY + 14.999 + 30 / 86_400,

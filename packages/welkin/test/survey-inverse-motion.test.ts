@@ -61,7 +61,7 @@ describe("orbits between Mars and Jupiter", () => {
         most = Math.max(most, off / wander(orbit.state, years));
       }
     }
-    // Twice as far as any was seen to go, and no more than it takes.
+    // Twice the largest drift observed, and no more than necessary.
     expect(most).toBeLessThan(0.75);
     expect(most).toBeGreaterThan(0.25);
   }, 60_000);

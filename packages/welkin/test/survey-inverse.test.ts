@@ -59,7 +59,7 @@ describe("what is in a field", () => {
 
   const site = observer("F51");
 
-  /** Where all orbits are from one time to another, by integrating each: the truth. */
+  /** The reference positions of all orbits, by integrating each of them. */
   function everywhere(orbits: readonly Orbit[], from: number, to: number) {
     return orbits.map((orbit) => {
       const path = propagate(orbit, system, { from, to });
@@ -91,7 +91,7 @@ describe("what is in a field", () => {
     const told = answer.objects.map(({ name }) => name).filter((name) => numbered.has(name));
     expect(told.sort()).toEqual(there);
     expect(answer.candidates).toBeLessThan(answer.objects.length * 1.5 + 20);
-    // The same is found again by its name.
+    // The same object is found again by its name.
     expect(await survey.targets.resolve(answer.objects[0]!.name)).toMatchObject({
       source: "the simulated sample",
       notes: [{ code: "SIMULATED" }],
@@ -121,7 +121,7 @@ describe("what is in a field", () => {
     const times = [58003.2, 58099.9, 59007.7, 60500.1, 55100.6];
     const truth = everywhere(orbits, Math.min(...times), Math.max(...times));
     for (const mjd of times) {
-      // Fields about where some of them are, so that there is something to find and edges to miss it at.
+      // Fields near some of the objects, so that there is something to find, and edges at which to miss it.
       for (const k of [1, 77, 150, 152]) {
         const { ra, dec } = placeOf(truth[k]!.trail.at(site, mjd));
         const corner = (x: number, y: number): [number, number] => [

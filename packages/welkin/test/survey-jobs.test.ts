@@ -55,7 +55,7 @@ describe.each(engines)("searches as jobs on $name", (servers) => {
     (await json(links.results)).hits.map(({ product_id }: Answer) => product_id);
   const cancel = (job: string) => fetch(`${house.url}/jobs/${job}`, { method: "DELETE" });
 
-  /** What is looked for from now on, and what may become of it. */
+  /** Records searches from now on, and may change their outcome. */
   const watch = (
     instead: (asked: MovingSearch) => Promise<void> | void = () => {},
   ): MovingSearch[] => {
@@ -262,7 +262,7 @@ describe.each(engines)("searches as jobs on $name", (servers) => {
         })),
       });
 
-      // A place that is given up can be taken.
+      // A place that was given up can be taken.
       expect((await cancel(waiting[0]!.job)).status).toBe(200);
       const next = await ask(anew());
       expect(next).toMatchObject({ state: "waiting", position: 1 });
@@ -313,7 +313,7 @@ describe.each(engines)("searches as jobs on $name", (servers) => {
       let failures = 1;
       const asked = watch(({ sources = [] }) => {
         if (sources.includes("two") && failures > 0) {
-          // Together, then alone.
+          // All sources together, then each alone.
           if (sources.length === 1) failures--;
           throw new Error("the database is away");
         }

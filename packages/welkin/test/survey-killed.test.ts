@@ -22,7 +22,7 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 });
 
-/** A service in a process of its own, that can be killed. */
+/** A service in a separate process that can be killed. */
 async function serve(data: string): Promise<{ child: ChildProcess; url: string }> {
   const settings = {
     WELKIN_DATA: data,

@@ -22,7 +22,7 @@ const corner = (name: string, ra: number, dec: number) => `<survey:Corner_Positi
   <survey:declination unit="deg">${dec}</survey:declination></survey:Coordinate>
 </survey:Corner_Position>`;
 
-/** In an order that is not the field's: it is their names that count. */
+/** In a different order than the field's: only their names count. */
 const corners = [
   corner("Bottom Left", 10, 20),
   corner("Top Left", 10, 21),
@@ -41,7 +41,7 @@ interface Parts {
   readonly head?: string;
 }
 
-/** A label as those of ATLAS, Catalina and Spacewatch are. */
+/** A label like those of ATLAS, Catalina and Spacewatch. */
 const label = (parts: Parts = {}) => `<?xml version="1.0" encoding="UTF-8"?>
 <?xml-model href="https://pds.nasa.gov/pds4/pds/v1/PDS4_PDS_1G00.sch"?>
 ${parts.head ?? ""}<Product_Observational xmlns="http://pds.nasa.gov/pds4/pds/v1"

@@ -16,7 +16,7 @@ type Answer = any;
 
 const [RA, DEC] = isisAt;
 
-/** Pieces of observations whose files Welkin holds itself. */
+/** Cutouts of observations whose files Welkin holds itself. */
 describe("observations of files that are in the frames' folder", () => {
   let house: House & { readonly folder: string };
 

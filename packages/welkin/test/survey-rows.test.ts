@@ -25,7 +25,7 @@ async function* records(from: number, count: number): AsyncGenerator<FileRecord>
       product_id: `${i} ü`,
       mjd_start: start,
       mjd_stop: start + 0.1,
-      // As somebody writes it, not as numbers are written here.
+      // As a user writes it, not as numbers are written here.
       fov: `${i / 100}:1.50,${i / 100 + 1}:1.5, ${i / 100 + 1}:+2.5`,
       filter: i % 3 === 0 ? "" : "r",
       exposure: i % 2 === 0 ? 30 : "",
@@ -43,7 +43,7 @@ describe("observations in memory", () => {
   let survey: Survey;
   let catalog: SurveyCatalog;
   let keeper: RowKeeper;
-  /** Ids that were asked of the database since. */
+  /** Ids requested from the database since. */
   let asked: number[] = [];
 
   beforeAll(async () => {
@@ -106,7 +106,7 @@ describe("observations in memory", () => {
     await keeper.settled();
     asked = [];
     expect(await read(some)).toEqual(expected);
-    // Of those that are not held the database is asked, lest they came since.
+    // The database is asked for those not held, in case they were added since.
     expect(asked).toEqual([COUNT + 2, 10 * COUNT]);
   });
 

@@ -3,7 +3,7 @@ import { SurveyCatalog } from "../src/survey/catalog.ts";
 import type { FileRecord } from "../src/survey/index.ts";
 import { engines, type House, openHouse } from "./house.ts";
 
-/** Exposures over years, some of them longer than the pieces of time that are looked through. */
+/** Exposures over years, some of them longer than the time intervals in which the search proceeds. */
 async function* rows(): AsyncGenerator<FileRecord> {
   for (let line = 0; line < 3000; line++) {
     const [ra, dec] = [(line * 7) % 360, ((line * 13) % 160) - 80];
@@ -22,7 +22,7 @@ describe("SIA 2.0 without a place", () => {
     const [, ...lines] = (await answer.text()).trimEnd().split("\r\n");
     return lines.map((line) => line.split(",")[3]!);
   };
-  /** How many rows the database was asked for. */
+  /** The number of rows requested from the database. */
   const asked = () => {
     const spy = vi.spyOn(SurveyCatalog.prototype, "observations");
     return () => {

@@ -42,7 +42,7 @@ const open = async (orbit: Orbit, from: number, to: number) => {
   return { way, region: await Region.of(way, way.spread!, breathe) };
 };
 
-/** A tiny field about a place that lies `east` and `north` (radians) of another. */
+/** A tiny field around a position that lies `east` and `north` (radians) of another. */
 function dot(ra: number, dec: number, east: number, north: number, half: number): SkyPolygon {
   const at = [ra + east / DEGREE / Math.cos(dec * DEGREE), dec + north / DEGREE] as const;
   const wide = half / DEGREE / Math.cos(at[1] * DEGREE);
@@ -111,7 +111,7 @@ function numbers(seed: number): () => number {
   };
 }
 
-/** Found two weeks ago: along its orbit nobody knows where it is to many degrees, half a year on. */
+/** Discovered two weeks ago: half a year later, its position along the orbit is uncertain by many degrees. */
 const state = [
   1.964475957465263, 0.1988552574051933, -0.2311659011230044, 0.001062848008089317,
   0.01213473568501525, 0.005306982813329122,
@@ -182,7 +182,7 @@ describe("a region of degrees", () => {
     expect(farthest * 3600).toBeGreaterThan(a / 3);
     const bent = a > 120;
     expect(region.notes.map(({ code }) => code)).toEqual(bent ? ["REGION_CURVED"] : []);
-    // Ends: beyond 3σ nothing is met.
+    // The ends: nothing is hit beyond 3σ.
     for (const s of [-3.3, 3.3]) {
       const moved = state.map((v, i) => (i < 3 ? v : v * (1 + (s * sigma) / speed)));
       const path = propagate({ ...orbit, state: moved }, system, { from, to });

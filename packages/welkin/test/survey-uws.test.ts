@@ -9,7 +9,7 @@ const orbit = JSON.stringify({
     0.01213473568501525, 0.005306982813329122,
   ],
 });
-/** Where the asteroid was then, as seen from T05. */
+/** The asteroid's position then, as seen from T05. */
 const [RA, DEC, MJD] = [157.43738946, 19.0449908, 58484.42727639];
 
 describe("UWS 1.1", () => {

@@ -46,7 +46,7 @@ describe("SIA 2.0", () => {
 
   beforeAll(async () => {
     house = await openHouse(engines.at(-1));
-    // A machine that is busy with starting says so.
+    // A machine that is busy starting says so.
     const ready = async () => (await fetch(`${house.url}/survey/sources`)).status;
     await vi.waitFor(async () => expect(await ready()).toBe(200), 30_000);
     const { survey } = house.service;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type House, openHouse } from "./house.ts";
 import { importOrbits, isis, isisMjd } from "./survey/observations.ts";
 
-/** Names that catalogues write, and what else may be meant by something like them. */
+/** Names as written in catalogues, and other things that similar texts may mean. */
 const held = [
   "73P/Schwassmann-Wachmann 3",
   "73P/Schwassmann-Wachmann 3-BB",

@@ -28,7 +28,7 @@ const isis = parseOrbitJson({
 });
 const target = { name: "42 Isis", orbit: isis, source: "test" };
 
-/** Where the asteroid was at MJD 58484.42727639, as seen from T05: JPL-class truth of the synthetic survey. */
+/** The asteroid's position at MJD 58484.42727639, as seen from T05: JPL-class reference of the synthetic survey. */
 const [RA, DEC, MJD] = [157.43738946, 19.0449908, 58484.42727639];
 
 async function* rows(list: readonly Record<string, unknown>[]): AsyncGenerator<FileRecord> {

@@ -10,7 +10,7 @@ import {
   settled,
 } from "./observations.ts";
 
-/** What CATCH's routes are tried on. */
+/** The data for tests of CATCH's routes. */
 
 /** CATCH's sources, in its order. */
 export const thirteen = [
@@ -34,7 +34,7 @@ export const catalinaId =
 
 const [RA, DEC] = isisAt;
 
-/** A house that knows one orbit, and three exposures of two sources: two of the place where that is seen. */
+/** A service with one orbit, and three exposures of two sources, two of which show the orbit's position. */
 export async function openCatch(servers: Servers): Promise<House> {
   const house = await openHouse(servers);
   await importOrbits(house, [isis]);
@@ -62,14 +62,14 @@ export async function openCatch(servers: Servers): Promise<House> {
   return house;
 }
 
-/** A job's id as the rest of the API writes it. */
+/** A job's id in the form of the rest of the API. */
 export const uuid = (hex: string) =>
   hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
 
-/** Ways to ask CATCH's routes. The house may be opened later. */
+/** Requests to CATCH's routes. The service may be opened later. */
 export function catchOf(house: () => House) {
   const { get, json } = clientOf(house);
-  /** Asks, and waits until it is caught. */
+  /** Submits a search, and waits until it is done. */
   const caught = async (query: string): Promise<Answer> => {
     const asked = await json(`/catch?${query}`);
     await settled(house(), uuid(asked.job_id));

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Service } from "../../src/service.ts";
 import type { House } from "../house.ts";
 
-/** An orbit of 42 Isis as the API takes it. */
+/** An orbit of 42 Isis in the API's form. */
 export const isis = {
   name: "42 Isis",
   epoch_mjd_tdb: 57914,
@@ -14,7 +14,7 @@ export const isis = {
   G: 0.15,
 };
 
-/** Where the asteroid was at MJD 58484.42727639, as seen from T05. */
+/** The asteroid's position at MJD 58484.42727639, as seen from T05. */
 export const isisAt = [157.43738946, 19.0449908] as const;
 export const isisMjd = 58484.42727639;
 
@@ -42,7 +42,7 @@ export const exposure = (
 });
 
 /**
- * Sends rows as NDJSON and waits until they are taken in; answers the job.
+ * Sends rows as NDJSON and waits until they are imported; returns the job.
  *
  * @param where The observatory of rows that name none, T05; undefined for their source's own.
  */
@@ -57,7 +57,7 @@ export async function importRows(
   return await sendLines(house, `/survey/import?source=${source}${query}`, rows);
 }
 
-/** The job's last word. */
+/** The job's final state. */
 export async function ended(service: Service, job: string) {
   let last: Awaited<ReturnType<Service["queue"]["get"]>>;
   for await (const status of service.queue.watch(job)) last = status;
@@ -65,7 +65,7 @@ export async function ended(service: Service, job: string) {
   return last;
 }
 
-/** A search when it has ended, as the API tells it. */
+/** A search once it has ended, as returned by the API. */
 export async function settled(house: House, id: string): Promise<unknown> {
   const search = async () =>
     (await (await fetch(`${house.url}/survey/searches/${id}`)).json()) as {
@@ -87,7 +87,7 @@ async function sendLines(house: House, path: string, lines: readonly object[]) {
   for (;;) {
     const headers = { "content-type": "application/x-ndjson" };
     const sent = await fetch(`${house.url}${path}`, { method: "POST", headers, body });
-    // A machine that has just begun many services at once says that it is busy.
+    // A machine that has just started many services at once says that it is busy.
     if (sent.status === 503) await sleep(1000);
     else if (sent.status !== 202) throw new Error(`${sent.status}: ${await sent.text()}`);
     else return await ended(house.service, ((await sent.json()) as { job: string }).job);

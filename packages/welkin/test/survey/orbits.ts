@@ -9,10 +9,10 @@ export function numbers(seed: number): () => number {
   };
 }
 
-/** Of the orbits made here, MJD. */
+/** Epoch of the orbits made here, MJD. */
 export const EPOCH = 58000;
 
-/** Orbits of every kind: the belt, what crosses the Earth's orbit and what stays within it, far ones, comets. */
+/** Orbits of every kind: the main belt, Earth crossers, orbits inside the Earth's, distant ones, comets. */
 export function mixture(count: number): Orbit[] {
   const next = numbers(11);
   const kinds = [

@@ -30,7 +30,7 @@ export async function importFile(file: string, options: Options): Promise<void> 
   if (source === undefined && opened.kind !== "labels") {
     throw new WelkinError(
       "WRONG_USE",
-      "Say of which source the rows are: --source NAME; or --orbits.",
+      "Give the source of the rows with --source NAME, or import orbits with --orbits.",
     );
   }
   const report = await withSurvey((house) =>
@@ -65,7 +65,7 @@ function tell({ source, sources, ...report }: ImportReport): void {
   if (process.stderr.isTTY) process.stderr.write("\r");
   const name = source ?? (Object.keys(sources).join(", ") || "no source");
   process.stdout.write(
-    `${name}: ${read} rows read, ${added} added, ${held} held already, ${rejected} rejected\n`,
+    `${name}: ${read} rows read, ${added} added, ${held} already held, ${rejected} rejected\n`,
   );
   tellRejections(rejections);
 }

@@ -169,23 +169,16 @@ const file = {
 const channel = z.string().min(1).max(200).optional();
 
 const colour = {
-  color: z
-    .enum(blends)
-    .optional()
-    .meta({
-      description:
-        "Makes a colour picture, and says how frames are blended; screen by default for layers",
-    }),
+  color: z.enum(blends).optional().meta({
+    description:
+      "Makes a colour picture, and says how frames are blended; screen by default for layers",
+  }),
   red: channel.meta({ description: "A frame, or a filter of the same request" }),
   green: channel,
   blue: channel,
-  layers: z
-    .string()
-    .max(1000)
-    .optional()
-    .meta({
-      description: "Two to eight frames or filters, each with a colour: 123:ff8800,V:00ff88",
-    }),
+  layers: z.string().max(1000).optional().meta({
+    description: "Two to eight frames or filters, each with a colour: 123:ff8800,V:00ff88",
+  }),
   q: number(1e-3, 1e3).optional().meta({ description: "Lupton's softening parameter Q" }),
   align: z.enum(["wcs", "stars", "none"]).default("wcs"),
 };
@@ -335,11 +328,9 @@ export const FrameInfo = z
         max: maybe,
         mean: maybe,
         std: maybe,
-        percentiles: z
-          .array(z.tuple([z.number(), maybe]))
-          .meta({
-            description: "Percent and value; from a sample of the pixels if there are many",
-          }),
+        percentiles: z.array(z.tuple([z.number(), maybe])).meta({
+          description: "Percent and value; from a sample of the pixels if there are many",
+        }),
         zscale: z.array(z.number()).length(2).nullable(),
         saturation: z.number().optional(),
       })

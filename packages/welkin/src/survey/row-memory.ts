@@ -1,5 +1,5 @@
 import type { ObservationLine, ObservationRow } from "./catalog.ts";
-import { parseField, SkyPolygon } from "./footprints/index.ts";
+import { cornerVectors, parseField, SkyPolygon } from "./footprints/index.ts";
 import { type RowText, rowOf, textOf } from "./row-text.ts";
 
 /** An observation, of which only what is needed is read. */
@@ -14,9 +14,6 @@ export interface HeldRow {
   readonly field: SkyPolygon;
 }
 
-/** Fields were checked before they were added. */
-const HELD = { isSound: true };
-
 /** Ids of one chunk. */
 export const CHUNK = 4096;
 
@@ -27,7 +24,7 @@ interface Chunk {
   /** The text of each row as sent to clients, end to end; empty if there is no such row. */
   readonly texts: Buffer;
   readonly textEnds: Uint32Array;
-  /** Corners of the fields, ra and dec alternating, end to end. */
+  /** Corners of the fields as unit vectors: x, y, z, end to end. */
   readonly corners: Float64Array;
   readonly cornerEnds: Uint32Array;
   /** Beginning and end of the exposures, alternating. */
@@ -104,8 +101,8 @@ function chunkOf(number: number, upTo: number, rows: readonly ObservationLine[])
   for (let at = 0, end = 0; at < CHUNK; at++) {
     const row = byId.get(number * CHUNK + at);
     if (row !== undefined) {
-      // Also as numbers: most fields are tested without being sent, and writing numbers as text is slow.
-      for (const [ra, dec] of parseField(row.fov)) corners.push(ra, dec);
+      // Also as vectors: most fields are tested without being sent.
+      for (const corner of cornerVectors(parseField(row.fov))) corners.push(...corner);
       texts.push(row.text);
       end += Buffer.byteLength(row.text);
       times.set([row.start, row.stop], 2 * at);
@@ -158,12 +155,9 @@ class RowInMemory implements HeldRow {
   }
 
   get field(): SkyPolygon {
-    const { corners, cornerEnds } = this.#chunk;
-    const found: [number, number][] = [];
-    for (let i = beginOf(cornerEnds, this.#at); i < cornerEnds[this.#at]!; i += 2) {
-      found.push([corners[i]!, corners[i + 1]!]);
-    }
-    return new SkyPolygon(found, HELD);
+    const { corners: vectors, cornerEnds } = this.#chunk;
+    const begin = beginOf(cornerEnds, this.#at);
+    return new SkyPolygon({ vectors, begin, end: cornerEnds[this.#at]! });
   }
 }
 
@@ -196,6 +190,6 @@ export class FetchedRow implements HeldRow {
   }
 
   get field(): SkyPolygon {
-    return new SkyPolygon(parseField(this.row.fov), HELD);
+    return new SkyPolygon(parseField(this.row.fov));
   }
 }

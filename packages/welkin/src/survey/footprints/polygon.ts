@@ -29,23 +29,30 @@ const ON_EDGE = 1e-12;
  * field's centre (gnomonic: Calabretta & Greisen 2002, A&A 395, 1077, §5.1.3), so what is inside there is inside here.
  */
 export class SkyPolygon {
-  readonly corners: readonly Vector[];
+  readonly #outline: Outline;
+  #corners: readonly Vector[] | undefined;
   #cap: Cap | undefined;
   #plane: Plane | undefined;
 
   /**
-   * @param degrees `[ra, dec]` of the corners in order, in either direction; the first may be repeated at the end.
-   * @param options.isSound Whether it was tested before that the polygon is a field.
+   * @param corners `[ra, dec]` in degrees of the corners in order, in either direction; the first may be repeated at the
+   *   end. Or the outline of a field, which is not tested again.
    * @throws FootprintError
    */
-  constructor(
-    degrees: readonly (readonly [number, number])[],
-    { isSound = false }: { readonly isSound?: boolean } = {},
-  ) {
-    this.corners = distinct(degrees);
-    if (isSound) return;
+  constructor(corners: readonly (readonly [number, number])[] | Outline) {
+    if ("vectors" in corners) {
+      this.#outline = corners;
+      return;
+    }
+    this.#corners = cornerVectors(corners);
+    this.#outline = outlineOf(this.#corners);
     this.#requireSmall();
     this.#requireSimple();
+  }
+
+  get corners(): readonly Vector[] {
+    this.#corners ??= cornersOf(this.#outline);
+    return this.#corners;
   }
 
   /** The centre of a cap that contains the field. */
@@ -67,27 +74,27 @@ export class SkyPolygon {
    * The answer for most fields and directions, without a projection: a direction that lies on the same side of all edges is
    * inside, and one that does not is outside if the field is convex. Undefined near edges, and where neither holds.
    */
-  #clearlyContains(p: Vector): boolean | undefined {
-    const { corners } = this;
-    const count = corners.length;
+  #clearlyContains([px, py, pz]: Vector): boolean | undefined {
+    const { vectors, begin, end } = this.#outline;
+    const count = (end - begin) / 3;
     if (count > FEW_CORNERS) return undefined;
     let [left, right, turnsLeft, turnsRight] = [0, 0, 0, 0];
-    let a = corners[count - 1]!;
-    for (let i = 0; i < count; i++) {
-      const b = corners[i]!;
-      const c = corners[i + 1 < count ? i + 1 : 0]!;
-      const x = a[1] * b[2] - a[2] * b[1];
-      const y = a[2] * b[0] - a[0] * b[2];
-      const z = a[0] * b[1] - a[1] * b[0];
-      const side = x * p[0] + y * p[1] + z * p[2];
+    let [ax, ay, az] = [vectors[end - 3]!, vectors[end - 2]!, vectors[end - 1]!];
+    const nearby = px * ax + py * ay + pz * az;
+    for (let i = begin; i < end; i += 3) {
+      const [bx, by, bz] = [vectors[i]!, vectors[i + 1]!, vectors[i + 2]!];
+      const next = i + 3 < end ? i + 3 : begin;
+      const [x, y, z] = [ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx];
+      const side = x * px + y * py + z * pz;
       if (side > ON_EDGE) left++;
       else if (side < -ON_EDGE) right++;
-      if (x * c[0] + y * c[1] + z * c[2] > 0) turnsLeft++;
+      const turn = x * vectors[next]! + y * vectors[next + 1]! + z * vectors[next + 2]!;
+      if (turn > 0) turnsLeft++;
       else turnsRight++;
-      a = b;
+      [ax, ay, az] = [bx, by, bz];
     }
     // The same is true on the other side of the sky.
-    if (left === count || right === count) return dot(p, a) > 0.5 ? true : undefined;
+    if (left === count || right === count) return nearby > 0.5 ? true : undefined;
     const isConvex = turnsLeft === count || turnsRight === count;
     return isConvex && left > 0 && right > 0 ? false : undefined;
   }
@@ -198,8 +205,27 @@ export class SkyPolygon {
   }
 }
 
+/** A field's corners: unit vectors, x, y and z in turn, from one place in a list to another. */
+export interface Outline {
+  readonly vectors: Float64Array;
+  readonly begin: number;
+  readonly end: number;
+}
+
+function outlineOf(corners: readonly Vector[]): Outline {
+  const vectors = Float64Array.from(corners.flat());
+  return { vectors, begin: 0, end: vectors.length };
+}
+
+function cornersOf({ vectors, begin, end }: Outline): Vector[] {
+  const corners: Vector[] = [];
+  for (let i = begin; i < end; i += 3)
+    corners.push([vectors[i]!, vectors[i + 1]!, vectors[i + 2]!]);
+  return corners;
+}
+
 /** The corners as vectors, without repetitions of the preceding one. */
-function distinct(degrees: readonly (readonly [number, number])[]): Vector[] {
+export function cornerVectors(degrees: readonly (readonly [number, number])[]): Vector[] {
   if (degrees.length > CORNER_LIMIT) {
     throw new FootprintError(
       "FIELD_TOO_MANY_CORNERS",

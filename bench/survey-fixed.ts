@@ -28,7 +28,7 @@ const ROWS = Number(process.env["WELKIN_BENCH_ROWS"] ?? 1_000_000);
 const REQUESTS = 1000;
 /** Degrees between successive new places: none shares rows with another. */
 const APART = 3.7;
-const ROUNDS = 3;
+const ROUNDS = 6;
 const BAR = 3;
 /** A server is asked for its revision before each search, which takes as long as an empty route by itself. */
 const SERVER_BAR = 5;

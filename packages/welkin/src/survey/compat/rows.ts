@@ -12,6 +12,7 @@ import {
   placeText,
 } from "../views.ts";
 import { catchDate } from "./dates.ts";
+import { sixDecimals } from "./six-decimals.ts";
 
 /** Columns that Welkin's own rows have besides. */
 const ours = new Set(["observation_id", "observatory", "label_url"]);
@@ -160,14 +161,3 @@ export function caughtRow(
   row["vmag"] ??= UNKNOWN_MAGNITUDE;
   return row;
 }
-
-/** Corners with six decimals each. Most have no more: then it is enough to fill up those that have fewer. */
-function sixDecimals(fov: string): string {
-  return SIX_OR_FEWER.test(fov)
-    ? fov.replace(FEWER, (decimals) => decimals.padEnd(7, "0"))
-    : fov.replace(/[^:,]+/g, (number) => Number(number).toFixed(6));
-}
-
-/** As JavaScript writes numbers that have decimals: no -0.0, no 07.5, no exponents. */
-const SIX_OR_FEWER = /^(?:(?!-0\.0+(?:[:,]|$))-?(?:0|[1-9]\d*)\.\d{1,6}(?:[:,]|$))+$/;
-const FEWER = /\.\d{1,5}(?=[:,]|$)/g;

@@ -1,5 +1,5 @@
-/** Numbers as JavaScript writes those that have decimals (no -0.0, no 07.5, no exponents), and no more than six. */
-const SIX_OR_FEWER = /^(?:(?!-0\.0+(?:[:,]|$))-?(?:0|[1-9]\d*)\.\d{1,6}(?:[:,]|$))+$/;
+/** Degrees as JavaScript writes those that have decimals (no -0.0, no 07.5, no exponents), and no more than six. */
+const SIX_OR_FEWER = /^(?:(?!-0\.0+(?:[:,]|$))-?(?:0|[1-9]\d{0,2})\.\d{1,6}(?:[:,]|$))+$/;
 const FEWER = /\.\d{1,5}(?=[:,]|$)/g;
 
 /**

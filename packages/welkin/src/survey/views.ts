@@ -78,14 +78,15 @@ export function observationParts(
 ): ObservationParts | undefined {
   const { columns, fields } = partsOf(held.text);
   const product = productOf(columns);
-  const given = fields === undefined ? {} : JSON.parse(fields);
-  const own = { ...given, ...rules.derived(product) };
+  const given = fields === undefined ? undefined : JSON.parse(fields);
+  const derived = rules.derived(product);
+  const own = given === undefined ? derived : { ...given, ...derived };
   for (const name in own) if (told.has(name)) return undefined;
   return {
     source: `"${held.source}"`,
     sourceName: JSON.stringify(definition.title),
     columns,
-    addresses: rules.addressTexts(product, { ...given, ...place }),
+    addresses: rules.addressTexts(product, given === undefined ? place : { ...given, ...place }),
     own,
   };
 }
@@ -109,10 +110,7 @@ export function fieldsText(fields: Readonly<Record<string, unknown>>): string {
 }
 
 /** A position on the sky in degrees, as written in addresses. */
-export interface PlaceText {
-  readonly ra: string;
-  readonly dec: string;
-}
+export type PlaceText = Readonly<Record<"ra" | "dec", string>>;
 
 /** @param decimals By default those of Horizons; `all` for a requested position. */
 export function placeText(

@@ -74,7 +74,7 @@ export async function createApp(options: {
     // OPTIONS requests that are not preflights are answered too.
     strictPreflight: false,
   });
-  // In one call: half of a hash of a short answer is its object.
+  // SHA-1, as the plugin's own, but in one call: for 20 kB that takes less than half of its time.
   await app.register(etag, { hashFn: (payload) => hash("sha1", payload, "base64") });
   await app.register(fastifySSE);
   await app.register(underPressure, { maxEventLoopDelay: 2000, retryAfter: 5 });
